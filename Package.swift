@@ -1,0 +1,115 @@
+// swift-tools-version:6.2
+// SPDX-License-Identifier: EUPL-1.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// One room of the house: a target whose folder lies below `Sources/`.
+func room(_ name: String, in floor: String? = nil, on dependencies: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name,
+        dependencies: dependencies,
+        path: floor.map { "Sources/\($0)/\(name)" } ?? "Sources/\(name)",
+        swiftSettings: settings
+    )
+}
+
+/// The tests of one room, or of the whole house.
+func tests(_ name: String, on dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: dependencies,
+        path: "Tests/\(name)",
+        resources: resources,
+        swiftSettings: settings
+    )
+}
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
+let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+
+func nio(_ product: String) -> Target.Dependency { .product(name: product, package: "swift-nio") }
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioHTTP2: Target.Dependency = .product(name: "NIOHTTP2", package: "swift-nio-http2")
+
+func hummingbird(_ product: String) -> Target.Dependency { .product(name: product, package: "hummingbird") }
+
+let package = Package(
+    name: "schakel",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "schakel", targets: ["schakel"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        room("Identifiers"),
+        room("Ledger", on: [crypto]),
+        room("Exchange", on: ["Identifiers", "Ledger"]),
+        room("Store", in: "Storage", on: ["Ledger", "Exchange"]),
+        room("SQLiteStore", in: "Storage", on: ["Store", "Ledger", "Exchange", "Identifiers", grdb]),
+        room("EquipmentIdentity", in: "Protocols", on: ["Identifiers"]),
+        room("DeviceLists", in: "Protocols", on: ["Identifiers"]),
+        room(
+            "Operations",
+            on: [
+                logging, metrics, lifecycle, httpTypes, nio("NIOCore"), hummingbird("Hummingbird"), hummingbird("HummingbirdCore"),
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        room("Devices", in: "Registers", on: ["Identifiers", "Ledger", "Exchange"]),
+        room(
+            "Edge",
+            on: [
+                "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "Operations", grdb, crypto, logging, metrics, lifecycle, httpClient,
+                nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nioHTTP2, .product(name: "NIOHPACK", package: "swift-nio-http2"), nioSSL,
+            ]
+        ),
+        room(
+            "Hub",
+            on: [
+                "Identifiers", "Ledger", "Exchange", "Store", "Devices", "Operations", crypto, logging, metrics, collections, lifecycle,
+                x509, asn1, httpTypes, nio("NIOCore"), nioSSL,
+                hummingbird("Hummingbird"), hummingbird("HummingbirdCore"), hummingbird("HummingbirdTLS"),
+            ]
+        ),
+        .executableTarget(
+            name: "schakel",
+            dependencies: [
+                "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "DeviceLists", "Devices", "Operations", "Edge", "Hub",
+                crypto, logging, metrics, lifecycle, httpClient, x509, asn1, nio("NIOCore"), nio("NIOPosix"), nioSSL,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            path: "Sources/schakel",
+            swiftSettings: settings
+        ),
+    ]
+)

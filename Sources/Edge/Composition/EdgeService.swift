@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import EquipmentIdentity
+public import Exchange
+import FoundationEssentials
+import Ledger
+public import Logging
+import NIOCore
+import NIOPosix
+import Operations
+public import ServiceLifecycle
+
+/// An edge: it follows a hub, answers its network's checks, and states what is active.
+public struct EdgeService: Sendable {
+    private let configuration: EdgeConfiguration
+    private let hub: HubConnection
+    private let store: ReplicaStore
+    private let index: DeviceIndex
+    private let standing = EdgeStanding()
+    private let signer: NoteSigner
+    private let machine: FollowMachine
+    private let timekeeper: any Timekeeper
+    private let logger: Logger
+    private let exposition: @Sendable () -> [UInt8]
+
+    /// Puts an edge together; what it kept from an earlier run is ready to be served at once.
+    /// - Parameters:
+    ///   - configuration: how it runs.
+    ///   - hub: the hub's door for parties.
+    ///   - party: the party whose certificate the connection shows.
+    ///   - timekeeper: its clock.
+    ///   - logger: its log.
+    ///   - exposition: its metrics in Prometheus text format.
+    public init(
+        configuration: EdgeConfiguration, hub: HubConnection, party: PartyID, timekeeper: any Timekeeper = SystemTimekeeper(),
+        logger: Logger, exposition: @escaping @Sendable () -> [UInt8]
+    ) throws {
+        self.configuration = configuration
+        self.hub = hub
+        self.timekeeper = timekeeper
+        self.logger = logger
+        self.exposition = exposition
+        store = try ReplicaStore(path: configuration.dataFolder + "/replica.sqlite")
+        index = DeviceIndex(timekeeper: timekeeper)
+        signer = try EdgeKey.key(
+            at: configuration.dataFolder + "/edge.key", named: EdgeNode.keyName(party: party, edge: configuration.name)
+        )
+        let kept = try store.kept()
+        if let kept {
+            try index.load(kept, from: store)
+            standing.noteKept(kept, active: timekeeper.now())
+            logger.info("The edge starts with the list it kept.", metadata: ["version": "\(kept.position.version)", "devices": "\(index.count)"])
+        }
+        machine = FollowMachine(
+            from: kept?.position ?? .start, verifier: try NoteVerifier(vkey: configuration.logKey), register: configuration.register,
+            list: configuration.list
+        )
+    }
+
+    /// The services of the edge.
+    /// - Parameter ready: called with the ports once both doors are open.
+    public func services(ready: @escaping @Sendable (_ service: Int, _ operations: Int) -> Void) -> [any Service] {
+        let responder = EquipmentResponder(lookup: index, policy: configuration.policy)
+        let door = EquipmentDoorService(
+            responder: responder, host: configuration.serviceHost, port: configuration.servicePort
+        )
+        let operations = OperationsDoor(
+            readiness: { [index] in index.freshness == .never ? .notReady("no list was ever received") : .ready },
+            exposition: exposition, status: { status.canonical() }
+        )
+        return [
+            door,
+            operations.service(host: configuration.operationsHost, port: configuration.operationsPort, logger: logger) { port in
+                Task { ready(await door.boundPort, port) }
+            },
+            Follower(
+                hub: hub, register: configuration.register, machine: machine, store: store, index: index, standing: standing,
+                timekeeper: timekeeper, logger: logger
+            ),
+            Acknowledger(hub: hub, standing: standing, signer: signer, edge: configuration.name, logger: logger),
+        ]
+    }
+
+    /// How the edge stands, for the operator's door.
+    private var status: JSON {
+        var age: Int64?
+        if case .list(_, let milliseconds) = index.freshness { age = milliseconds }
+        return .object(
+            JSONObject([
+                ("edge", .string(configuration.name)), ("key", .string(signer.vkey)), ("version", .integer(Int64(index.version))),
+                ("devices", .integer(Int64(index.count))), ("ageMilliseconds", age.map { .integer($0) }),
+                ("connected", .bool(standing.isConnected)), ("trouble", standing.trouble.map { .string($0) }),
+            ])
+        )
+    }
+}

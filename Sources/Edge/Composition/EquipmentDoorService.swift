@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import NIOPosix
+import ServiceLifecycle
+import Synchronization
+
+/// Keeps the 5G-EIR open for as long as the edge runs.
+final class EquipmentDoorService: Service {
+    private let server: EquipmentServer
+    private let host: String
+    private let port: Int
+    private let bound = Mutex<(port: Int?, waiters: [CheckedContinuation<Int, Never>])>((nil, []))
+
+    init(responder: EquipmentResponder, host: String, port: Int) {
+        server = EquipmentServer(responder: responder, group: MultiThreadedEventLoopGroup.singleton)
+        self.host = host
+        self.port = port
+    }
+
+    /// The port, once it listens.
+    var boundPort: Int {
+        get async {
+            await withCheckedContinuation { continuation in
+                let port = bound.withLock { bound in
+                    if bound.port == nil { bound.waiters.append(continuation) }
+                    return bound.port
+                }
+                if let port { continuation.resume(returning: port) }
+            }
+        }
+    }
+
+    func run() async throws {
+        let port = try await server.start(host: host, port: port)
+        let waiters = bound.withLock { bound in
+            let waiters = bound.waiters
+            bound = (port, [])
+            return waiters
+        }
+        for waiter in waiters { waiter.resume(returning: port) }
+        try? await gracefulShutdown()
+        await server.shutdown()
+    }
+}

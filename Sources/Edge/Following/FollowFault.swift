@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// Why an edge does not take what a hub sends. It keeps serving what it has.
+struct FollowFault: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The kinds of fault. Open.
+    struct Code: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {
+        /// The code, fit for a metric.
+        let rawValue: String
+
+        /// Wraps a code.
+        init(rawValue: String) { self.rawValue = rawValue }
+
+        /// Makes a code from a literal.
+        init(stringLiteral value: String) { rawValue = value }
+
+        /// A message does not have its prescribed shape.
+        static let malformed: Code = "malformed"
+        /// A checkpoint is not signed by the hub's key.
+        static let signature: Code = "signature"
+        /// A checkpoint is of another log.
+        static let origin: Code = "origin"
+        /// Leaves are missing or repeated.
+        static let gap: Code = "gap"
+        /// The hub shows a shorter log than it signed before.
+        static let rollback: Code = "rollback"
+        /// The hub signed another history than the one the edge verified: the evidence is the two checkpoints.
+        static let splitView: Code = "split-view"
+        /// A payload addressed to the edge is missing.
+        static let withheld: Code = "withheld"
+        /// A payload is not what its leaf commits to.
+        static let payload: Code = "payload"
+        /// More is sent than a follower can hold before it is signed for.
+        static let tooMuch: Code = "too-much"
+    }
+
+    /// The kind of fault.
+    let code: Code
+    /// One sentence: what is wrong, and what becomes of it.
+    let reason: String
+
+    init(_ code: Code, _ reason: String) {
+        self.code = code
+        self.reason = reason
+    }
+
+    /// Code and sentence.
+    var description: String { "\(code.rawValue): \(reason)" }
+}

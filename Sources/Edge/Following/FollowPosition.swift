@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Ledger
+
+/// How far an edge has verified a log: enough to go on from there without any earlier leaf.
+struct FollowPosition: Hashable, Sendable {
+    /// The tree's size and right edge.
+    var range: CompactRange
+    /// The last sequence number of the list's audience: the list's version.
+    var version: UInt64
+    /// The last checkpoint that was verified: a signed note. Empty before the first.
+    var checkpoint: String
+
+    /// A position.
+    init(range: CompactRange, version: UInt64, checkpoint: String) {
+        self.range = range
+        self.version = version
+        self.checkpoint = checkpoint
+    }
+
+    /// Before anything was followed.
+    static let start = FollowPosition(range: CompactRange(), version: 0, checkpoint: "")
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import AsyncHTTPClient
+public import Ledger
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+
+/// A client of a hub's doors: JSON in, JSON out, problems as errors.
+public final class HubConnection: Sendable {
+    /// The door's address: `https://hub.example:8443`.
+    public let address: String
+    private let client: HTTPClient
+
+    /// The most bytes of an answer that is no stream.
+    private static let mostBytes = 64 << 20
+
+    /// Prepares a connection; nothing is sent yet.
+    /// - Parameters:
+    ///   - address: the door's address, without a slash at the end.
+    ///   - credential: what the party shows; nil for the door for everybody.
+    /// - Throws: `HubFailure` when certificate or key cannot be read.
+    public init(to address: String, with credential: HubCredential?) throws(HubFailure) {
+        self.address = address.hasSuffix("/") ? String(address.dropLast()) : address
+        var configuration = HTTPClient.Configuration()
+        configuration.timeout = .init(connect: .seconds(5))
+        configuration.httpVersion = .http1Only
+        if let credential {
+            do {
+                configuration.tlsConfiguration = try HubConnection.tls(credential)
+            } catch {
+                throw HubFailure(status: nil, code: "credential", detail: "The certificate or key cannot be used: hand in PEM files that belong together.")
+            }
+        }
+        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    /// Ends the connection.
+    public func close() async { try? await client.shutdown() }
+
+    /// Reads.
+    public func get(_ path: String) async throws(HubFailure) -> JSON {
+        try await exchange(HTTPClientRequest(url: address + path))
+    }
+
+    /// Acts. A repetition with the same key is done once.
+    /// - Parameters:
+    ///   - path: the path, such as `/v1/meldingen`.
+    ///   - body: the body.
+    ///   - key: an idempotency key: a UUID.
+    public func post(_ path: String, _ body: JSON, key: String? = nil) async throws(HubFailure) -> JSON {
+        var request = HTTPClientRequest(url: address + path)
+        request.method = .POST
+        request.headers.add(name: "content-type", value: "application/json")
+        if let key { request.headers.add(name: "idempotency-key", value: key) }
+        request.body = .bytes(ByteBuffer(bytes: body.canonical()))
+        return try await exchange(request)
+    }
+
+    /// Reads text, such as a checkpoint.
+    public func text(_ path: String) async throws(HubFailure) -> String {
+        let (response, bytes) = try await send(HTTPClientRequest(url: address + path))
+        guard (200..<300).contains(response.status.code) else { throw HubConnection.failure(response, bytes) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Follows a stream until it ends, the task is cancelled or nothing arrives for longer than `silence`.
+    /// - Parameters:
+    ///   - path: the stream.
+    ///   - silence: how long the stream may be quiet; heartbeats count.
+    ///   - receive: called with each event in order.
+    public func follow(
+        _ path: String, silence: Duration, receive: (ServerSentEvent) async throws -> Void
+    ) async throws {
+        var request = HTTPClientRequest(url: address + path)
+        request.headers.add(name: "accept", value: "text/event-stream")
+        let response: HTTPClientResponse
+        do {
+            response = try await client.execute(request, deadline: .now() + .seconds(20))
+        } catch {
+            throw HubConnection.unreachable(error)
+        }
+        guard response.status == .ok else {
+            let body = try await response.body.collect(upTo: 1 << 20)
+            throw HubConnection.failure(response, Array(body.readableBytesView))
+        }
+        var parser = EventStreamParser()
+        for try await buffer in Quiet(response.body, limit: silence) {
+            for event in try parser.read(buffer.readableBytesView) { try await receive(event) }
+        }
+    }
+
+    private func exchange(_ request: HTTPClientRequest) async throws(HubFailure) -> JSON {
+        let (response, bytes) = try await send(request)
+        guard (200..<300).contains(response.status.code) else { throw HubConnection.failure(response, bytes) }
+        do {
+            return try JSON(parsing: bytes, limits: JSONLimits(bytes: HubConnection.mostBytes, depth: 32))
+        } catch {
+            throw HubFailure(status: Int(response.status.code), code: "answer", detail: "The hub's answer is no JSON: is this address a hub's?")
+        }
+    }
+
+    private func send(_ request: HTTPClientRequest) async throws(HubFailure) -> (HTTPClientResponse, [UInt8]) {
+        do {
+            let response = try await client.execute(request, timeout: .seconds(60))
+            let body = try await response.body.collect(upTo: HubConnection.mostBytes)
+            return (response, Array(body.readableBytesView))
+        } catch {
+            throw HubConnection.unreachable(error)
+        }
+    }
+
+    private static func unreachable(_ error: any Error) -> HubFailure {
+        if let error = error as? HubFailure { return error }
+        return HubFailure(status: nil, code: "unreachable", detail: "The hub does not answer (\(kind(of: error))): check the address and whether it runs.")
+    }
+
+    /// A word for what went wrong below HTTP, without anything the other side sent.
+    private static func kind(of error: any Error) -> String {
+        if error is NIOSSLError || error is NIOSSLExtraError { return "the TLS handshake failed; check the certificates" }
+        if let error = error as? HTTPClientError { return "\(error)" }
+        return "connection failed"
+    }
+
+    private static func failure(_ response: HTTPClientResponse, _ bytes: [UInt8]) -> HubFailure {
+        let status = Int(response.status.code)
+        guard let problem = try? JSON(parsing: bytes), let detail = problem["detail"]?.string else {
+            return HubFailure(status: status, code: "http", detail: "The hub answered \(status) without saying why: is this address a hub's?")
+        }
+        let faults = (problem["fouten"]?.array ?? []).map { "\($0["veld"]?.string ?? "?"): \($0["reden"]?.string ?? "?")" }
+        let type = problem["type"]?.string ?? "urn:schakel:fout:http"
+        return HubFailure(status: status, code: type.split(separator: ":").last.map(String.init) ?? "http", detail: detail, faults: faults)
+    }
+
+    private static func tls(_ credential: HubCredential) throws -> TLSConfiguration {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(credential.trustRoots.utf8)))
+        tls.certificateChain = try NIOSSLCertificate.fromPEMBytes(Array(credential.certificate.utf8)).map { .certificate($0) }
+        tls.privateKey = .privateKey(try NIOSSLPrivateKey(bytes: Array(credential.privateKey.utf8), format: .pem))
+        return tls
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import EquipmentIdentity
+
+/// What a responder decided, in the terms it is counted in.
+enum Verdict: Hashable, Sendable {
+    /// A status, from the list or by policy.
+    case status(EquipmentStatus)
+    /// The register does not know the equipment.
+    case unknown
+    /// The request was at fault.
+    case refused(EquipmentAnswer)
+    /// The list was at fault.
+    case unavailable(EquipmentAnswer)
+
+    /// The answer to send.
+    var answer: EquipmentAnswer {
+        switch self {
+        case .status(let status): .status(status)
+        case .unknown: .unknownEquipment
+        case .refused(let answer), .unavailable(let answer): answer
+        }
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import Identifiers
+
+/// One device whose status on the list changes; nil takes it off.
+struct DeviceChange: Hashable, Sendable {
+    let imei: IMEI
+    let status: ListStatus?
+
+    /// The changes of some listings in order. A subject that is no IMEI is an error: the hub sent another register's list.
+    static func changes(in listings: [Listing]) throws(FollowFault) -> [DeviceChange] {
+        var changes: [DeviceChange] = []
+        for listing in listings {
+            for (status, subjects) in listing.listed {
+                for subject in subjects { changes.append(DeviceChange(imei: try imei(subject), status: status)) }
+            }
+            for subject in listing.released { changes.append(DeviceChange(imei: try imei(subject), status: nil)) }
+        }
+        return changes
+    }
+
+    private static func imei(_ text: String) throws(FollowFault) -> IMEI {
+        guard let imei = IMEI(digits: text.utf8) else {
+            throw FollowFault(.malformed, "A listing names a subject that is no IMEI.")
+        }
+        return imei
+    }
+}

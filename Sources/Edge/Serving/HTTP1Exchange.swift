@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import EquipmentIdentity
+import NIOCore
+import NIOHTTP1
+
+/// Answers the requests of one HTTP/1.1 connection, in order, on its event loop (RFC 9112).
+///
+/// Answers collect while a read is worked off and leave together, so pipelined checks cost one system call.
+final class HTTP1Exchange: ChannelInboundHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    /// How long a caller gets to read the last answer before the connection is cut, so that it is not lost in a reset.
+    private static let linger: TimeAmount = .seconds(1)
+
+    private let responder: EquipmentResponder
+    private let maximumBodyBytes: Int
+    private var request: HTTP1Request?
+    private var bodyBytes = 0
+    private var mustFlush = false
+    private var isDraining = false
+    private var isFinished = false
+
+    /// The exchange of one connection; request bodies are thrown away up to `maximumBodyBytes`.
+    init(responder: EquipmentResponder, maximumBodyBytes: Int) {
+        self.responder = responder
+        self.maximumBodyBytes = maximumBodyBytes
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isFinished else { return }
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            let begun = HTTP1Request(head)
+            request = begun
+            bodyBytes = 0
+            // A caller that waits for "100 Continue" gets its final answer instead, and keeps its body (RFC 9110 §10.1.1).
+            if begun.expectsContinue { answer(begun, keepAlive: false, context: context) }
+        case .body(let bytes):
+            bodyBytes += bytes.readableBytes
+            if bodyBytes > maximumBodyBytes { refuse(with: .contentTooLarge, context: context) }
+        case .end:
+            guard let request else { return }
+            answer(request, keepAlive: request.allowsNext && !isDraining, context: context)
+        }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        // Only when something was written: the idle guard takes a flush for an answer.
+        if mustFlush { flush(context) }
+        context.fireChannelReadComplete()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case is ChannelShouldQuiesceEvent:
+            isDraining = true
+            if request == nil { finish(context) }
+        case is IdleConnection:
+            context.close(promise: nil)
+        default:
+            context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        switch error as? HTTPParserError {
+        case _ where isFinished: break
+        case nil: context.close(promise: nil)
+        case .headerOverflow: refuse(with: .headersTooLarge, context: context)
+        case .invalidVersion: refuse(with: .versionNotSupported, context: context)
+        default: refuse(with: .malformedMessage, context: context)
+        }
+    }
+
+    private func answer(_ request: HTTP1Request, keepAlive: Bool, context: ChannelHandlerContext) {
+        guard request.namesItsHost else { return refuse(with: .malformedMessage, context: context) }
+        let response = responder.answer(method: request.head.method.rawValue, target: request.head.uri)
+        send(response, to: request.head, keepAlive: keepAlive, context: context)
+    }
+
+    private func refuse(with answer: EquipmentAnswer, context: ChannelHandlerContext) {
+        send(responder.refuse(with: answer), to: request?.head, keepAlive: false, context: context)
+    }
+
+    private func send(
+        _ response: EquipmentResponse, to head: HTTPRequestHead?, keepAlive: Bool, context: ChannelHandlerContext
+    ) {
+        var headers = HTTPHeaders()
+        headers.reserveCapacity(8)
+        ResponseFields.add(response) { headers.add(name: $0, value: $1) }
+        if !keepAlive {
+            headers.add(name: "connection", value: "close")
+        } else if head?.version == .http1_0 {
+            headers.add(name: "connection", value: "keep-alive")
+        }
+        let status = HTTPResponseStatus(statusCode: response.answer.status)
+        context.write(wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: status, headers: headers))), promise: nil)
+        if head?.method != .HEAD {
+            let body = context.channel.allocator.buffer(bytes: response.answer.body)
+            context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+        }
+        context.write(wrapOutboundOut(.end(nil)), promise: nil)
+        mustFlush = true
+        request = nil
+        if !keepAlive { finish(context) }
+    }
+
+    private func flush(_ context: ChannelHandlerContext) {
+        mustFlush = false
+        context.flush()
+    }
+
+    /// Ends the connection gently: nothing more is sent, and what still arrives is thrown away for a moment.
+    private func finish(_ context: ChannelHandlerContext) {
+        guard !isFinished else { return }
+        isFinished = true
+        flush(context)
+        context.close(mode: .output, promise: nil)
+        context.eventLoop.assumeIsolated().scheduleTask(in: Self.linger) { context.close(promise: nil) }
+    }
+}

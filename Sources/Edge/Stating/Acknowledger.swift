@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import Ledger
+import Logging
+import Metrics
+import ServiceLifecycle
+
+/// States to the hub, signed, that the active version is delivered, accepted and carried out: three facts, three signatures.
+///
+/// While a statement is under way newer versions may become active; only the newest is stated next, for it stands for all before it.
+struct Acknowledger: Service {
+    let hub: HubConnection
+    let standing: EdgeStanding
+    let signer: NoteSigner
+    let edge: String
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var seen: UInt64 = 0
+            var stated = 0
+            var isRegistered = false
+            var wait = Backoff()
+            while !Task.isCancelled {
+                guard let statable = standing.statable, statable.version > stated else {
+                    seen = await standing.changed(after: seen)
+                    continue
+                }
+                do {
+                    if !isRegistered {
+                        _ = try await hub.post("/v1/randknopen", ["naam": .string(edge), "sleutel": .string(signer.vkey)])
+                        isRegistered = true
+                    }
+                    let notes = try statements(statable)
+                    _ = try await hub.post("/v1/nalevingsverklaringen", ["verklaringen": .array(notes.map { .string($0) })])
+                    stated = statable.version
+                    wait.reset()
+                    Gauge(label: "schakel_edge_stated_version").record(Int64(stated))
+                } catch let failure as HubFailure where !failure.isPassing {
+                    logger.error("The hub does not accept the statement.", metadata: ["reason": "\(failure)"])
+                    isRegistered = false
+                    // A fact does not go back: another edge of the party may be further. Wait for the next version.
+                    if failure.code == RefusalCode.notNow.rawValue { stated = statable.version }
+                    try? await Task.sleep(for: wait.next())
+                } catch {
+                    logger.warning("The hub cannot be told; it is tried again.", metadata: ["error": "\(error)"])
+                    try? await Task.sleep(for: wait.next())
+                }
+            }
+        }
+    }
+
+    private func statements(_ statable: EdgeStanding.Statable) throws -> [String] {
+        let checkpoint = try Checkpoint(parsing: SignedNote(parsing: statable.checkpoint).text)
+        let facts: [(MeasureFact, Instant)] = [
+            (.delivered, statable.delivered), (.accepted, statable.accepted), (.carriedOut, statable.carriedOut),
+        ]
+        return try facts.map { fact, at in
+            let statement = FactStatement(
+                origin: statable.origin, measure: statable.measure, fact: fact, version: statable.version, treeSize: checkpoint.size,
+                root: checkpoint.root, at: at, edge: edge
+            )
+            return try SignedNote(signing: statement.text, with: [signer]).description
+        }
+    }
+}

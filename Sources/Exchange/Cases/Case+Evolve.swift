@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+extension Case {
+    /// The case after an event; a report opens it. Events come from the decider or from the log, so they are never refused here.
+    /// - Returns: the case, or nil when the first event is no report.
+    public static func evolve(_ state: Case?, _ event: CaseEvent, in register: RegisterName) -> Case? {
+        guard var state else {
+            guard case .reported(let report) = event else { return nil }
+            var opened = Case(id: report.caseID, register: register, openedAt: report.at)
+            opened.apply(event)
+            return opened
+        }
+        state.apply(event)
+        return state
+    }
+
+    /// Lets an event happen. One that names a decision or objection the case does not have changes nothing.
+    public mutating func apply(_ event: CaseEvent) {
+        switch event {
+        case .reported(let event):
+            subjectCount += event.subjects.count
+            reports.append(
+                Report(
+                    number: event.number, kind: event.kind, subjectCount: event.subjects.count, warrant: event.warrant,
+                    secretHash: event.secretHash, details: event.details, at: event.at
+                )
+            )
+        case .proposed(let event):
+            decisions.append(
+                Decision(
+                    number: event.number, kind: event.kind, addressees: event.addressees, reasons: event.reasons, warrant: event.warrant,
+                    stage: .proposed(confirmBy: event.confirmBy)
+                )
+            )
+        case .decided(let event):
+            take(event)
+        case .rejected(let number, _, _, let at):
+            guard decisions.indices.contains(number - 1) else { return }
+            decisions[number - 1].stage = .rejected(at: at)
+        case .lapsed(let number, let at):
+            guard decisions.indices.contains(number - 1) else { return }
+            decisions[number - 1].stage = .lapsed(at: at)
+        case .ended:
+            inForce = nil
+        case .objected(let event):
+            guard decisions.indices.contains(event.decision - 1) else { return }
+            objections.append(
+                Objection(
+                    number: event.number, decision: event.decision, grounds: event.grounds, warrant: event.warrant, at: event.at,
+                    decideBy: event.decideBy
+                )
+            )
+        case .objectionDecided(let number, let upheld, _, _, _):
+            guard objections.indices.contains(number - 1) else { return }
+            objections[number - 1].upheld = upheld
+            if upheld, inForce == objections[number - 1].decision { inForce = nil }
+        case .objectionOverdue(let number, _):
+            guard objections.indices.contains(number - 1) else { return }
+            objections[number - 1].isOverdue = true
+        case .closed(let kind, let at, let eraseAt):
+            inForce = nil
+            closedBy = kind
+            closedAt = at
+            self.eraseAt = eraseAt
+        case .retentionEnded:
+            isErased = true
+        }
+    }
+
+    private mutating func take(_ event: CaseEvent.Decided) {
+        guard (1...decisions.count + 1).contains(event.number) else { return }
+        if event.number > decisions.count {
+            decisions.append(
+                Decision(
+                    number: event.number, kind: event.kind, addressees: event.addressees, reasons: event.reasons, warrant: event.warrant,
+                    stage: .taken(at: event.at)
+                )
+            )
+        }
+        decisions[event.number - 1].stage = .taken(at: event.at)
+        decisions[event.number - 1].confirmedBy = event.confirmedBy
+        decisions[event.number - 1].objectionUntil = event.objectionUntil
+        decisions[event.number - 1].validUntil = event.validUntil
+        inForce = event.number
+        subjectsInForce = subjectCount
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// One subject's or one incident's story in a register, as its events tell it.
+public struct Case: Hashable, Sendable {
+    /// Its number.
+    public let id: CaseID
+    /// Its register.
+    public let register: RegisterName
+    /// When its first report was entered.
+    public let openedAt: Instant
+    /// How many subjects it has.
+    public internal(set) var subjectCount = 0
+    /// Its reports, in order.
+    public internal(set) var reports: [Report] = []
+    /// Its decisions, proposals included, in order.
+    public internal(set) var decisions: [Decision] = []
+    /// Its objections, in order.
+    public internal(set) var objections: [Objection] = []
+    /// The number of the decision in force; nil when none is.
+    public internal(set) var inForce: Int?
+    /// How many subjects it had when the decision in force was taken; a report may have added more since.
+    public internal(set) var subjectsInForce = 0
+    /// When it closed; nil while it is open.
+    public internal(set) var closedAt: Instant?
+    /// The decision that closed it.
+    public internal(set) var closedBy: DecisionKind?
+    /// When its payloads must be erased; nil while it is open.
+    public internal(set) var eraseAt: Instant?
+    /// Whether its retention term has ended; nothing can be done in it any more.
+    public internal(set) var isErased = false
+
+    /// A case as its first report opens it.
+    init(id: CaseID, register: RegisterName, openedAt: Instant) {
+        self.id = id
+        self.register = register
+        self.openedAt = openedAt
+    }
+
+    /// The decision in force.
+    public var decisionInForce: Decision? { inForce.map { decisions[$0 - 1] } }
+
+    /// The proposal that waits for a second person.
+    public var openProposal: Decision? {
+        decisions.last { if case .proposed = $0.stage { true } else { false } }
+    }
+
+    /// The objections that nobody decided on yet.
+    public var openObjections: [Objection] { objections.filter { $0.upheld == nil } }
+
+    /// One word for where the case stands, for worklists and for the person who follows it.
+    public var phase: CasePhase {
+        if isErased { return .erased }
+        if closedAt != nil { return .closed }
+        if openProposal != nil { return .proposed }
+        return inForce == nil ? .reported : .inForce
+    }
+}
+
+/// Where a case stands.
+public enum CasePhase: String, Sendable, CaseIterable {
+    /// Reported; nobody decided yet.
+    case reported
+    /// A decision waits for a second person.
+    case proposed
+    /// A decision is in force.
+    case inForce = "in-force"
+    /// Closed; nothing is in force.
+    case closed
+    /// Its retention term has ended.
+    case erased
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import Ledger
+
+/// What can be asked in a case. Each carries only what is needed to decide.
+public enum CaseCommand: Hashable, Sendable {
+    /// Report. Opens the case when there is none yet. Of the subjects named, those in `known` are in the case already.
+    case report(ReportKind, subjects: [Subject], known: Set<Subject>, details: JSON, secretHash: Digest?)
+    /// Take a decision, or propose it where a second person is needed.
+    case decide(DecisionKind, reasons: String, addressees: [PartyID])
+    /// Confirm a proposal.
+    case confirm(Int)
+    /// Reject a proposal, or withdraw one's own.
+    case reject(Int, reasons: String)
+    /// Object to the decision in force.
+    case object(grounds: String)
+    /// Decide on an objection.
+    case decideObjection(Int, upheld: Bool, reasons: String)
+    /// Let the clock do what is due.
+    case tick
+}

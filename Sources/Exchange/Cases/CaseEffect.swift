@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// What an event in a case changes outside the case.
+public enum CaseEffect: Hashable, Sendable {
+    /// The case's subjects are held on a list with a status.
+    case hold(ListName, ListStatus)
+    /// Whatever the case holds, on any list, is let go; measures it laid are lifted.
+    case release
+    /// A measure is laid on parties.
+    case impose(MeasureKind, on: [PartyID])
+}
+
+extension CaseDecider {
+    /// What an event changes outside its case.
+    /// - Parameters:
+    ///   - event: the event.
+    ///   - before: the case before it.
+    public func effects(of event: CaseEvent, in before: Case?) -> [CaseEffect] {
+        switch event {
+        case .decided(let decided):
+            switch policy.decisions[decided.kind]?.effect {
+            case .list(let list, let status): [.hold(list, status)]
+            case .impose(let kind): [.impose(kind, on: decided.addressees)]
+            case .release: [.release]
+            case .close, nil: []
+            }
+        case .objectionDecided(let number, true, _, _, _):
+            if let before, let decision = before.objections.first(where: { $0.number == number })?.decision, decision == before.inForce {
+                [.release]
+            } else {
+                []
+            }
+        case .ended: [.release]
+        default: []
+        }
+    }
+}

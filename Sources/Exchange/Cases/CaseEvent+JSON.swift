@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import Ledger
+
+extension CaseEvent {
+    /// The payload as it is entered.
+    public var json: JSON {
+        var members: [(String, JSON?)] = [("event", .string(kind)), ("at", .string(at.description))]
+        switch self {
+        case .reported(let event): members += event.members
+        case .proposed(let event): members += event.members
+        case .decided(let event): members += event.members
+        case .objected(let event): members += event.members
+        case .rejected(let number, let reasons, let warrant, _):
+            members += [("number", number.json), ("reasons", .string(reasons)), ("warrant", warrant.json)]
+        case .lapsed(let number, _), .ended(let number, _), .objectionOverdue(let number, _):
+            members += [("number", number.json)]
+        case .objectionDecided(let number, let upheld, let reasons, let warrant, _):
+            members += [("number", number.json), ("reasons", .string(reasons)), ("upheld", .bool(upheld)), ("warrant", warrant.json)]
+        case .closed(let kind, _, let eraseAt):
+            members += [("decision", kind.map { .string($0.rawValue) }), ("eraseAt", .string(eraseAt.description))]
+        case .retentionEnded(_, let due):
+            members += [("due", .string(due.description))]
+        }
+        return .object(JSONObject(members))
+    }
+
+    /// Reads what was entered.
+    public init(json: JSON) throws(MalformedRecord) {
+        let at = try json.instant("at")
+        switch try json.text("event") {
+        case "report": self = .reported(try Reported(json, at: at))
+        case "proposal": self = .proposed(try Proposed(json, at: at))
+        case "decision": self = .decided(try Decided(json, at: at))
+        case "objection": self = .objected(try Objected(json, at: at))
+        case "rejection":
+            let warrant = try Warrant(json: json.required("warrant"))
+            self = .rejected(number: try json.whole("number"), reasons: try json.text("reasons"), by: warrant, at: at)
+        case "lapse": self = .lapsed(number: try json.whole("number"), at: at)
+        case "end-of-force": self = .ended(number: try json.whole("number"), at: at)
+        case "objection-overdue": self = .objectionOverdue(number: try json.whole("number"), at: at)
+        case "objection-decision":
+            let warrant = try Warrant(json: json.required("warrant"))
+            self = .objectionDecided(
+                number: try json.whole("number"), upheld: try json.truth("upheld"), reasons: try json.text("reasons"), by: warrant, at: at
+            )
+        case "closing":
+            let kind = try json.optionalText("decision").map { DecisionKind(rawValue: $0) }
+            self = .closed(by: kind, at: at, eraseAt: try json.instant("eraseAt"))
+        case "end-of-retention": self = .retentionEnded(at: at, due: try json.instant("due"))
+        default: throw MalformedRecord(member: "event", expected: "an event of a case")
+        }
+    }
+}
+
+extension CaseEvent.Reported {
+    fileprivate var members: [(String, JSON?)] {
+        [
+            ("case", .string(caseID.description)), ("details", details), ("kind", .string(kind.rawValue)), ("number", number.json),
+            ("secretHash", secretHash.map { .string($0.hex) }), ("subjectKind", subjects.first.map { .string($0.kind) }),
+            ("subjects", .array(subjects.map { .string($0.value) })), ("warrant", warrant.json),
+        ]
+    }
+
+    fileprivate init(_ json: JSON, at: Instant) throws(MalformedRecord) {
+        guard let id = try? CaseID(try json.text("case")) else { throw MalformedRecord(member: "case", expected: "a case number") }
+        let subjectKind = try json.optionalText("subjectKind") ?? ""
+        let secret = try json.optionalText("secretHash")
+        let secretHash = secret.flatMap { Digest(hex: $0) }
+        guard secret == nil || secretHash != nil else { throw MalformedRecord(member: "secretHash", expected: "64 hexadecimal digits") }
+        self.init(
+            caseID: id,
+            number: try json.whole("number"),
+            kind: ReportKind(rawValue: try json.text("kind")),
+            subjects: try json.texts("subjects").map { Subject(kind: subjectKind, value: $0) },
+            details: try json.required("details"),
+            secretHash: secretHash,
+            warrant: try Warrant(json: json.required("warrant")),
+            at: at
+        )
+    }
+}
+
+extension CaseEvent.Proposed {
+    fileprivate var members: [(String, JSON?)] {
+        [
+            ("addressees", addressees.json), ("confirmBy", .string(confirmBy.description)), ("kind", .string(kind.rawValue)),
+            ("number", number.json), ("reasons", .string(reasons)), ("warrant", warrant.json),
+        ]
+    }
+
+    fileprivate init(_ json: JSON, at: Instant) throws(MalformedRecord) {
+        self.init(
+            number: try json.whole("number"),
+            kind: DecisionKind(rawValue: try json.text("kind")),
+            addressees: try json.parties("addressees"),
+            reasons: try json.text("reasons"),
+            warrant: try Warrant(json: json.required("warrant")),
+            at: at,
+            confirmBy: try json.instant("confirmBy")
+        )
+    }
+}
+
+extension CaseEvent.Decided {
+    fileprivate var members: [(String, JSON?)] {
+        [
+            ("addressees", addressees.json), ("confirmedBy", confirmedBy?.json), ("kind", .string(kind.rawValue)), ("number", number.json),
+            ("objectionUntil", .string(objectionUntil.description)), ("reasons", .string(reasons)),
+            ("validUntil", validUntil.map { .string($0.description) }), ("warrant", warrant.json),
+        ]
+    }
+
+    fileprivate init(_ json: JSON, at: Instant) throws(MalformedRecord) {
+        var confirmedBy: Warrant?
+        if let confirmer = json["confirmedBy"] { confirmedBy = try Warrant(json: confirmer) }
+        self.init(
+            number: try json.whole("number"),
+            kind: DecisionKind(rawValue: try json.text("kind")),
+            addressees: try json.parties("addressees"),
+            reasons: try json.text("reasons"),
+            warrant: try Warrant(json: json.required("warrant")),
+            confirmedBy: confirmedBy,
+            at: at,
+            objectionUntil: try json.instant("objectionUntil"),
+            validUntil: try json.optionalInstant("validUntil")
+        )
+    }
+}
+
+extension CaseEvent.Objected {
+    fileprivate var members: [(String, JSON?)] {
+        [
+            ("decideBy", .string(decideBy.description)), ("decision", decision.json), ("grounds", .string(grounds)),
+            ("number", number.json), ("warrant", warrant.json),
+        ]
+    }
+
+    fileprivate init(_ json: JSON, at: Instant) throws(MalformedRecord) {
+        self.init(
+            number: try json.whole("number"),
+            decision: try json.whole("decision"),
+            grounds: try json.text("grounds"),
+            warrant: try Warrant(json: json.required("warrant")),
+            at: at,
+            decideBy: try json.instant("decideBy")
+        )
+    }
+}
+
+extension Int {
+    fileprivate var json: JSON { .integer(Int64(self)) }
+}
+
+extension [PartyID] {
+    fileprivate var json: JSON? { isEmpty ? nil : .array(map { .string($0.description) }) }
+}
+
+extension JSON {
+    fileprivate func parties(_ key: String) throws(MalformedRecord) -> [PartyID] {
+        guard self[key] != nil else { return [] }
+        var parties: [PartyID] = []
+        for text in try texts(key) {
+            guard let id = try? PartyID(text) else { throw MalformedRecord(member: key, expected: "parties") }
+            parties.append(id)
+        }
+        return parties
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import Ledger
+
+/// What can happen in a case. Each event is one entry in the register's log.
+public enum CaseEvent: Hashable, Sendable {
+    /// A report was entered.
+    case reported(Reported)
+    /// A decision was proposed and waits for a second person until `confirmBy`.
+    case proposed(Proposed)
+    /// A decision was taken.
+    case decided(Decided)
+    /// A proposal was rejected or withdrawn.
+    case rejected(number: Int, reasons: String, by: Warrant, at: Instant)
+    /// A proposal was not confirmed in time.
+    case lapsed(number: Int, at: Instant)
+    /// A decision's force ended by its own term.
+    case ended(number: Int, at: Instant)
+    /// Somebody objected.
+    case objected(Objected)
+    /// An objection was decided on.
+    case objectionDecided(number: Int, upheld: Bool, reasons: String, by: Warrant, at: Instant)
+    /// An objection was not decided on in time.
+    case objectionOverdue(number: Int, at: Instant)
+    /// The case closed; its payloads are erased at `eraseAt`.
+    case closed(by: DecisionKind?, at: Instant, eraseAt: Instant)
+    /// The retention term ended.
+    case retentionEnded(at: Instant, due: Instant)
+
+    /// A report was entered.
+    public struct Reported: Hashable, Sendable {
+        /// The case.
+        public let caseID: CaseID
+        /// The report's number within it.
+        public let number: Int
+        /// Its kind.
+        public let kind: ReportKind
+        /// The subjects it adds to the case.
+        public let subjects: [Subject]
+        /// What it says besides.
+        public let details: JSON
+        /// The hash of the secret with which it is followed.
+        public let secretHash: Digest?
+        /// On what it stands.
+        public let warrant: Warrant
+        /// When.
+        public let at: Instant
+    }
+
+    /// A decision was proposed.
+    public struct Proposed: Hashable, Sendable {
+        /// Its number within the case.
+        public let number: Int
+        /// Its kind.
+        public let kind: DecisionKind
+        /// The parties it addresses.
+        public let addressees: [PartyID]
+        /// Why.
+        public let reasons: String
+        /// Who proposed it.
+        public let warrant: Warrant
+        /// When.
+        public let at: Instant
+        /// Until when it can be confirmed.
+        public let confirmBy: Instant
+    }
+
+    /// A decision was taken.
+    public struct Decided: Hashable, Sendable {
+        /// Its number within the case.
+        public let number: Int
+        /// Its kind.
+        public let kind: DecisionKind
+        /// The parties it addresses.
+        public let addressees: [PartyID]
+        /// Why.
+        public let reasons: String
+        /// Who took or proposed it.
+        public let warrant: Warrant
+        /// Who confirmed it; nil where one person is enough.
+        public let confirmedBy: Warrant?
+        /// When.
+        public let at: Instant
+        /// Until when it can be objected to.
+        public let objectionUntil: Instant
+        /// When its force ends by itself.
+        public let validUntil: Instant?
+    }
+
+    /// Somebody objected.
+    public struct Objected: Hashable, Sendable {
+        /// Its number within the case.
+        public let number: Int
+        /// The decision it is against.
+        public let decision: Int
+        /// Why.
+        public let grounds: String
+        /// Who objects.
+        public let warrant: Warrant
+        /// When.
+        public let at: Instant
+        /// When it must be decided on.
+        public let decideBy: Instant
+    }
+
+    /// The kind in the leaf header. It names the act, never what it is about.
+    public var kind: String {
+        switch self {
+        case .reported: "report"
+        case .proposed: "proposal"
+        case .decided: "decision"
+        case .rejected: "rejection"
+        case .lapsed: "lapse"
+        case .ended: "end-of-force"
+        case .objected: "objection"
+        case .objectionDecided: "objection-decision"
+        case .objectionOverdue: "objection-overdue"
+        case .closed: "closing"
+        case .retentionEnded: "end-of-retention"
+        }
+    }
+
+    /// When it happened.
+    public var at: Instant {
+        switch self {
+        case .reported(let event): event.at
+        case .proposed(let event): event.at
+        case .decided(let event): event.at
+        case .objected(let event): event.at
+        case .rejected(_, _, _, let at), .lapsed(_, let at), .ended(_, let at), .objectionDecided(_, _, _, _, let at),
+            .objectionOverdue(_, let at), .closed(_, let at, _), .retentionEnded(let at, _):
+            at
+        }
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+extension Measure {
+    /// Lets an event happen. Events come from the decider or from the log, so they are never refused here.
+    public mutating func apply(_ event: MeasureEvent) {
+        switch event {
+        case .imposed: break
+        case .stated(let fact, let standing, _):
+            standings[fact] = standing
+            if fact == .carriedOut {
+                steps = []
+                if let refused = refusal, refused.version <= standing.version { refusal = nil }
+            }
+        case .refused(let version, let ground, let explanation, _, let at):
+            refusal = Refused(version: version, ground: ground, explanation: explanation, at: at)
+        case .judged(let isJustified, _, _, let at):
+            refusal?.isJustified = isJustified
+            refusal?.judgedAt = at
+            if !isJustified { steps = [] }
+        case .escalated(let step, _, _, _, _):
+            steps.append(step)
+        case .lifted(_, _, let at):
+            liftedAt = at
+        }
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import Ledger
+
+extension Measure.Target {
+    /// The form in which it is entered and stored.
+    public var json: JSON {
+        switch self {
+        case .list(let list): ["list": .string(list.rawValue)]
+        case .decision(let id, let number, let kind):
+            ["case": .string(id.description), "decision": .integer(Int64(number)), "kind": .string(kind.rawValue)]
+        }
+    }
+
+    init(json: JSON) throws(MalformedRecord) {
+        if let list = json["list"]?.string {
+            self = .list(ListName(rawValue: list))
+        } else {
+            guard let id = try? CaseID(try json.text("case")) else { throw MalformedRecord(member: "case", expected: "a case number") }
+            self = .decision(id, number: try json.whole("decision"), MeasureKind(rawValue: try json.text("kind")))
+        }
+    }
+}
+
+extension Measure {
+    /// The measure as the store keeps it beside the log, so that a standing measure need not be told anew from all its facts.
+    public var json: JSON {
+        var facts: [(String, JSON?)] = []
+        for (fact, standing) in standings { facts.append((fact.rawValue, standing.json)) }
+        return .object(
+            JSONObject([
+                ("basis", .string(basis)), ("facts", .object(JSONObject(facts))), ("id", .string(id.description)),
+                ("imposedAt", .string(imposedAt.description)), ("liftedAt", liftedAt.map { .string($0.description) }),
+                ("party", .string(addressee.description)), ("refusal", refusal?.json), ("register", .string(register.rawValue)),
+                ("steps", .array(steps.map { .string($0) })), ("target", target.json),
+            ])
+        )
+    }
+
+    /// Reads what the store keeps.
+    public init(json: JSON) throws(MalformedRecord) {
+        self.init(
+            id: MeasureID(stored: try json.text("id")),
+            register: RegisterName(rawValue: try json.text("register")),
+            addressee: try json.party("party"),
+            target: try Target(json: json.required("target")),
+            basis: try json.text("basis"),
+            imposedAt: try json.instant("imposedAt")
+        )
+        for member in try json.members("facts") {
+            guard let fact = MeasureFact(rawValue: member.key) else { throw MalformedRecord(member: "facts", expected: "known facts") }
+            standings[fact] = try Standing(json: member.value)
+        }
+        if let stored = json["refusal"] { refusal = try Refused(json: stored) }
+        steps = try json.texts("steps")
+        liftedAt = try json.optionalInstant("liftedAt")
+    }
+}
+
+extension Measure.Standing {
+    var json: JSON {
+        [
+            "at": .string(at.description), "edge": .string(edge), "statedAt": .string(statedAt.description),
+            "version": .integer(Int64(version)),
+        ]
+    }
+
+    init(json: JSON) throws(MalformedRecord) {
+        self.init(
+            version: try json.whole("version"), at: try json.instant("at"), statedAt: try json.instant("statedAt"), edge: try json.text("edge")
+        )
+    }
+}
+
+extension Measure.Refused {
+    var json: JSON {
+        .object(
+            JSONObject([
+                ("at", .string(at.description)), ("explanation", .string(explanation)), ("ground", .string(ground.rawValue)),
+                ("judgedAt", judgedAt.map { .string($0.description) }), ("justified", isJustified.map { .bool($0) }),
+                ("version", .integer(Int64(version))),
+            ])
+        )
+    }
+
+    init(json: JSON) throws(MalformedRecord) {
+        self.init(
+            version: try json.whole("version"),
+            ground: RefusalGround(rawValue: try json.text("ground")),
+            explanation: try json.text("explanation"),
+            at: try json.instant("at"),
+            isJustified: json["justified"] == nil ? nil : try json.truth("justified"),
+            judgedAt: try json.optionalInstant("judgedAt")
+        )
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// An obligation on one party. For a list it stands for every listing up to a version; for a single decision the only version is 1.
+public struct Measure: Hashable, Sendable {
+    /// What it obliges to.
+    public enum Target: Hashable, Sendable {
+        /// Keep the newest version of this list active.
+        case list(ListName)
+        /// Carry out this decision of this case.
+        case decision(CaseID, number: Int, MeasureKind)
+    }
+
+    /// How far the addressee is with one fact.
+    public struct Standing: Hashable, Sendable {
+        /// The newest version for which it is stated.
+        public let version: Int
+        /// When the hub entered the statement.
+        public let at: Instant
+        /// When, by the addressee's own clock, it became true.
+        public let statedAt: Instant
+        /// The edge that states it.
+        public let edge: String
+
+        /// Describes a standing.
+        public init(version: Int, at: Instant, statedAt: Instant, edge: String) {
+            self.version = version
+            self.at = at
+            self.statedAt = statedAt
+            self.edge = edge
+        }
+    }
+
+    /// A refusal by the addressee.
+    public struct Refused: Hashable, Sendable {
+        /// The version it refuses.
+        public let version: Int
+        /// The ground, one of the policy's.
+        public let ground: RefusalGround
+        /// The addressee's explanation.
+        public let explanation: String
+        /// When.
+        public let at: Instant
+        /// The authority's judgement: nil while it is open, true when the ground holds.
+        public internal(set) var isJustified: Bool?
+        /// When it was judged.
+        public internal(set) var judgedAt: Instant?
+
+        /// Describes a refusal.
+        public init(version: Int, ground: RefusalGround, explanation: String, at: Instant, isJustified: Bool? = nil, judgedAt: Instant? = nil) {
+            self.version = version
+            self.ground = ground
+            self.explanation = explanation
+            self.at = at
+            self.isJustified = isJustified
+            self.judgedAt = judgedAt
+        }
+    }
+
+    /// Its name.
+    public let id: MeasureID
+    /// Its register.
+    public let register: RegisterName
+    /// Who must carry it out.
+    public let addressee: PartyID
+    /// What it obliges to.
+    public let target: Target
+    /// The legal basis.
+    public let basis: String
+    /// When it was laid.
+    public let imposedAt: Instant
+    /// What the addressee stated, per fact.
+    public internal(set) var standings: [MeasureFact: Standing] = [:]
+    /// The latest refusal, if any.
+    public internal(set) var refusal: Refused?
+    /// The escalation steps taken since it last was in order, in order.
+    public internal(set) var steps: [String] = []
+    /// When it was lifted; nil while it holds.
+    public internal(set) var liftedAt: Instant?
+
+    /// A measure as it is laid.
+    public init(id: MeasureID, register: RegisterName, addressee: PartyID, target: Target, basis: String, imposedAt: Instant) {
+        self.id = id
+        self.register = register
+        self.addressee = addressee
+        self.target = target
+        self.basis = basis
+        self.imposedAt = imposedAt
+    }
+
+    /// The newest version that is in force at the addressee; 0 when none is.
+    public var activeVersion: Int { standings[.carriedOut]?.version ?? 0 }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+extension MeasureDecider {
+    /// The moment a version falls due.
+    public func due(_ outstanding: OutstandingVersion, in measure: Measure) -> Instant {
+        let since = max(outstanding.since, measure.imposedAt)
+        let restart = measure.refusal.flatMap { $0.isJustified == false ? $0.judgedAt : nil }
+        return rule.due.end(from: restart.map { max($0, since) } ?? since)
+    }
+
+    /// The escalation steps that are due now and were not taken yet, in order.
+    func tick(_ measure: Measure, outstanding: OutstandingVersion?, at now: Instant) -> [MeasureEvent] {
+        guard let outstanding, isPressing(measure, outstanding) else { return [] }
+        let due = due(outstanding, in: measure)
+        return rule.ladder.dropFirst(measure.steps.count)
+            .prefix { now > $0.after.end(from: due) }
+            .map { .escalated(step: $0.name, basis: $0.basis, version: outstanding.version, due: due, at: now) }
+    }
+
+    /// The next moment after which the clock has something to do, or nil when the ladder is exhausted or nothing is outstanding.
+    public func nextDue(_ measure: Measure, outstanding: OutstandingVersion?) -> Instant? {
+        guard let outstanding, isPressing(measure, outstanding) else { return nil }
+        return rule.ladder.dropFirst(measure.steps.count).first?.after.end(from: due(outstanding, in: measure))
+    }
+
+    /// A lifted measure, an open refusal and a justified one stop the ladder.
+    private func isPressing(_ measure: Measure, _ outstanding: OutstandingVersion) -> Bool {
+        guard measure.liftedAt == nil, outstanding.version > measure.activeVersion else { return false }
+        guard let refusal = measure.refusal else { return true }
+        return refusal.isJustified == false
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import Ledger
+
+/// What can happen to a measure.
+public enum MeasureEvent: Hashable, Sendable {
+    /// It was laid on a party.
+    case imposed(Measure)
+    /// A fact was stated. The signed note is the evidence.
+    case stated(MeasureFact, Measure.Standing, note: String)
+    /// It was refused.
+    case refused(version: Int, ground: RefusalGround, explanation: String, by: Warrant, at: Instant)
+    /// The refusal was judged.
+    case judged(isJustified: Bool, reasons: String, by: Warrant, at: Instant)
+    /// It was overdue and a step of the ladder was taken.
+    case escalated(step: String, basis: String, version: Int, due: Instant, at: Instant)
+    /// It was lifted.
+    case lifted(reasons: String, by: Warrant, at: Instant)
+
+    /// The kind in the leaf header.
+    public var kind: String {
+        switch self {
+        case .imposed: "measure"
+        case .stated(let fact, _, _): fact.rawValue
+        case .refused: "refusal"
+        case .judged: "refusal-judgement"
+        case .escalated: "escalation"
+        case .lifted: "lifting"
+        }
+    }
+
+    /// The payload as it is entered.
+    public func json(of id: MeasureID) -> JSON {
+        var members: [(String, JSON?)] = [("event", .string(kind)), ("measure", .string(id.description))]
+        switch self {
+        case .imposed(let measure):
+            members += [
+                ("at", .string(measure.imposedAt.description)), ("basis", .string(measure.basis)),
+                ("party", .string(measure.addressee.description)), ("target", measure.target.json),
+            ]
+        case .stated(_, let standing, let note):
+            members += [("at", .string(standing.at.description)), ("note", .string(note)), ("version", .integer(Int64(standing.version)))]
+        case .refused(let version, let ground, let explanation, let warrant, let at):
+            members += [
+                ("at", .string(at.description)), ("explanation", .string(explanation)), ("ground", .string(ground.rawValue)),
+                ("version", .integer(Int64(version))), ("warrant", warrant.json),
+            ]
+        case .judged(let isJustified, let reasons, let warrant, let at):
+            members += [
+                ("at", .string(at.description)), ("justified", .bool(isJustified)), ("reasons", .string(reasons)), ("warrant", warrant.json),
+            ]
+        case .escalated(let step, let basis, let version, let due, let at):
+            members += [
+                ("at", .string(at.description)), ("basis", .string(basis)), ("due", .string(due.description)), ("step", .string(step)),
+                ("version", .integer(Int64(version))),
+            ]
+        case .lifted(let reasons, let warrant, let at):
+            members += [("at", .string(at.description)), ("reasons", .string(reasons)), ("warrant", warrant.json)]
+        }
+        return .object(JSONObject(members))
+    }
+}

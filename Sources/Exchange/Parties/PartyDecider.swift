@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// Decides about parties, mandates, certificates and edges.
+///
+/// The first party is the operator of the hub; the hub registers it itself when its log of parties is empty.
+public struct PartyDecider: Sendable {
+    /// The purpose of each register in which mandates can be granted.
+    public let purposes: [RegisterName: String]
+
+    /// The purpose for which parties are administered.
+    public static let purpose = "administration of participation"
+
+    /// A decider for a hub with these registers.
+    public init(purposes: [RegisterName: String]) {
+        self.purposes = purposes.merging([.parties: PartyDecider.purpose]) { given, _ in given }
+    }
+
+    /// What follows from a command, or why nothing does.
+    public func decide(_ command: PartyCommand, in registry: Registry, by warrant: Warrant, at now: Instant) throws(Refusal) -> [PartyEvent] {
+        switch command {
+        case .register(let id, let name, let roles):
+            return [try register(id, name, roles, in: registry, by: warrant, at: now)]
+        case .grant(let id, let register, let rights, let purpose, let basis, let from, let until):
+            let mandate = Mandate(
+                number: (registry.mandates.keys.max() ?? 0) + 1, party: id, register: register, rights: rights,
+                purpose: purpose, basis: basis, from: from, until: until
+            )
+            try check(mandate, in: registry)
+            return [.granted(mandate, by: warrant, at: now)]
+        case .end(let number, let reasons):
+            guard let mandate = registry.mandates[number] else {
+                throw .field("mandaat", "There is no mandate with this number.", code: .unknown)
+            }
+            guard mandate.until.map({ $0 > now }) ?? true else {
+                throw .field("mandaat", "The mandate has ended already.", code: .notNow)
+            }
+            try require(reasons, "redenen")
+            return [.ended(number, reasons: reasons, by: warrant, at: now)]
+        case .admit(let credential):
+            guard registry.parties[credential.party] != nil else {
+                throw .field("deelnemer", "Register the party first.", code: .unknown)
+            }
+            guard registry.credentials[credential.fingerprint] == nil, !registry.revoked.contains(credential.fingerprint) else {
+                throw .field("certificaat", "This certificate was handed in before: make a new one.", code: .duplicate)
+            }
+            return [.admitted(credential, by: warrant, at: now)]
+        case .revoke(let fingerprint, let reasons):
+            guard registry.credentials[fingerprint] != nil else {
+                throw .field("vingerafdruk", "No admitted certificate has this fingerprint.", code: .unknown)
+            }
+            try require(reasons, "redenen")
+            return [.revoked(fingerprint: fingerprint, reasons: reasons, by: warrant, at: now)]
+        case .registerEdge(let name, let key):
+            return try registerEdge(name, key, in: registry, by: warrant, at: now)
+        }
+    }
+
+    private func register(
+        _ id: PartyID, _ name: String, _ roles: Set<Role>, in registry: Registry, by warrant: Warrant, at now: Instant
+    ) throws(Refusal) -> PartyEvent {
+        var faults: [Fault] = []
+        if registry.parties[id] != nil { faults.append(Fault("deelnemer", "This party is registered already.")) }
+        if name.isEmpty || name.utf8.count > 200 { faults.append(Fault("naam", "Give a name of 1 to 200 bytes.")) }
+        if roles.isEmpty { faults.append(Fault("rollen", "Give at least one role.")) }
+        for role in roles.sorted() where Role.known[role] == nil {
+            faults.append(Fault("rollen", "The role \(role) is not known; known are \(Role.known.keys.sorted().map(\.rawValue).joined(separator: ", "))."))
+        }
+        guard faults.isEmpty else {
+            let code: RefusalCode = registry.parties[id] != nil ? .duplicate : .invalid
+            throw Refusal(code, "The party cannot be registered like this: mend the fields named.", faults: faults)
+        }
+        return .registered(Party(id: id, name: name, roles: roles, registeredAt: now), by: warrant)
+    }
+
+    private func check(_ mandate: Mandate, in registry: Registry) throws(Refusal) {
+        var faults: [Fault] = []
+        if registry.parties[mandate.party] == nil { faults.append(Fault("deelnemer", "Register the party first.")) }
+        if let purpose = purposes[mandate.register] {
+            if mandate.purpose != purpose { faults.append(Fault("doel", "The purpose of this register is: \(purpose).")) }
+        } else {
+            faults.append(Fault("register", "This hub has no such register; it has \(purposes.keys.sorted().map(\.rawValue).joined(separator: ", ")).")) 
+        }
+        if mandate.rights.isEmpty { faults.append(Fault("rechten", "Give at least one right.")) }
+        for right in mandate.rights.sorted() where Right.known[right] == nil {
+            faults.append(Fault("rechten", "The right \(right) is not known; known are \(Right.known.keys.sorted().map(\.rawValue).joined(separator: ", "))."))
+        }
+        if mandate.basis.isEmpty { faults.append(Fault("grondslag", "Name the legal basis, with its article.")) }
+        if let until = mandate.until, until <= mandate.from { faults.append(Fault("tot", "The end must come after the start.")) }
+        guard faults.isEmpty else { throw Refusal(.invalid, "The mandate cannot be granted like this: mend the fields named.", faults: faults) }
+    }
+
+    private func registerEdge(
+        _ name: String, _ key: String, in registry: Registry, by warrant: Warrant, at now: Instant
+    ) throws(Refusal) -> [PartyEvent] {
+        guard let party = warrant.party else { throw Refusal(.unidentified, "Only a party can register an edge.") }
+        guard EdgeNode.isName(name) else {
+            throw .field("naam", "Name the edge with 1 to 63 lower-case letters, digits and hyphens.")
+        }
+        guard key.hasPrefix(EdgeNode.keyName(party: party, edge: name) + "+") else {
+            throw .field("sleutel", "The name of the key must be \(EdgeNode.keyName(party: party, edge: name)).")
+        }
+        if registry.edges[party]?[name]?.verifierKey == key { return [] }
+        return [.edgeRegistered(EdgeNode(party: party, name: name, verifierKey: key, registeredAt: now), by: warrant)]
+    }
+
+    private func require(_ text: String, _ field: String) throws(Refusal) {
+        guard !text.isEmpty, text.utf8.count <= 4_000 else { throw .field(field, "Give reasons, in at most 4,000 bytes.") }
+    }
+}
+
+extension EdgeNode {
+    /// Whether a text can be the name of an edge: 1 to 63 lower-case letters, digits and hyphens.
+    public static func isName(_ text: String) -> Bool {
+        (1...63).contains(text.utf8.count)
+            && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// All parties with their mandates, certificates and edges, as the log of parties tells them.
+public struct Registry: Hashable, Sendable {
+    /// The parties.
+    public private(set) var parties: [PartyID: Party] = [:]
+    /// The mandates by number, ended ones included with their end.
+    public private(set) var mandates: [MandateNumber: Mandate] = [:]
+    /// The certificates that are admitted, by fingerprint.
+    public private(set) var credentials: [String: Credential] = [:]
+    /// The certificates that were revoked.
+    public private(set) var revoked: Set<String> = []
+    /// The edges by party.
+    public private(set) var edges: [PartyID: [String: EdgeNode]] = [:]
+
+    /// An empty registry.
+    public init() {}
+
+    /// The registry after an event.
+    public mutating func apply(_ event: PartyEvent) {
+        switch event {
+        case .registered(let party, _): parties[party.id] = party
+        case .granted(let mandate, _, _): mandates[mandate.number] = mandate
+        case .ended(let number, _, _, let at):
+            guard let old = mandates[number] else { return }
+            mandates[number] = Mandate(
+                number: number, party: old.party, register: old.register, rights: old.rights, purpose: old.purpose,
+                basis: old.basis, from: old.from, until: at
+            )
+        case .admitted(let credential, _, _): credentials[credential.fingerprint] = credential
+        case .revoked(let fingerprint, _, _, _):
+            credentials[fingerprint] = nil
+            revoked.insert(fingerprint)
+        case .edgeRegistered(let edge, _): edges[edge.party, default: [:]][edge.name] = edge
+        }
+    }
+
+    /// The mandates a party can use in a register at a moment.
+    public func mandates(of party: PartyID, in register: RegisterName, at now: Instant) -> [Mandate] {
+        mandates.values
+            .filter { $0.party == party && $0.register == register && $0.isValid(at: now) }
+            .sorted { $0.number < $1.number }
+    }
+
+    /// The parties that hold a right in a register at a moment.
+    public func parties(with right: Right, in register: RegisterName, at now: Instant) -> [PartyID] {
+        Set(mandates.values.filter { $0.register == register && $0.rights.contains(right) && $0.isValid(at: now) }.map(\.party)).sorted()
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+extension RegisterPolicy {
+    /// What in a policy cannot work: effects on lists or measures it does not define, ladders that go back in time. A test holds it empty for every register.
+    public var contradictions: [String] {
+        var found: [String] = []
+        for (kind, rule) in decisions {
+            switch rule.effect {
+            case .list(let list, let status):
+                guard let known = lists[list] else {
+                    found.append("decision \(kind): there is no list \(list)")
+                    continue
+                }
+                if !known.statuses.contains(status) { found.append("decision \(kind): list \(list) has no status \(status)") }
+            case .impose(let measure):
+                if measures[measure] == nil { found.append("decision \(kind): there is no measure \(measure)") }
+            case .release, .close: break
+            }
+            if rule.roles.isEmpty { found.append("decision \(kind): no role may take it") }
+        }
+        for (kind, rule) in reports where rule.roles.isEmpty && rule.publicBasis == nil {
+            found.append("report \(kind): nobody may make it")
+        }
+        if !reports.values.contains(where: { $0.stage == .opening }) { found.append("no report opens a case") }
+        let start = Instant(milliseconds: 0)
+        for rule in lists.values.map(\.measure) + measures.values {
+            let moments = rule.ladder.map { $0.after.end(from: start) }
+            if moments != moments.sorted() { found.append("measure \(rule.title.english): the ladder's steps are not in order of time") }
+            if rule.roles.isEmpty { found.append("measure \(rule.title.english): no role can be its addressee") }
+        }
+        return found.sorted()
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// All rules of one register, as data: who may, on which basis, by which clock, how long kept, which escalation, who must confirm.
+///
+/// The deciders in this room know the lifecycle; a policy tells them how one register lives it. An eighth register is a new
+/// policy and a new way to read subjects, nothing else.
+public struct RegisterPolicy: Sendable {
+    /// The register this policy governs.
+    public let register: RegisterName
+    /// Its name for people.
+    public let title: Bilingual
+    /// The purpose that a mandate must carry before any right in this register can be used (GDPR art. 5(1)(b)).
+    public let purpose: String
+    /// What can be reported, and by whom.
+    public let reports: [ReportKind: ReportRule]
+    /// What can be decided, by whom, and to what effect.
+    public let decisions: [DecisionKind: DecisionRule]
+    /// The lists derived from decisions, with the duties they lay on parties.
+    public let lists: [ListName: ListRule]
+    /// The measures that a decision can lay on named parties directly.
+    public let measures: [MeasureKind: MeasureRule]
+    /// How somebody affected can object.
+    public let objection: ObjectionRule
+    /// How long a closed case is kept, by the decision that closed it.
+    public let retention: RetentionRule
+
+    /// Gathers the rules of one register.
+    public init(
+        register: RegisterName,
+        title: Bilingual,
+        purpose: String,
+        reports: [ReportKind: ReportRule],
+        decisions: [DecisionKind: DecisionRule],
+        lists: [ListName: ListRule],
+        measures: [MeasureKind: MeasureRule] = [:],
+        objection: ObjectionRule,
+        retention: RetentionRule
+    ) {
+        self.register = register
+        self.title = title
+        self.purpose = purpose
+        self.reports = reports
+        self.decisions = decisions
+        self.lists = lists
+        self.measures = measures
+        self.objection = objection
+        self.retention = retention
+    }
+}

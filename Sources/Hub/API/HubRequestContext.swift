@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import Hummingbird
+import NIOCore
+
+/// What a request carries through the middleware: the connection it came by and, once established, who calls.
+struct HubRequestContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// The connection. On the parties' door it holds the certificate.
+    let channel: any Channel
+    /// Who calls; nil until a door has established it.
+    var actor: Actor?
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        channel = source.channel
+    }
+}

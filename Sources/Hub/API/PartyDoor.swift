@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import Hummingbird
+import NIOCore
+
+/// Establishes who calls through the parties' door: the certificate of the connection names the party, and the person if it has one.
+///
+/// TLS has verified the chain when the connection began. A resumed session shows no certificate again, so the registration and
+/// the term are checked at every request.
+struct PartyDoor: RouterMiddleware {
+    typealias Context = HubRequestContext
+    let board: HeadBoard
+    let timekeeper: any Timekeeper
+    /// Whether every certificate must be registered, or one of an external authority is known by its identifier.
+    let admission: Admission
+
+    /// How a certificate is admitted.
+    enum Admission: Sendable {
+        /// Its fingerprint must be registered: the built-in authority.
+        case registered
+        /// Its identifier must be that of a registered party: an external authority.
+        case identifier
+    }
+
+    func handle(
+        _ request: Request, context: HubRequestContext, next: (Request, HubRequestContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        context.actor = try await actor(of: context.channel)
+        return try await next(request, context)
+    }
+
+    private func actor(of channel: any Channel) async throws -> Actor {
+        let name: CertifiedName?
+        do {
+            name = try await CertifiedName.peer(of: channel)
+        } catch {
+            throw Refusal(.unidentified, "The certificate cannot be used: \(error.reason)")
+        }
+        guard let name else { throw Refusal(.unidentified, "Connect with the certificate of a registered party.") }
+        guard name.isValid(at: timekeeper.now().milliseconds) else {
+            throw Refusal(.unidentified, "The certificate has ended or has not begun: use a valid one.")
+        }
+        let registry = board.registry
+        if let credential = registry.credentials[name.fingerprint] { return .party(credential.party, person: credential.person) }
+        guard admission == .identifier, !registry.revoked.contains(name.fingerprint), let id = try? PartyID(name.identifier.lowercased()),
+            registry.parties[id] != nil
+        else {
+            throw Refusal(.unidentified, "This certificate is not registered, or was revoked: ask the operator of the hub for one.")
+        }
+        return .party(id, person: name.person)
+    }
+}
+
+/// The door for everybody: whoever comes through it is a citizen.
+struct OpenDoor: RouterMiddleware {
+    typealias Context = HubRequestContext
+
+    func handle(
+        _ request: Request, context: HubRequestContext, next: (Request, HubRequestContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        context.actor = .citizen
+        return try await next(request, context)
+    }
+}

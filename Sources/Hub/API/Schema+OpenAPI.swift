@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Ledger
+
+extension Schema {
+    /// The shape as OpenAPI 3.0 describes it. Named shapes become references and are added to `components`.
+    func openAPI(into components: inout [String: JSON]) -> JSON {
+        switch self {
+        case .named(let name, let schema):
+            if components[name] == nil {
+                components[name] = .null
+                components[name] = schema.openAPI(into: &components)
+            }
+            return ["$ref": .string("#/components/schemas/\(name)")]
+        case .text(let length, let choices, let format):
+            return .object(
+                JSONObject([
+                    ("type", "string"), ("minLength", length.lowerBound > 0 ? 1 : nil),
+                    ("maxLength", .integer(Int64(length.upperBound))), ("format", format.map { .string($0) }),
+                    ("enum", choices.map { .array($0.map { .string($0) }) }),
+                ])
+            )
+        case .whole(let range):
+            return [
+                "type": "integer", "format": "int64", "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound),
+            ]
+        case .truth:
+            return ["type": "boolean"]
+        case .array(let schema, let count):
+            return [
+                "type": "array", "items": schema.openAPI(into: &components), "minItems": .integer(Int64(count.lowerBound)),
+                "maxItems": .integer(Int64(count.upperBound)),
+            ]
+        case .open:
+            return ["type": "object", "additionalProperties": true]
+        case .object(let members):
+            var properties: [(String, JSON?)] = []
+            for member in members { properties.append((member.name, described(member, &components))) }
+            let required = members.filter(\.isRequired).map { JSON.string($0.name) }
+            return .object(
+                JSONObject([
+                    ("type", "object"), ("properties", .object(JSONObject(properties))), ("additionalProperties", false),
+                    ("required", required.isEmpty ? nil : .array(required)),
+                ])
+            )
+        }
+    }
+
+    private func described(_ member: Member, _ components: inout [String: JSON]) -> JSON {
+        let schema = member.schema.openAPI(into: &components)
+        guard case .object(var object) = schema else { return schema }
+        if object["$ref"] != nil { return ["allOf": [schema], "description": .string(member.text)] }
+        object["description"] = .string(member.text)
+        return .object(object)
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import Ledger
+import Store
+
+/// A report as a door hands it in, with its fields checked for shape but not yet for meaning.
+struct ReportDraft: Sendable {
+    /// The register.
+    let register: RegisterName
+    /// The kind.
+    let kind: ReportKind
+    /// The subjects as they were written.
+    let subjects: [String]
+    /// What it says besides.
+    let details: JSON
+    /// Random bits for a new case number.
+    let random: UInt64
+}
+
+/// A report within a case: `DV-7K3M-Q9TX-2HRA-1`.
+struct ReportReference: Hashable, Sendable, CustomStringConvertible {
+    let caseID: CaseID
+    let number: Int
+
+    init(caseID: CaseID, number: Int) {
+        self.caseID = caseID
+        self.number = number
+    }
+
+    init(_ text: String, field: String = "melding") throws(Refusal) {
+        guard let hyphen = text.lastIndex(of: "-"), let number = Int(text[text.index(after: hyphen)...]), number > 0 else {
+            throw .field(field, "A report number looks like DV-7K3M-Q9TX-2HRA-1.")
+        }
+        caseID = try CaseID(text[..<hyphen], field: field)
+        self.number = number
+    }
+
+    var description: String { "\(caseID)-\(number)" }
+}
+
+extension ActScope {
+    /// A case as its entries tell it; nil when the number is unknown in this register.
+    func loadCase(_ id: CaseID, in register: RegisterName) throws -> Case? {
+        try writer.loadCase(id, in: register)
+    }
+
+    /// A case that must exist, with its register: the prefix of the number tells which.
+    func existingCase(_ id: CaseID) throws -> (state: Case, register: any Register) {
+        for name in registers.names {
+            guard let register = registers[name], id.description.hasPrefix(register.casePrefix + "-") else { continue }
+            guard let state = try loadCase(id, in: name) else { break }
+            return (state, register)
+        }
+        throw Refusal.field("zaak", "There is no case with this number.", code: .unknown)
+    }
+
+    /// Enters a report: in the open case of the same subjects, or in a new one.
+    func report(_ draft: ReportDraft, by actor: Actor) throws -> ReportReference {
+        let register = try register(draft.register)
+        let warrant = try reportWarrant(draft.kind, in: register, by: actor)
+        var faults = register.faults(in: draft.details, of: draft.kind, at: now)
+        var subjects: [Subject] = []
+        for (position, text) in draft.subjects.enumerated() {
+            do {
+                subjects.append(try register.subject(text, field: "onderwerpen[\(position)]"))
+            } catch {
+                faults += error.faults
+            }
+        }
+        guard faults.isEmpty else { throw Refusal(.invalid, "The report cannot be entered like this: mend the fields named.", faults: faults) }
+        let joined = try caseToJoin(subjects, in: draft.register)
+        let id = joined?.id ?? CaseID(prefix: register.casePrefix, random: draft.random)
+        let reference = ReportReference(caseID: id, number: (joined?.reports.count ?? 0) + 1)
+        let known = joined == nil ? [] : Set(try writer.subjects(of: id, in: draft.register))
+        let secretHash = actor.party == nil ? secrets.hash(ofReportSecret: secrets.reportSecret(of: reference.description)) : nil
+        let events = try CaseDecider(policy: register.policy).decide(
+            .report(draft.kind, subjects: subjects, known: known, details: draft.details, secretHash: secretHash),
+            in: joined, id: id, by: warrant, at: now
+        )
+        try writer.add(subjects, to: id, in: draft.register)
+        try enter(events, of: id, before: joined, in: register)
+        return reference
+    }
+
+    /// Runs a command in an existing case and enters what follows.
+    @discardableResult
+    func run(_ command: CaseCommand, in state: Case, of register: any Register, by warrant: Warrant) throws -> Case {
+        let events = try CaseDecider(policy: register.policy).decide(command, in: state, id: state.id, by: warrant, at: now)
+        return try enter(events, of: state.id, before: state, in: register)
+    }
+
+    /// Enters events of a case, carries their effects out and keeps the row.
+    @discardableResult
+    func enter(_ events: [CaseEvent], of id: CaseID, before: Case?, in register: any Register) throws -> Case {
+        let name = register.policy.register
+        let decider = CaseDecider(policy: register.policy)
+        var state = before
+        var listVersion = try writer.caseRow(id, in: name)?.listVersion
+        for event in events {
+            try enter(event.kind, event.json, in: name, stream: "case:\(id)", audience: .cases(of: name))
+            let effects = decider.effects(of: event, in: state)
+            state = Case.evolve(state, event, in: name)
+            for effect in effects {
+                if let version = try apply(effect, of: id, event: event, in: register) { listVersion = version }
+            }
+        }
+        guard let state else { throw StoreError(.corrupt, "A case does not begin with a report.") }
+        let row = CaseRow(
+            id: id, phase: state.phase, openedAt: state.openedAt, updatedAt: now, due: decider.nextDue(state),
+            subjectCount: state.subjectCount, listVersion: listVersion
+        )
+        if !events.isEmpty { try writer.put(row, in: name) }
+        return state
+    }
+
+    /// The warrant for a kind of report: a party's mandate, or what the policy leaves open to anybody.
+    func reportWarrant(_ kind: ReportKind, in register: any Register, by actor: Actor) throws(Refusal) -> Warrant {
+        guard actor.party == nil else {
+            return try state.registry.authorise(
+                actor, to: .report, in: register.policy.register, purpose: register.policy.purpose,
+                roles: register.policy.reports[kind]?.roles, at: now
+            )
+        }
+        return .citizen(purpose: register.policy.purpose, basis: register.policy.reports[kind]?.publicBasis ?? "none")
+    }
+
+    /// The warrant for deciding in a register.
+    func warrant(_ actor: Actor, to right: Right, in register: any Register, needsPerson: Bool = false) throws(Refusal) -> Warrant {
+        try state.registry.authorise(
+            actor, to: right, in: register.policy.register, purpose: register.policy.purpose, needsPerson: needsPerson, at: now
+        )
+    }
+
+    /// The one open case that all subjects with an open case share; a report with many subjects stands on its own.
+    private func caseToJoin(_ subjects: [Subject], in register: RegisterName) throws -> Case? {
+        guard subjects.count <= 10 else { return nil }
+        let open = Set(try subjects.flatMap { try writer.openCases(about: $0, in: register) })
+        guard open.count == 1, let id = open.first, let row = try writer.caseRow(id, in: register), row.subjectCount <= 10 else { return nil }
+        return try loadCase(id, in: register)
+    }
+}
+
+extension StoreReader {
+    /// A case as its entries tell it; nil when the number is unknown in this register.
+    func loadCase(_ id: CaseID, in register: RegisterName) throws -> Case? {
+        var state: Case?
+        for payload in try payloads(of: register, stream: "case:\(id)") {
+            state = Case.evolve(state, try CaseEvent(json: JSON(parsing: payload.bytes, limits: .payload)), in: register)
+        }
+        return state
+    }
+}

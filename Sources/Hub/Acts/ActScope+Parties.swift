@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import Ledger
+
+extension ActScope {
+    /// Runs a command on the registry of parties and enters what follows, with the measures that a mandate brings along.
+    @discardableResult
+    func run(_ command: PartyCommand, by warrant: Warrant) throws -> [PartyEvent] {
+        let events = try PartyDecider(purposes: registers.purposes).decide(command, in: state.registry, by: warrant, at: now)
+        for event in events {
+            let before = state.registry
+            try enter(event.kind, event.json, in: .parties, stream: PartyStream.name, audience: .parties)
+            state.registry.apply(event)
+            switch event {
+            case .granted(let mandate, _, _) where mandate.rights.contains(.comply):
+                guard let register = registers[mandate.register] else { continue }
+                try imposeLists(of: register, on: mandate.party, basis: mandate.basis)
+            case .ended(let number, let reasons, let warrant, _):
+                guard let mandate = before.mandates[number], mandate.rights.contains(.comply) else { continue }
+                try liftLists(of: mandate.register, on: mandate.party, by: warrant, reasons: reasons)
+            default: continue
+            }
+        }
+        return events
+    }
+
+    /// The warrant for administering participation.
+    func administrator(_ actor: Actor) throws(Refusal) -> Warrant {
+        try state.registry.authorise(actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: now)
+    }
+
+    /// Registers the operator of the hub as the first party, with the mandate to administer and the certificate to do it with.
+    func found(_ operatorID: PartyID, name: String, fingerprint: String, until: Instant) throws {
+        guard state.registry.parties.isEmpty else { return }
+        let warrant = Warrant.clock(purpose: PartyDecider.purpose)
+        try run(.register(operatorID, name: name, roles: [.hub]), by: warrant)
+        try run(
+            .grant(
+                operatorID, register: .parties, rights: [.administer], purpose: PartyDecider.purpose,
+                basis: "founding of the hub", from: now, until: nil
+            ),
+            by: warrant
+        )
+        try run(.admit(Credential(fingerprint: fingerprint, party: operatorID, person: nil, until: until)), by: warrant)
+    }
+}

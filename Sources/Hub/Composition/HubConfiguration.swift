@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import Exchange
+
+/// How one hub runs.
+public struct HubConfiguration: Sendable {
+    /// Where a door listens.
+    public struct Address: Sendable {
+        /// The host name or address.
+        public let host: String
+        /// The port; 0 lets the system choose.
+        public let port: Int
+
+        /// Names an address.
+        public init(host: String, port: Int) {
+            self.host = host
+            self.port = port
+        }
+    }
+
+    /// The hub's name, the first part of every log's origin: `hub.example`.
+    public let name: String
+    /// The door for everybody: plain HTTP, to stand behind a proxy or on loopback.
+    public let open: Address
+    /// The parties' door: mutual TLS.
+    public let parties: Address
+    /// The operator's door: health and metrics, plain HTTP, for loopback or a private network.
+    public let operations: Address
+    /// The TLS files of the parties' door.
+    public let tls: HubTLS
+    /// The operator of the hub, its first party.
+    public let operatorID: PartyID
+    /// The operator's name.
+    public let operatorName: String
+    /// The fingerprint of the certificate with which the operator administers, and its end.
+    public let operatorCredential: (fingerprint: String, until: Instant)
+    /// Whether certificates come from an external authority and are known by their identifier.
+    public let trustsExternalAuthority: Bool
+
+    /// Gathers the settings.
+    public init(
+        name: String, open: Address, parties: Address, operations: Address, tls: HubTLS, operatorID: PartyID, operatorName: String,
+        operatorCredential: (fingerprint: String, until: Instant), trustsExternalAuthority: Bool
+    ) {
+        self.name = name
+        self.open = open
+        self.parties = parties
+        self.operations = operations
+        self.tls = tls
+        self.operatorID = operatorID
+        self.operatorName = operatorName
+        self.operatorCredential = operatorCredential
+        self.trustsExternalAuthority = trustsExternalAuthority
+    }
+}
+
+/// The certificate a hub shows to parties, and the authority whose certificates it accepts; all PEM.
+public struct HubTLS: Sendable {
+    /// The chain it shows.
+    public let certificateChain: String
+    /// Its private key.
+    public let privateKey: String
+    /// The authorities it trusts.
+    public let trustRoots: String
+
+    /// Gathers the three.
+    public init(certificateChain: String, privateKey: String, trustRoots: String) {
+        self.certificateChain = certificateChain
+        self.privateKey = privateKey
+        self.trustRoots = trustRoots
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import Exchange
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+public import Ledger
+public import Logging
+import NIOCore
+import NIOSSL
+import Operations
+public import ServiceLifecycle
+public import Store
+
+/// A hub: its sequencer, its clock and its three doors.
+public struct HubService: Sendable {
+    private let core: HubCore
+    private let configuration: HubConfiguration
+    private let exposition: @Sendable () -> [UInt8]
+
+    /// Puts a hub together over a store.
+    /// - Parameters:
+    ///   - configuration: how it runs.
+    ///   - store: where it keeps everything.
+    ///   - signers: the keys of its logs, each named after its log's origin.
+    ///   - authority: the built-in authority; nil when certificates come from an external one.
+    ///   - registers: its registers.
+    ///   - timekeeper: its clock.
+    ///   - logger: its log.
+    ///   - exposition: its metrics in Prometheus text format.
+    /// - Throws: `StoreError` when the store is not this hub's, or is damaged.
+    public init(
+        configuration: HubConfiguration, store: any Store, signers: [RegisterName: NoteSigner], authority: CertificateAuthority?,
+        registers: RegisterSet = .all, timekeeper: any Timekeeper = SystemTimekeeper(), logger: Logger,
+        exposition: @escaping @Sendable () -> [UInt8]
+    ) async throws {
+        let secrets = try await HubService.secrets(in: store)
+        let logSigner = try LogSigner(hub: configuration.name, signers: signers)
+        let sequencer = try await Sequencer(
+            store: store, registers: registers, signer: logSigner, secrets: secrets, timekeeper: timekeeper, logger: logger
+        )
+        core = HubCore(
+            store: store, sequencer: sequencer, registers: registers, signer: logSigner, secrets: secrets, timekeeper: timekeeper,
+            authority: authority, logger: logger
+        )
+        self.configuration = configuration
+        self.exposition = exposition
+    }
+
+    /// The hub's own secret: made at the first start, kept in the store.
+    private static func secrets(in store: any Store) async throws -> HubSecrets {
+        if let kept = try await store.read({ try $0.setting("secret") }) { return HubSecrets(root: kept) }
+        let fresh = HubSecrets.random()
+        try await store.write { try $0.put(setting: "secret", fresh.bytes) }
+        return fresh
+    }
+
+    /// The services of the hub, in the order in which they start; they stop in the opposite order.
+    /// - Parameter ready: called with the ports when all doors are open.
+    public func services(ready: @escaping @Sendable (_ open: Int, _ parties: Int, _ operations: Int) -> Void) throws -> [any Service] {
+        let router = HubRouter(endpoints: core.endpoints)
+        let opened = OpenedDoors(ready: ready)
+        let openDoor = application(
+            router.router(for: .open, guardian: OpenDoor()), server: .http1(), at: configuration.open, name: "open", opened: opened
+        )
+        let guardian = PartyDoor(
+            board: core.board, timekeeper: core.timekeeper, admission: configuration.trustsExternalAuthority ? .identifier : .registered
+        )
+        let partyDoor = application(
+            router.router(for: .parties, guardian: guardian), server: try .tls(.http1(), tlsConfiguration: tls()),
+            at: configuration.parties, name: "parties", opened: opened
+        )
+        let operations = OperationsDoor(
+            readiness: { [board = core.board] in
+                if board.isClosed { return .notReady("closing") }
+                return board.isHealthy ? .ready : .notReady("the store cannot be written; see the log")
+            },
+            exposition: exposition, status: { [core] in HubDoors(core: core, others: []).description.canonical() }
+        ).service(host: configuration.operations.host, port: configuration.operations.port, logger: core.logger) { port in
+            opened.opened("operations", port: port)
+        }
+        return [
+            core.sequencer, Founding(core: core, configuration: configuration),
+            BackgroundClock(sequencer: core.sequencer, logger: core.logger, every: .seconds(1)), operations, partyDoor, openDoor,
+        ]
+    }
+
+    private func application<Context: RequestContext>(
+        _ router: Router<Context>, server: HTTPServerBuilder, at address: HubConfiguration.Address, name: String, opened: OpenedDoors
+    ) -> some ApplicationProtocol where Context.Source == ApplicationRequestContextSource {
+        var logger = core.logger
+        logger.logLevel = max(logger.logLevel, .notice)
+        return Application(
+            router: router, server: server,
+            configuration: .init(address: .hostname(address.host, port: address.port), serverName: "schakel"),
+            onServerRunning: { channel in opened.opened(name, port: channel.localAddress?.port ?? 0) },
+            logger: logger
+        )
+    }
+
+    private func tls() throws -> TLSConfiguration {
+        let chain = try NIOSSLCertificate.fromPEMBytes(Array(configuration.tls.certificateChain.utf8)).map { NIOSSLCertificateSource.certificate($0) }
+        let key = try NIOSSLPrivateKey(bytes: Array(configuration.tls.privateKey.utf8), format: .pem)
+        var tls = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key))
+        tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(configuration.tls.trustRoots.utf8)))
+        tls.certificateVerification = .noHostnameVerification
+        tls.minimumTLSVersion = .tlsv12
+        return tls
+    }
+}

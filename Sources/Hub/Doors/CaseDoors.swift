@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import Ledger
+import Store
+
+/// Worklist, case, decision, second person, objection.
+struct CaseDoors {
+    let core: HubCore
+
+    var endpoints: [Endpoint] { [list, show, decide, confirm, reject, object, decideObjection] }
+
+    private var list: Endpoint {
+        Endpoint(
+            id: "toonZaken", method: .get, path: "/v1/zaken", doors: .parties, tag: "Zaken", summary: "De zaken van een register, nieuwste eerst",
+            parameters: [
+                .init(name: "register", place: .query, schema: .shortText, text: "Het register; als het ontbreekt: devices."),
+                .init(name: "fase", place: .query, schema: CaseView.phases, text: "Alleen zaken in deze fase."),
+                .init(name: "voor", place: .query, schema: .moment, text: "Alleen zaken van voor dit moment."),
+                .init(name: "aantal", place: .query, schema: .whole(1...500), text: "Hoeveel hoogstens; als het ontbreekt: 50."),
+            ],
+            answer: .init(status: 200, text: "De zaken.", schema: .object([.must("zaken", .array(CaseView.rowShape, 0...500), "De zaken.")]))
+        ) { call in
+            let register = try core.register(RegisterName(rawValue: call.query["register"] ?? "devices"))
+            try core.authorise(call.actor, toAny: [.decide, .confirm, .supervise], in: register)
+            let name = register.policy.register
+            let phase = call.query["fase"].flatMap(CasePhase.init(rawValue:))
+            let before = call.query["voor"].flatMap { Instant(rfc3339: $0) }
+            let most = call.query["aantal"].flatMap(Int.init) ?? 50
+            let rows = try await core.store.read { try $0.cases(in: name, phase: phase, before: before, most: most) }
+            return .json(200, ["zaken": .array(rows.map(CaseDoors.row))])
+        }
+    }
+
+    private var show: Endpoint {
+        Endpoint(
+            id: "toonZaak", method: .get, path: "/v1/zaken/{zaak}", doors: .parties, tag: "Zaken", summary: "Een zaak met haar hele verloop",
+            parameters: [CaseDoors.number], answer: .init(status: 200, text: "De zaak.", schema: CaseView.fullShape)
+        ) { call in
+            let id = try CaseID(call.parameter("zaak"))
+            let register = try core.register(of: id)
+            try core.authorise(call.actor, toAny: [.decide, .confirm, .supervise], in: register)
+            let registry = core.board.registry
+            return .json(
+                200,
+                try await core.store.read { reader in
+                    guard let state = try reader.loadCase(id, in: register.policy.register) else {
+                        throw Refusal.field("zaak", "There is no case with this number.", code: .unknown)
+                    }
+                    return try CaseView(reader: reader, register: register, registry: registry).full(state)
+                }
+            )
+        }
+    }
+
+    private var decide: Endpoint {
+        act(
+            id: "besluit", path: "/v1/zaken/{zaak}/besluiten", tag: "Besluiten",
+            summary: "Een besluit nemen, of voorstellen als een tweede persoon nodig is",
+            body: .named(
+                "NieuwBesluit",
+                .object([
+                    .must("soort", .shortText, "De soort besluit, zoals block."), .must("redenen", .text(1...8_000), "Waarom."),
+                    .may("geadresseerden", .array(.shortText, 0...1_000), "De deelnemers die het moeten uitvoeren, als het besluit die noemt."),
+                ])
+            ),
+            right: .decide
+        ) { call throws(Refusal) in
+            var addressees: [PartyID] = []
+            for (index, text) in call.texts("geadresseerden").enumerated() {
+                addressees.append(try PartyID(text, field: "geadresseerden[\(index)]"))
+            }
+            return .decide(DecisionKind(rawValue: call.text("soort")), reasons: call.text("redenen"), addressees: addressees)
+        } number: {
+            $0.decisions.count
+        }
+    }
+
+    private var confirm: Endpoint {
+        act(
+            id: "bevestigBesluit", path: "/v1/zaken/{zaak}/besluiten/{besluit}/bevestigingen", tag: "Besluiten",
+            summary: "Een voorgesteld besluit als tweede persoon bevestigen", parameters: [CaseDoors.decision], body: .object([]),
+            right: .confirm
+        ) { call throws(Refusal) in
+            .confirm(try call.number("besluit"))
+        } number: {
+            $0.decisions.count
+        }
+    }
+
+    private var reject: Endpoint {
+        act(
+            id: "wijsBesluitAf", path: "/v1/zaken/{zaak}/besluiten/{besluit}/afwijzingen", tag: "Besluiten",
+            summary: "Een voorgesteld besluit afwijzen of intrekken", parameters: [CaseDoors.decision],
+            body: .object([.must("redenen", .text(1...8_000), "Waarom.")]), right: .confirm
+        ) { call throws(Refusal) in
+            .reject(try call.number("besluit"), reasons: call.text("redenen"))
+        } number: {
+            $0.decisions.count
+        }
+    }
+
+    private var object: Endpoint {
+        act(
+            id: "maakBezwaar", path: "/v1/zaken/{zaak}/bezwaren", tag: "Bezwaren", summary: "Als deelnemer bezwaar maken tegen een besluit",
+            body: .object([.must("gronden", .text(1...8_000), "Waarom.")]), right: .comply
+        ) { call throws(Refusal) in
+            .object(grounds: call.text("gronden"))
+        } number: {
+            $0.objections.count
+        }
+    }
+
+    private var decideObjection: Endpoint {
+        act(
+            id: "beslisOpBezwaar", path: "/v1/zaken/{zaak}/bezwaren/{bezwaar}/beslissingen", tag: "Bezwaren", summary: "Op een bezwaar beslissen",
+            parameters: [.init(name: "bezwaar", place: .path, schema: .whole(1...1_000_000), text: "Het nummer van het bezwaar.")],
+            body: .object([
+                .must("gegrond", .truth, "Of het bezwaar gegrond is."), .must("redenen", .text(1...8_000), "Waarom."),
+            ]),
+            right: .decide
+        ) { call throws(Refusal) in
+            .decideObjection(try call.number("bezwaar"), upheld: call.body["gegrond"]?.bool ?? false, reasons: call.text("redenen"))
+        } number: {
+            $0.objections.count
+        }
+    }
+
+    /// An endpoint that runs one command in an existing case under a right.
+    private func act(
+        id: String, path: String, tag: String, summary: String, parameters: [Endpoint.Parameter] = [], body: Schema, right: Right,
+        command: @escaping @Sendable (Call) throws(Refusal) -> CaseCommand, number: @escaping @Sendable (Case) -> Int
+    ) -> Endpoint {
+        Endpoint(
+            id: id, method: .post, path: path, doors: .parties, tag: tag, summary: summary, parameters: [CaseDoors.number] + parameters,
+            body: body, answer: .init(status: 201, text: "Vastgelegd.", schema: CaseView.enteredShape)
+        ) { call in
+            let caseID = try CaseID(call.parameter("zaak"))
+            let command = try command(call)
+            let entered = try await core.sequencer.submit(
+                Act(id, key: call.key) { scope in
+                    let register = try core.register(of: caseID)
+                    let warrant = try scope.warrant(call.actor, to: right, in: register)
+                    let (state, _) = try scope.existingCase(caseID)
+                    let after = try scope.run(command, in: state, of: register, by: warrant)
+                    return CaseView.entered(after, number: number(after))
+                }
+            )
+            return .json(201, entered.answer)
+        }
+    }
+
+    private static func row(_ row: CaseRow) -> JSON {
+        .object(
+            JSONObject([
+                ("zaak", .string(row.id.description)), ("fase", .string(row.phase.rawValue)), ("geopend", .string(row.openedAt.description)),
+                ("bijgewerkt", .string(row.updatedAt.description)), ("termijn", row.due.map { .string($0.description) }),
+                ("aantalOnderwerpen", .integer(Int64(row.subjectCount))),
+            ])
+        )
+    }
+
+    private static let number = Endpoint.Parameter(
+        name: "zaak", place: .path, schema: .text(1...30), text: "Het nummer van de zaak, zoals DV-7K3M-Q9TX-2HRA."
+    )
+    private static let decision = Endpoint.Parameter(
+        name: "besluit", place: .path, schema: .whole(1...1_000_000), text: "Het nummer van het besluit binnen de zaak."
+    )
+}

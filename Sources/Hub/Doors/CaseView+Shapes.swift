@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+
+extension CaseView {
+    /// The phases of a case.
+    static let phases = Schema.text(1...20, choices: CasePhase.allCases.map(\.rawValue))
+
+    /// The short answer to an act in a case.
+    static let enteredShape = Schema.named(
+        "Vastgelegd",
+        .object([
+            .must("zaak", .shortText, "Het nummer van de zaak."), .must("nummer", .whole(1...1_000_000), "Het nummer binnen de zaak."),
+            .must("fase", phases, "Waar de zaak nu staat."),
+            .may("ontvangstbewijs", .text(1...(1 << 20)), "Bewijs dat zonder ons is na te gaan (C2SP tlog-proof)."),
+        ])
+    )
+
+    private static let compliance = Schema.named(
+        "Uitvoering",
+        .object([
+            .must("deelnemer", .shortText, "De deelnemer."), .may("naam", .shortText, "De naam."), .must("lijst", .shortText, "De lijst."),
+            .must("versie", .whole(0...(1 << 53)), "De versie van de lijst waarin dit besluit is verwerkt."),
+            .may("afgeleverd", .moment, "Aangekomen."), .may("aanvaard", .moment, "Begrepen en overgenomen."),
+            .may("uitgevoerd", .moment, "In werking."),
+        ])
+    )
+
+    private static let advice = Schema.array(
+        .object([.must("nl", .text(1...500), "Nederlands."), .must("en", .text(1...500), "Engels.")]), 0...20
+    )
+
+    /// What a reporter sees.
+    static let reporterShape = Schema.named(
+        "StandVanMelding",
+        .object([
+            .must("melding", .shortText, "Het nummer van de melding."), .must("soort", .shortText, "De soort melding."),
+            .must("gemeld", .moment, "Wanneer."), .must("fase", phases, "Waar de zaak nu staat."),
+            .must(
+                "besluiten",
+                .array(
+                    .object([
+                        .must("soort", .shortText, "De soort besluit."), .may("naam", .shortText, "In woorden."),
+                        .must("genomen", .moment, "Wanneer."), .must("redenen", .text(1...8_000), "Waarom."),
+                        .may("bezwaarTot", .moment, "Tot wanneer bezwaar kan."),
+                    ]),
+                    0...1_000
+                ),
+                "Wat er besloten is."
+            ),
+            .must("uitvoering", .array(compliance, 0...1_000), "Wie het wanneer heeft uitgevoerd."), .must("nuDoen", advice, "Wat u nu kunt doen."),
+        ])
+    )
+
+    /// What a party with a mandate sees.
+    static let fullShape = Schema.named(
+        "Zaak",
+        .object([
+            .must("zaak", .shortText, "Het nummer."), .must("register", .shortText, "Het register."), .must("fase", phases, "Waar de zaak staat."),
+            .must("geopend", .moment, "Wanneer geopend."), .may("gesloten", .moment, "Wanneer gesloten."),
+            .may("wissenNa", .moment, "Wanneer de inhoud wordt gewist."),
+            .must("aantalOnderwerpen", .whole(0...1_000_000), "Het aantal onderwerpen."),
+            .must("onderwerpen", .array(.shortText, 0...100), "De onderwerpen, als het er honderd of minder zijn."),
+            .must("meldingen", .array(.open, 0...10_000), "De meldingen."), .must("besluiten", .array(.open, 0...10_000), "De besluiten."),
+            .must("bezwaren", .array(.open, 0...10_000), "De bezwaren."),
+            .must("uitvoering", .array(compliance, 0...1_000), "Wie het wanneer heeft uitgevoerd."),
+        ])
+    )
+
+    /// A line in a worklist.
+    static let rowShape = Schema.object([
+        .must("zaak", .shortText, "Het nummer."), .must("fase", phases, "Waar de zaak staat."), .must("geopend", .moment, "Wanneer geopend."),
+        .must("bijgewerkt", .moment, "Wanneer er het laatst iets gebeurde."), .may("termijn", .moment, "De eerstvolgende termijn."),
+        .must("aantalOnderwerpen", .whole(0...1_000_000), "Het aantal onderwerpen."),
+    ])
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import Ledger
+import Store
+
+/// How a case is shown: to whom decides, to whom reported.
+struct CaseView {
+    let reader: any StoreReader
+    let register: any Register
+    let registry: Registry
+
+    /// The most subjects shown with a case; a larger case gives their number.
+    private static let mostSubjects = 100
+
+    /// Everything, for parties with a mandate to decide, confirm or supervise.
+    func full(_ state: Case) throws -> JSON {
+        let name = register.policy.register
+        let subjects = state.subjectCount <= CaseView.mostSubjects ? try reader.subjects(of: state.id, in: name) : []
+        return .object(
+            JSONObject([
+                ("zaak", .string(state.id.description)), ("register", .string(name.rawValue)), ("fase", .string(state.phase.rawValue)),
+                ("geopend", .string(state.openedAt.description)), ("gesloten", state.closedAt.map { .string($0.description) }),
+                ("wissenNa", state.eraseAt.map { .string($0.description) }), ("aantalOnderwerpen", .integer(Int64(state.subjectCount))),
+                ("onderwerpen", .array(subjects.map { .string($0.value) })), ("meldingen", .array(state.reports.map(report))),
+                ("besluiten", .array(state.decisions.map(decision))), ("bezwaren", .array(state.objections.map(objection))),
+                ("uitvoering", .array(try compliance(of: state))),
+            ])
+        )
+    }
+
+    /// What the reporter may see: where it stands and when each party carried it out, not who decided.
+    func forReporter(_ state: Case, report: Report) throws -> JSON {
+        let decided = state.decisions.compactMap { decision -> JSON? in
+            guard let at = decision.takenAt else { return nil }
+            return .object(
+                JSONObject([
+                    ("soort", .string(decision.kind.rawValue)),
+                    ("naam", register.policy.decisions[decision.kind].map { .string($0.title.dutch) }),
+                    ("genomen", .string(at.description)), ("redenen", .string(decision.reasons)),
+                    ("bezwaarTot", decision.objectionUntil.map { .string($0.description) }),
+                ])
+            )
+        }
+        return [
+            "melding": .string(ReportReference(caseID: state.id, number: report.number).description),
+            "soort": .string(report.kind.rawValue), "gemeld": .string(report.at.description), "fase": .string(state.phase.rawValue),
+            "besluiten": .array(decided), "uitvoering": .array(try compliance(of: state)),
+            "nuDoen": .array(register.advice(after: report.kind).map { ["nl": .string($0.dutch), "en": .string($0.english)] }),
+        ]
+    }
+
+    /// Per party with a duty: when it stated that what this case brought about is delivered, accepted and carried out.
+    private func compliance(of state: Case) throws -> [JSON] {
+        let name = register.policy.register
+        guard let version = try reader.caseRow(state.id, in: name)?.listVersion else { return [] }
+        return try reader.measures(in: name).filter { $0.liftedAt == nil }.compactMap { measure in
+            guard case .list(let list) = measure.target else { return nil }
+            var members: [(String, JSON?)] = [
+                ("deelnemer", .string(measure.addressee.description)),
+                ("naam", registry.parties[measure.addressee].map { .string($0.name) }), ("lijst", .string(list.rawValue)),
+                ("versie", .integer(Int64(version))),
+            ]
+            for (fact, member) in MeasureView.members {
+                let standing = try reader.firstStatement(of: fact, for: measure.id, atLeast: version)
+                members.append((member, standing.map { .string($0.at.description) }))
+            }
+            return .object(JSONObject(members))
+        }
+    }
+
+    private func report(_ report: Report) -> JSON {
+        [
+            "nummer": .integer(Int64(report.number)), "soort": .string(report.kind.rawValue), "door": .string(who(report.warrant)),
+            "aantalOnderwerpen": .integer(Int64(report.subjectCount)), "gegevens": report.details, "wanneer": .string(report.at.description),
+        ]
+    }
+
+    private func decision(_ decision: Decision) -> JSON {
+        let (stage, at): (String, Instant) =
+            switch decision.stage {
+            case .proposed(let until): ("voorgesteld", until)
+            case .taken(let at): ("genomen", at)
+            case .rejected(let at): ("afgewezen", at)
+            case .lapsed(let at): ("vervallen", at)
+            }
+        return .object(
+            JSONObject([
+                ("nummer", .integer(Int64(decision.number))), ("soort", .string(decision.kind.rawValue)), ("stand", .string(stage)),
+                ("moment", .string(at.description)), ("redenen", .string(decision.reasons)), ("door", .string(who(decision.warrant))),
+                ("grondslag", .string(decision.warrant.basis)), ("bevestigdDoor", decision.confirmedBy.map { .string(who($0)) }),
+                ("bezwaarTot", decision.objectionUntil.map { .string($0.description) }),
+                ("geldigTot", decision.validUntil.map { .string($0.description) }),
+            ])
+        )
+    }
+
+    private func objection(_ objection: Objection) -> JSON {
+        .object(
+            JSONObject([
+                ("nummer", .integer(Int64(objection.number))), ("besluit", .integer(Int64(objection.decision))),
+                ("gronden", .string(objection.grounds)), ("door", .string(who(objection.warrant))),
+                ("wanneer", .string(objection.at.description)), ("beslissenVoor", .string(objection.decideBy.description)),
+                ("teLaat", .bool(objection.isOverdue)), ("gegrond", objection.upheld.map { .bool($0) }),
+            ])
+        )
+    }
+
+    private func who(_ warrant: Warrant) -> String {
+        guard let party = warrant.party else { return warrant.role.rawValue }
+        let name = registry.parties[party]?.name ?? party.description
+        return warrant.person.map { "\(name) (\($0))" } ?? name
+    }
+
+    /// The short answer to an act in a case.
+    static func entered(_ state: Case, number: Int) -> JSON {
+        ["zaak": .string(state.id.description), "nummer": .integer(Int64(number)), "fase": .string(state.phase.rawValue)]
+    }
+}

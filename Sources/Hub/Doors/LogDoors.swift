@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import Ledger
+import Store
+
+/// The logs, under a prefix of their own outside the REST API: the checkpoint for everybody, the held stream for followers.
+struct LogDoors {
+    let core: HubCore
+
+    /// How often a stream says that nothing is new.
+    private static let heartbeatEvery = Duration.seconds(5)
+
+    var endpoints: [Endpoint] { [checkpoint, stream] }
+
+    private var checkpoint: Endpoint {
+        Endpoint(
+            id: "toonControlepunt", method: .get, path: "/logboek/{logboek}/checkpoint", doors: [.open, .parties], tag: "Logboek",
+            summary: "Het ondertekende controlepunt van een logboek", parameters: [LogDoors.log],
+            answer: .init(status: 200, text: "Een ondertekende notitie (C2SP).", schema: .text(1...10_000), mediaType: "text/plain")
+        ) { call in
+            let log = try log(call)
+            guard let head = core.board.head(of: log) else {
+                throw Refusal.field("logboek", "This log has no entries yet.", code: .unknown)
+            }
+            return .bytes(200, mediaType: "text/plain; charset=utf-8", Array(head.checkpoint.utf8))
+        }
+    }
+
+    private var stream: Endpoint {
+        Endpoint(
+            id: "volgLogboek", method: .get, path: "/logboek/{logboek}/stroom", doors: .parties, tag: "Logboek",
+            summary: "Een register volgen: alle bladeren, en de inhoud waarop de deelnemer recht heeft",
+            parameters: [LogDoors.log, .init(name: "vanaf", place: .query, schema: .whole(0...(1 << 53)), text: "Hoeveel regels de volger al heeft.")],
+            answer: .init(status: 200, text: "Server-sent events.", schema: .text(0...1), mediaType: "text/event-stream")
+        ) { call in
+            let log = try log(call)
+            let register = try core.register(log)
+            try core.authorise(call.actor, toAny: [.comply, .supervise], in: register)
+            let start = call.query["vanaf"].flatMap(UInt64.init) ?? 0
+            let size = core.board.head(of: log)?.size ?? 0
+            guard start <= size else {
+                throw Refusal.field("vanaf", "The log has \(size) entries: a follower that has more followed another log.", code: .notNow)
+            }
+            return .stream(mediaType: "text/event-stream") { write in
+                try await follow(log, register: register, from: start, actor: call.actor, write: write)
+            }
+        }
+    }
+
+    /// Writes what there is, then waits for more. A slow follower slows only itself: the next frame is read when the last was taken.
+    private func follow(
+        _ log: RegisterName, register: any Register, from start: UInt64, actor: Actor, write: @Sendable ([UInt8]) async throws -> Void
+    ) async throws {
+        let lists = register.policy.lists.keys.sorted().map { list in
+            (
+                list, core.secrets.tag(of: .list(list, of: log)),
+                actor.party.map { MeasureID(register: log, list: list, party: $0) }
+            )
+        }
+        let tags = Set(lists.map(\.1))
+        let size = core.board.head(of: log)?.size ?? 0
+        try await write(StreamFrame.greeting(origin: core.signer.origin(of: log), key: core.signer.verifierKey(of: log), lists: lists, size: size))
+        var position = start
+        if position == size { try await write(StreamFrame.heartbeat(core.board.head(of: log), at: core.timekeeper.now())) }
+        while !core.board.isClosed, !Task.isCancelled {
+            let from = position
+            if let frame = try await core.store.read({ try StreamFrame.next(after: from, of: log, entitledTo: tags, reading: $0) }) {
+                try await write(frame.bytes)
+                position = frame.end
+                continue
+            }
+            // An ended mandate ends the stream; a quiet log is looked at again with every heartbeat.
+            try core.authorise(actor, toAny: [.comply, .supervise], in: register)
+            if await !core.board.grows(log, beyond: position, within: LogDoors.heartbeatEvery) {
+                try await write(StreamFrame.heartbeat(core.board.head(of: log), at: core.timekeeper.now()))
+            }
+        }
+    }
+
+    private func log(_ call: Call) throws(Refusal) -> RegisterName {
+        let name = RegisterName(rawValue: try call.parameter("logboek"))
+        guard name == .parties || core.registers[name] != nil else {
+            throw .field("logboek", "This hub has no log of this name.", code: .unknown)
+        }
+        return name
+    }
+
+    private static let log = Endpoint.Parameter(name: "logboek", place: .path, schema: .shortText, text: "Het logboek, zoals devices.")
+}
+
+extension HeadBoard {
+    /// Waits until a log is longer than `size`, but no longer than `limit`.
+    /// - Returns: whether it is longer.
+    func grows(_ log: RegisterName, beyond size: UInt64, within limit: Duration) async -> Bool {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.wait(for: log, beyond: size) }
+            group.addTask { try? await Task.sleep(for: limit) }
+            await group.next()
+            group.cancelAll()
+        }
+        return (head(of: log)?.size ?? 0) > size
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import Ledger
+import Store
+
+/// What came of one batch.
+struct Batch: Sendable {
+    /// The state after it.
+    let state: HubState
+    /// The new heads of the logs that grew.
+    let heads: [RegisterName: StoredHead]
+    /// What came of each act, in order.
+    let outcomes: [Result<Entered, any Error>]
+
+    /// Decides and enters acts in one transaction.
+    static func decide(
+        _ acts: [Act], from state: HubState, at clock: Instant, registers: RegisterSet, secrets: HubSecrets, signer: LogSigner,
+        writer: any StoreWriter
+    ) throws -> Batch {
+        let now = max(clock, state.logs.values.map(\.time).max() ?? clock)
+        let scope = ActScope(now: now, registers: registers, secrets: secrets, state: state, writer: writer)
+        var decided: [Result<Decided, any Error>] = []
+        decided.reserveCapacity(acts.count)
+        var answered: [String: Int] = [:]
+        for act in acts {
+            if let key = act.key, let earlier = answered[key.text] {
+                decided.append(.failure(Refusal(.duplicate, "The same request is being handled right now: ask again for its answer.")))
+                _ = earlier
+                continue
+            }
+            let outcome = Result { try Decided(act, in: scope) }
+            if let key = act.key, case .success = outcome { answered[key.text] = decided.count }
+            decided.append(outcome)
+        }
+        let heads = try seal(scope, since: state, signer: signer)
+        let outcomes = try zip(acts, decided).map { act, outcome in try outcome.settled(for: act, in: scope) }
+        return Batch(state: scope.state, heads: heads, outcomes: outcomes)
+    }
+
+    /// Keeps complete tiles and signs the new heads.
+    private static func seal(_ scope: ActScope, since before: HubState, signer: LogSigner) throws -> [RegisterName: StoredHead] {
+        var heads: [RegisterName: StoredHead] = [:]
+        for log in scope.state.logs.keys.sorted() {
+            guard var open = scope.state.logs[log], open.tree.size > (before.logs[log]?.tree.size ?? 0) else { continue }
+            for tile in open.tree.takeCompletedTiles() { try scope.writer.put(tile, of: log) }
+            let checkpoint = try signer.checkpoint(of: log, size: open.tree.size, root: open.tree.root)
+            open.checkpoint = checkpoint
+            scope.state.logs[log] = open
+            let head = StoredHead(size: open.tree.size, time: open.time, checkpoint: checkpoint)
+            try scope.writer.put(head, of: log)
+            heads[log] = head
+        }
+        return heads
+    }
+}
+
+/// An act as it was decided, before its receipt can be made.
+private struct Decided {
+    let answer: JSON
+    let entries: [ActScope.Entry]
+    let isRepetition: Bool
+
+    init(_ act: Act, in scope: ActScope) throws {
+        if let key = act.key, let earlier = try scope.writer.act(key.text) {
+            guard earlier.fingerprint == key.fingerprint else {
+                throw Refusal(
+                    .duplicate, "This idempotency key was used for another request: make a new key.",
+                    faults: [Fault("Idempotency-Key", "Used before for another request.")]
+                )
+            }
+            answer = try JSON(parsing: earlier.answer, limits: .payload)
+            entries = []
+            isRepetition = true
+        } else {
+            (answer, entries) = try scope.perform(act)
+            isRepetition = false
+        }
+    }
+}
+
+extension Result where Success == Decided, Failure == any Error {
+    /// The outcome with its receipt, kept for repetitions.
+    fileprivate func settled(for act: Act, in scope: ActScope) throws -> Result<Entered, any Error> {
+        switch self {
+        case .failure(let error): return .failure(error)
+        case .success(let decided):
+            var answer = decided.answer
+            if let entry = decided.entries.first, case .object(var object) = answer {
+                object["ontvangstbewijs"] = .string(try scope.receipt(of: entry))
+                answer = .object(object)
+            }
+            if let key = act.key, !decided.isRepetition {
+                try scope.writer.put(StoredAct(key: key.text, fingerprint: key.fingerprint, answer: answer.canonical(), at: scope.now))
+            }
+            return .success(Entered(answer: answer, isRepetition: decided.isRepetition))
+        }
+    }
+}
+
+extension ActScope {
+    /// The offline-verifiable receipt of an entry at the head of its log.
+    fileprivate func receipt(of entry: Entry) throws -> String {
+        guard let open = state.logs[entry.log], let checkpoint = open.checkpoint else {
+            throw Refusal(.unknown, "This hub has no register \(entry.log).")
+        }
+        let path = try open.tree.inclusionPath(of: entry.index, reading: LogTiles(writer, log: entry.log))
+        return Receipt(
+            leaf: entry.leaf, payload: entry.payload, salt: entry.salt, index: entry.index, path: path,
+            checkpoint: try SignedNote(parsing: checkpoint)
+        ).description
+    }
+}

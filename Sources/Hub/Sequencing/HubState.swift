@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import Ledger
+import Store
+
+/// What the sequencer keeps in memory between batches: everything it needs to decide without reading it anew. All of it is derived from the store.
+struct HubState: Sendable {
+    /// Parties, mandates, certificates, edges.
+    var registry = Registry()
+    /// The logs, opened for appending.
+    var logs: [RegisterName: OpenLog] = [:]
+    /// The measures that were laid.
+    var measures: [MeasureID: Measure] = [:]
+
+    /// Reads the state out of a store: start and recovery are this one path.
+    init(reading reader: any StoreReader, registers: RegisterSet) throws {
+        for payload in try reader.payloads(of: .parties, stream: PartyStream.name) {
+            registry.apply(try PartyEvent(json: JSON(parsing: payload.bytes, limits: .payload)))
+        }
+        for log in [.parties] + registers.names {
+            logs[log] = try OpenLog(log, reading: reader)
+        }
+        for register in registers.names {
+            for measure in try reader.measures(in: register) { measures[measure.id] = measure }
+        }
+    }
+}
+
+/// The stream of the log of parties: there is one.
+enum PartyStream {
+    static let name = "parties"
+}
+
+/// One log opened for appending.
+struct OpenLog: Sendable {
+    /// The tree with its right edge.
+    var tree: MerkleTree
+    /// The time of the last entry.
+    var time: Instant
+    /// The last sequence number per audience.
+    var sequences: [AudienceTag: UInt64]
+    /// The signed checkpoint of the last batch; nil before the first.
+    var checkpoint: String?
+
+    init(_ log: RegisterName, reading reader: any StoreReader) throws {
+        let head = try reader.head(of: log)
+        tree = try reader.tree(of: log)
+        time = head?.time ?? Instant(milliseconds: 0)
+        sequences = try reader.sequences(of: log)
+        checkpoint = head?.checkpoint
+    }
+}
+
+extension JSONLimits {
+    /// The bounds of a payload: a listing of two hundred thousand subjects fits.
+    static let payload = JSONLimits(bytes: 16 << 20, depth: 32)
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Identifiers
+
+/// Turns the raw parameters into a check, or into all that is wrong with them.
+struct QueryReader {
+    private let raw: RawQuery
+    private var faults: [QueryFault]
+
+    /// A reader of `raw`, beginning with the faults found while splitting.
+    init(_ raw: RawQuery) {
+        self.raw = raw
+        faults = raw.faults
+    }
+
+    /// The check, or the answer to give instead.
+    mutating func read() -> EquipmentDoor.Reading {
+        let pei = readEquipment()
+        let supi = readText(.supi)
+        let gpsi = readText(.gpsi)
+        let features = readText(.supportedFeatures)
+        if let pei, faults.isEmpty {
+            return .query(EquipmentStatusQuery(pei: pei, supi: supi, gpsi: gpsi, supportedFeatures: features))
+        }
+        let answer = EquipmentAnswer.badQuery(faults) ?? .malformedMessage
+        return faults == [Self.malformedEquipment] ? .malformedEquipment(answer) : .problem(answer)
+    }
+
+    private static let malformedEquipment = QueryFault(parameter: .pei, kind: .wrongShape)
+
+    private mutating func readEquipment() -> PEI? {
+        guard let value = raw[.pei] else {
+            faults.append(QueryFault(parameter: .pei, kind: .missing))
+            return nil
+        }
+        if let pei = PEI(utf8: value) { return pei }
+        guard let text = decode(value, of: .pei) else { return nil }
+        guard let pei = try? PEI(text) else {
+            faults.append(Self.malformedEquipment)
+            return nil
+        }
+        return pei
+    }
+
+    private mutating func readText(_ parameter: QueryParameter) -> String? {
+        guard let value = raw[parameter], let text = decode(value, of: parameter) else { return nil }
+        let fits = parameter == .supportedFeatures ? text.utf8.allSatisfy(Self.isHex) : Self.isOneLine(text)
+        guard fits else {
+            faults.append(QueryFault(parameter: parameter, kind: .wrongShape))
+            return nil
+        }
+        return text
+    }
+
+    private mutating func decode(_ value: RawQuery.Bytes, of parameter: QueryParameter) -> String? {
+        guard let bytes = PercentEncoding.decode(value) else {
+            faults.append(QueryFault(parameter: parameter, kind: .badEncoding))
+            return nil
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            faults.append(QueryFault(parameter: parameter, kind: .wrongShape))
+            return nil
+        }
+        return text
+    }
+
+    private static func isHex(_ byte: UInt8) -> Bool {
+        PercentEncoding.hexValue(byte) != nil
+    }
+
+    /// The pattern `.+`, with which the patterns of `Supi` and `Gpsi` end: any text in one line.
+    ///
+    /// Their stricter alternatives need no check of their own, since what fails them still matches this one.
+    private static func isOneLine(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.unicodeScalars.allSatisfy { $0 != "\n" && $0 != "\r" && $0 != "\u{2028}" && $0 != "\u{2029}" }
+    }
+}

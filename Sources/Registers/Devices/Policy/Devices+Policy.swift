@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import Exchange
+
+extension Devices {
+    /// The rules as Schakel ships them. Terms without a statutory source are defaults of the product; a deployment sets its own.
+    public static let standard = RegisterPolicy(
+        register: .devices,
+        title: Bilingual("Gestolen toestellen", "Stolen devices"),
+        purpose: "making stolen devices useless",
+        reports: [
+            .theft: ReportRule(
+                title: Bilingual("diefstal", "theft"), stage: .opening, roles: [.police, .provider, .insurer],
+                publicBasis: "Wetboek van Strafvordering art. 161", mostSubjects: 10
+            ),
+            .loss: ReportRule(
+                title: Bilingual("vermissing", "loss"), stage: .opening, roles: [.police, .provider, .insurer],
+                publicBasis: "AVG art. 6(1)(a)", mostSubjects: 10
+            ),
+            .consignment: ReportRule(
+                title: Bilingual("partij of lijst", "consignment or list"), stage: .opening, roles: [.police, .insurer, .provider],
+                publicBasis: nil, mostSubjects: 200_000
+            ),
+            .recovery: ReportRule(
+                title: Bilingual("terug bij de eigenaar", "recovered"), stage: .following, roles: [.police, .provider, .insurer],
+                publicBasis: "AVG art. 16", mostSubjects: 0
+            ),
+        ],
+        decisions: [
+            .block: DecisionRule(
+                title: Bilingual("blokkeren", "block"), roles: [.police, .prosecutor], confirmation: .secondPerson(within: .workingDays(2)),
+                effect: .list(.stolen, .prohibited), validity: .years(10)
+            ),
+            .unblock: DecisionRule(
+                title: Bilingual("deblokkeren", "unblock"), roles: [.police, .prosecutor], confirmation: .single, effect: .release
+            ),
+            .dismiss: DecisionRule(
+                title: Bilingual("niet in behandeling nemen", "dismiss"), roles: [.police, .prosecutor], confirmation: .single, effect: .close
+            ),
+        ],
+        lists: [.stolen: ListRule(title: Bilingual("gestolen", "stolen"), statuses: [.prohibited, .tracking], measure: keepActive)],
+        objection: ObjectionRule(term: .weeks(6), decideWithin: .weeks(6), basis: "Algemene wet bestuursrecht art. 6:7 and 7:10"),
+        retention: RetentionRule(terms: [.dismiss: .months(3), .unblock: .years(1)], otherwise: .years(2))
+    )
+
+    /// The standing duty of every provider: the newest version of the list is in force within the hour.
+    static let keepActive = MeasureRule(
+        title: Bilingual("lijst actueel houden", "keep the list active"),
+        roles: [.provider],
+        due: .plain(.hours(1)),
+        grounds: [
+            "erroneous-listing": Bilingual("kennelijk onjuiste vermelding", "plainly wrong listing"),
+            "protected-device": Bilingual("toestel van een hulpdienst", "device of an emergency service"),
+            "technical-failure": Bilingual("technische storing", "technical failure"),
+            "conflict-of-law": Bilingual("strijd met andere wet", "conflict with another law"),
+        ],
+        ladder: [
+            EscalationStep(
+                name: "reminder", title: Bilingual("herinnering", "reminder"), after: .plain(.minutes(1)), basis: "policy of the register"
+            ),
+            EscalationStep(
+                name: "warning", title: Bilingual("waarschuwing", "formal warning"), after: .workingDays(1), basis: "policy of the register"
+            ),
+            EscalationStep(
+                name: "penalty-order", title: Bilingual("last onder dwangsom", "order under penalty"), after: .workingDays(5),
+                basis: "Algemene wet bestuursrecht art. 5:32"
+            ),
+        ]
+    )
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Store
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// An advisory lock on a file beside the store. The system lets it go when the process ends, however it ends.
+final class FileLock: Sendable {
+    private let descriptor: Mutex<Int32>
+
+    init(path: String) throws(StoreError) {
+        let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard opened >= 0 else {
+            throw StoreError(.unreachable, "The store's folder cannot be written: check that it exists and is yours (error \(errno)).")
+        }
+        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+            _ = closeDescriptor(opened)
+            throw StoreError(.busy, "Another process has the store: stop it first, or choose another data folder.")
+        }
+        descriptor = Mutex(opened)
+    }
+
+    func release() {
+        descriptor.withLock { opened in
+            if opened >= 0 { _ = closeDescriptor(opened) }
+            opened = -1
+        }
+    }
+
+    deinit { release() }
+}
+
+private func closeDescriptor(_ descriptor: Int32) -> Int32 { close(descriptor) }

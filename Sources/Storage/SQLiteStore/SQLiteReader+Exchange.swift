@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import GRDB
+import Ledger
+import Store
+
+extension SQLiteReader {
+    private static let caseColumns = "id, phase, opened, updated, due, subjects, list_version"
+
+    private static func caseRow(_ row: Row) throws -> CaseRow {
+        guard let phase = CasePhase(rawValue: row[1]) else { throw StoreError(.corrupt, "A case has a phase that is not known.") }
+        return CaseRow(
+            id: try CaseID(row[0] as String), phase: phase, openedAt: Instant(milliseconds: row[2]),
+            updatedAt: Instant(milliseconds: row[3]), due: (row[4] as Int64?).map { Instant(milliseconds: $0) }, subjectCount: row[5],
+            listVersion: row[6]
+        )
+    }
+
+    func caseRow(_ id: CaseID, in register: RegisterName) throws -> CaseRow? {
+        try first(
+            "SELECT \(SQLiteReader.caseColumns) FROM cases WHERE register = ? AND id = ?", [register.rawValue, id.description],
+            SQLiteReader.caseRow
+        )
+    }
+
+    func cases(in register: RegisterName, phase: CasePhase?, before: Instant?, most: Int) throws -> [CaseRow] {
+        let moment = before?.milliseconds ?? Int64.max
+        if let phase {
+            return try rows(
+                """
+                SELECT \(SQLiteReader.caseColumns) FROM cases WHERE register = ? AND phase = ? AND updated < ?
+                ORDER BY updated DESC LIMIT ?
+                """,
+                [register.rawValue, phase.rawValue, moment, most], SQLiteReader.caseRow
+            )
+        }
+        return try rows(
+            "SELECT \(SQLiteReader.caseColumns) FROM cases WHERE register = ? AND updated < ? ORDER BY updated DESC LIMIT ?",
+            [register.rawValue, moment, most], SQLiteReader.caseRow
+        )
+    }
+
+    func casesDue(in register: RegisterName, at now: Instant, most: Int) throws -> [CaseID] {
+        try rows(
+            "SELECT id FROM cases WHERE register = ? AND due IS NOT NULL AND due < ? ORDER BY due LIMIT ?",
+            [register.rawValue, now.milliseconds, most]
+        ) { try CaseID($0[0] as String) }
+    }
+
+    func openCases(about subject: Subject, in register: RegisterName) throws -> [CaseID] {
+        try rows(
+            """
+            SELECT case_id FROM keys JOIN cases ON cases.register = keys.register AND cases.id = keys.case_id
+            WHERE keys.register = ? AND kind = ? AND value = ? AND phase NOT IN ('closed', 'erased') ORDER BY opened
+            """,
+            [register.rawValue, subject.kind, subject.value]
+        ) { try CaseID($0[0] as String) }
+    }
+
+    func subjects(of id: CaseID, in register: RegisterName) throws -> [Subject] {
+        try rows(
+            "SELECT kind, value FROM keys WHERE register = ? AND case_id = ? ORDER BY kind, value", [register.rawValue, id.description]
+        ) { Subject(kind: $0[0], value: $0[1]) }
+    }
+
+    func holds(on list: ListName, of subject: String, in register: RegisterName) throws -> [ListHold] {
+        try rows(
+            "SELECT case_id, status FROM holds WHERE register = ? AND list = ? AND subject = ?",
+            [register.rawValue, list.rawValue, subject]
+        ) { ListHold(caseID: try CaseID($0[0] as String), status: ListStatus(rawValue: $0[1])) }
+    }
+
+    func subjectsHeld(by id: CaseID, on list: ListName, in register: RegisterName) throws -> [String] {
+        try rows(
+            "SELECT subject FROM holds WHERE register = ? AND list = ? AND case_id = ? ORDER BY subject",
+            [register.rawValue, list.rawValue, id.description]
+        ) { $0[0] as String }
+    }
+
+    func count(of list: ListName, in register: RegisterName) throws -> Int {
+        try first(
+            "SELECT count(DISTINCT subject) FROM holds WHERE register = ? AND list = ?", [register.rawValue, list.rawValue]
+        ) { $0[0] as Int } ?? 0
+    }
+
+    func measures(in register: RegisterName) throws -> [Measure] {
+        try rows("SELECT state FROM measures WHERE register = ? ORDER BY id", [register.rawValue], SQLiteReader.measure)
+    }
+
+    func measure(_ id: MeasureID) throws -> Measure? {
+        try first("SELECT state FROM measures WHERE id = ?", [id.description], SQLiteReader.measure)
+    }
+
+    func firstStatement(of fact: MeasureFact, for id: MeasureID, atLeast version: Int) throws -> Measure.Standing? {
+        try first(
+            """
+            SELECT version, at, stated, edge FROM facts WHERE measure = ? AND fact = ? AND version >= ? ORDER BY version LIMIT 1
+            """,
+            [id.description, fact.rawValue, version]
+        ) { row in
+            Measure.Standing(
+                version: row[0], at: Instant(milliseconds: row[1]), statedAt: Instant(milliseconds: row[2]), edge: row[3]
+            )
+        }
+    }
+
+    private static func measure(_ row: Row) throws -> Measure {
+        do {
+            return try Measure(json: JSON(parsing: (row[0] as String).utf8))
+        } catch {
+            throw StoreError(.corrupt, "A measure is damaged: restore the store from a copy.")
+        }
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import GRDB
+public import Store
+
+/// The embedded store: one SQLite file in WAL mode, synchronous at every commit, with deleted content overwritten.
+///
+/// One process uses it at a time; a second one is told so.
+public final class SQLiteStore: Store {
+    private let pool: DatabasePool
+    private let lock: FileLock
+
+    /// Opens the store, and makes it when it is not there.
+    /// - Parameter path: the file's path; its folder must exist.
+    /// - Throws: `StoreError`: unreachable, busy, tooNew, full.
+    public init(path: String) throws {
+        lock = try FileLock(path: path + ".lock")
+        var configuration = Configuration()
+        configuration.label = "schakel.store"
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            try database.execute(sql: "PRAGMA secure_delete = ON")
+            try database.execute(sql: "PRAGMA foreign_keys = ON")
+            try database.execute(sql: "PRAGMA cache_size = -65536")
+        }
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+            try SQLiteSchema.migrator.migrate(pool)
+        } catch {
+            throw SQLiteStore.explain(error)
+        }
+    }
+
+    /// `SQLite 3.40.1`.
+    public var engine: String {
+        let version = try? pool.read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }
+        return "SQLite \(version ?? "of unknown version")"
+    }
+
+    /// Reads a consistent state, beside a write.
+    public func read<Result: Sendable>(_ body: @Sendable @escaping (any StoreReader) throws -> Result) async throws -> Result {
+        do {
+            return try await pool.read { try body(SQLiteReader($0)) }
+        } catch {
+            throw SQLiteStore.explain(error)
+        }
+    }
+
+    /// Writes in one transaction, durable when it returns.
+    public func write<Result: Sendable>(_ body: @Sendable @escaping (any StoreWriter) throws -> Result) async throws -> Result {
+        do {
+            return try await pool.write { try body(SQLiteWriter($0)) }
+        } catch {
+            throw SQLiteStore.explain(error)
+        }
+    }
+
+    /// Closes the file.
+    public func close() async throws {
+        do {
+            try pool.close()
+        } catch {
+            throw SQLiteStore.explain(error)
+        }
+        lock.release()
+    }
+
+    /// Turns an engine's error into a store's; others pass.
+    static func explain(_ error: any Error) -> any Error {
+        guard let error = error as? DatabaseError else { return error }
+        switch error.resultCode {
+        case .SQLITE_FULL, .SQLITE_IOERR:
+            return StoreError(.full, "The store cannot be written: the disk is full or faulty (SQLite code \(error.extendedResultCode.rawValue)). Make room and start again.")
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            return StoreError(.busy, "Another process has the store: stop it first.")
+        case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:
+            return StoreError(.unreachable, "The store's file cannot be opened for writing: check that its folder exists and is yours.")
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+            return StoreError(.corrupt, "The store's file is damaged or is no store: restore it from a copy.")
+        default:
+            return StoreError(.failed, "The store failed with SQLite code \(error.extendedResultCode.rawValue).")
+        }
+    }
+}

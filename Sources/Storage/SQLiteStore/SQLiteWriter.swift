@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import FoundationEssentials
+import GRDB
+import Ledger
+import Store
+
+/// Writes of one transaction.
+final class SQLiteWriter: SQLiteReader, StoreWriter {
+    private func run(_ sql: String, _ arguments: StatementArguments) throws {
+        try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+
+    func part<Result>(_ body: () throws -> Result) throws -> Result {
+        var result: Result?
+        try database.inSavepoint {
+            result = try body()
+            return .commit
+        }
+        guard let result else { throw StoreError(.failed, "A part of a transaction had no result.") }
+        return result
+    }
+
+    func append(_ entry: StoredEntry, payload: StoredPayload, to log: RegisterName) throws {
+        try run(
+            "INSERT INTO entries (log, idx, tag, sequence, stream, leaf) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                log.rawValue, Int64(entry.index), entry.leaf.audience.data, Int64(entry.leaf.sequence), entry.stream, Data(entry.leaf.encode()),
+            ]
+        )
+        try run(
+            "INSERT INTO payloads (log, idx, salt, bytes) VALUES (?, ?, ?, ?)",
+            [log.rawValue, Int64(payload.index), Data(payload.salt.bytes), Data(payload.bytes)]
+        )
+    }
+
+    func put(_ tile: Tile, of log: RegisterName) throws {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(tile.hashes.count * 32)
+        for hash in tile.hashes { bytes.append(contentsOf: hash.bytes) }
+        try run(
+            "INSERT INTO tiles (log, level, idx, hashes) VALUES (?, ?, ?, ?)", [log.rawValue, tile.level, Int64(tile.index), Data(bytes)]
+        )
+    }
+
+    func put(_ head: StoredHead, of log: RegisterName) throws {
+        try run(
+            "INSERT OR REPLACE INTO heads (log, size, time, checkpoint) VALUES (?, ?, ?, ?)",
+            [log.rawValue, Int64(head.size), head.time.milliseconds, head.checkpoint]
+        )
+    }
+
+    func put(_ row: CaseRow, in register: RegisterName) throws {
+        try run(
+            """
+            INSERT OR REPLACE INTO cases (register, id, phase, opened, updated, due, subjects, list_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                register.rawValue, row.id.description, row.phase.rawValue, row.openedAt.milliseconds, row.updatedAt.milliseconds,
+                row.due?.milliseconds, row.subjectCount, row.listVersion,
+            ]
+        )
+    }
+
+    func add(_ subjects: [Subject], to id: CaseID, in register: RegisterName) throws {
+        for subject in subjects {
+            try run(
+                "INSERT OR IGNORE INTO keys (register, kind, value, case_id) VALUES (?, ?, ?, ?)",
+                [register.rawValue, subject.kind, subject.value, id.description]
+            )
+        }
+    }
+
+    func put(_ hold: ListHold, on list: ListName, of subject: String, in register: RegisterName) throws {
+        try run(
+            "INSERT OR REPLACE INTO holds (register, list, subject, case_id, status) VALUES (?, ?, ?, ?, ?)",
+            [register.rawValue, list.rawValue, subject, hold.caseID.description, hold.status.rawValue]
+        )
+    }
+
+    func removeHold(by id: CaseID, on list: ListName, of subject: String, in register: RegisterName) throws {
+        try run(
+            "DELETE FROM holds WHERE register = ? AND list = ? AND subject = ? AND case_id = ?",
+            [register.rawValue, list.rawValue, subject, id.description]
+        )
+    }
+
+    func put(_ measure: Measure) throws {
+        try run(
+            "INSERT OR REPLACE INTO measures (id, register, state) VALUES (?, ?, ?)",
+            [measure.id.description, measure.register.rawValue, measure.json.canonicalText]
+        )
+    }
+
+    func add(_ fact: MeasureFact, _ standing: Measure.Standing, of id: MeasureID) throws {
+        try run(
+            "INSERT OR IGNORE INTO facts (measure, fact, version, at, stated, edge) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                id.description, fact.rawValue, standing.version, standing.at.milliseconds, standing.statedAt.milliseconds, standing.edge,
+            ]
+        )
+    }
+
+    func put(_ act: StoredAct) throws {
+        try run(
+            "INSERT INTO acts (key, fingerprint, answer, at) VALUES (?, ?, ?, ?)",
+            [act.key, Data(act.fingerprint), Data(act.answer), act.at.milliseconds]
+        )
+    }
+
+    func forgetActs(before: Instant) throws {
+        try run("DELETE FROM acts WHERE at < ?", [before.milliseconds])
+    }
+
+    func put(setting name: String, _ value: [UInt8]) throws {
+        try run("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", [name, Data(value)])
+    }
+}
+
+extension AudienceTag {
+    /// The tag as a blob.
+    var data: Data { Data(bytes) }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import Exchange
+public import Ledger
+
+/// What can be read in one consistent state of a store.
+public protocol StoreReader {
+    // MARK: Logs
+
+    /// A log's head, or nil when it has no entries yet.
+    func head(of log: RegisterName) throws -> StoredHead?
+
+    /// Entries in order of index, at most as many as the range holds; none past the end.
+    func entries(of log: RegisterName, in range: Range<UInt64>) throws -> [StoredEntry]
+
+    /// The payload of an entry, or nil when it was erased.
+    func payload(of log: RegisterName, at index: UInt64) throws -> StoredPayload?
+
+    /// The 256 hashes of a complete tile, or nil when there is none.
+    func tile(of log: RegisterName, level: Int, index: UInt64) throws -> [Digest]?
+
+    /// The highest sequence number given out per audience tag.
+    func sequences(of log: RegisterName) throws -> [AudienceTag: UInt64]
+
+    /// The entry that has a sequence number of an audience.
+    func entry(of log: RegisterName, tag: AudienceTag, sequence: UInt64) throws -> StoredEntry?
+
+    /// The payloads of a stream (`case:…`, `measure:…`, `parties`) in the order of their entries; erased ones are left out.
+    func payloads(of log: RegisterName, stream: String) throws -> [StoredPayload]
+
+    // MARK: Cases
+
+    /// A case's row, or nil when the number is unknown.
+    func caseRow(_ id: CaseID, in register: RegisterName) throws -> CaseRow?
+
+    /// Cases of a register, newest act first.
+    /// - Parameters:
+    ///   - phase: only those in this phase; nil for all.
+    ///   - before: only those whose last act lies before this moment.
+    ///   - most: the most rows wanted.
+    func cases(in register: RegisterName, phase: CasePhase?, before: Instant?, most: Int) throws -> [CaseRow]
+
+    /// The cases in which the clock has something to do, earliest first.
+    func casesDue(in register: RegisterName, at now: Instant, most: Int) throws -> [CaseID]
+
+    /// The open cases about a subject.
+    func openCases(about subject: Subject, in register: RegisterName) throws -> [CaseID]
+
+    /// The subjects of a case, in order.
+    func subjects(of id: CaseID, in register: RegisterName) throws -> [Subject]
+
+    // MARK: Lists
+
+    /// Who holds a subject on a list.
+    func holds(on list: ListName, of subject: String, in register: RegisterName) throws -> [ListHold]
+
+    /// The subjects a case holds on a list.
+    func subjectsHeld(by id: CaseID, on list: ListName, in register: RegisterName) throws -> [String]
+
+    /// How many subjects a list has.
+    func count(of list: ListName, in register: RegisterName) throws -> Int
+
+    // MARK: Measures
+
+    /// All measures of a register that were laid, lifted ones included.
+    func measures(in register: RegisterName) throws -> [Measure]
+
+    /// One measure.
+    func measure(_ id: MeasureID) throws -> Measure?
+
+    /// When a party first stated a fact for a version or a later one.
+    func firstStatement(of fact: MeasureFact, for id: MeasureID, atLeast version: Int) throws -> Measure.Standing?
+
+    // MARK: Acts
+
+    /// The answer given to an act with this key, or nil when there was none.
+    func act(_ key: String) throws -> StoredAct?
+
+    /// A value the hub itself keeps, such as its secret.
+    func setting(_ name: String) throws -> [UInt8]?
+}

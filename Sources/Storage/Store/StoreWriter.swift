@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import Exchange
+public import Ledger
+
+/// What can be written in one transaction. It reads its own writes.
+public protocol StoreWriter: StoreReader {
+    /// Runs a part of the transaction that is undone as a whole when it throws; the transaction goes on.
+    func part<Result>(_ body: () throws -> Result) throws -> Result
+
+    // MARK: Logs
+
+    /// Appends an entry with its payload. The index must be the next one.
+    func append(_ entry: StoredEntry, payload: StoredPayload, to log: RegisterName) throws
+
+    /// Keeps a complete tile.
+    func put(_ tile: Tile, of log: RegisterName) throws
+
+    /// Sets a log's head: its size, time and signed checkpoint.
+    func put(_ head: StoredHead, of log: RegisterName) throws
+
+    // MARK: Cases
+
+    /// Adds or replaces a case's row.
+    func put(_ row: CaseRow, in register: RegisterName) throws
+
+    /// Adds subjects to a case; one that the case has already is left as it is.
+    func add(_ subjects: [Subject], to id: CaseID, in register: RegisterName) throws
+
+    // MARK: Lists
+
+    /// Adds or replaces a case's hold on a subject.
+    func put(_ hold: ListHold, on list: ListName, of subject: String, in register: RegisterName) throws
+
+    /// Removes a case's hold on a subject.
+    func removeHold(by id: CaseID, on list: ListName, of subject: String, in register: RegisterName) throws
+
+    // MARK: Measures
+
+    /// Adds or replaces a measure.
+    func put(_ measure: Measure) throws
+
+    /// Records a stated fact, so that the time from decision to execution can be told later.
+    func add(_ fact: MeasureFact, _ standing: Measure.Standing, of id: MeasureID) throws
+
+    // MARK: Acts
+
+    /// Keeps the answer to an act, so that a repeated request gets it again.
+    func put(_ act: StoredAct) throws
+
+    /// Forgets acts older than a moment.
+    func forgetActs(before: Instant) throws
+
+    /// Sets a value the hub itself keeps.
+    func put(setting name: String, _ value: [UInt8]) throws
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+import AsyncHTTPClient
+import Yams
+import NIOSSL
+import Crypto
+print("schakel")

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Edge
+import NIOCore
+import NIOPosix
+import Testing
+
+@Suite("Starting, idling and stopping", .timeLimit(.minutes(1)))
+struct ServerLifecycleTests {
+    private func server(limits: ServingLimits = ServingLimits()) -> EquipmentServer {
+        EquipmentServer(
+            responder: EquipmentResponder(lookup: SampleList()), group: MultiThreadedEventLoopGroup.singleton, limits: limits)
+    }
+
+    @Test("a port in use is reported as such, with the port in the reason")
+    func portInUse() async throws {
+        try await withServer { port, _ in
+            let error = await #expect(throws: ListenError.self) { try await server().start(host: "127.0.0.1", port: port) }
+
+            #expect(error?.code == .addressInUse)
+            #expect(error?.reason.contains(String(port)) == true)
+        }
+    }
+
+    @Test("addresses that cannot be listened at are reported as what they are")
+    func badAddresses() async {
+        let foreign = await #expect(throws: ListenError.self) { try await server().start(host: "192.0.2.1", port: 0) }
+        let nameless = await #expect(throws: ListenError.self) { try await server().start(host: "no.such.host.invalid", port: 0) }
+        let numberless = await #expect(throws: ListenError.self) { try await server().start(host: "127.0.0.1", port: 65_536) }
+
+        #expect(foreign?.code == .addressNotAvailable)
+        #expect(nameless != nil)
+        #expect(numberless?.code == .invalidAddress)
+    }
+
+    @Test("a server is started once")
+    func startedTwice() async throws {
+        try await withServer { _, server in
+            let error = await #expect(throws: ListenError.self) { try await server.start(host: "127.0.0.1", port: 0) }
+
+            #expect(error?.code == .alreadyStarted)
+        }
+    }
+
+    @Test("after shutdown the port is free again, and a second shutdown does nothing")
+    func portFreed() async throws {
+        let first = server()
+        let port = try await first.start(host: "127.0.0.1", port: 0)
+        await first.shutdown()
+        await first.shutdown()
+        let second = server()
+
+        let again = try await second.start(host: "127.0.0.1", port: port)
+        await second.shutdown()
+
+        #expect(again == port)
+    }
+
+    @Test("a server shut down before it was started cannot be started")
+    func shutDownFirst() async {
+        let early = server()
+        await early.shutdown()
+
+        let error = await #expect(throws: ListenError.self) { try await early.start(host: "127.0.0.1", port: 0) }
+
+        #expect(error?.code == .alreadyStarted)
+    }
+
+    @Test("shutdown closes waiting connections of either kind well within the grace")
+    func closesWaiting() async throws {
+        var limits = ServingLimits()
+        limits.shutdownGrace = .seconds(30)
+        let stopping = server(limits: limits)
+        let port = try await stopping.start(host: "127.0.0.1", port: 0)
+        let silent = try await RawConnection.open(port: port)
+        let plain = try await RawConnection.open(port: port)
+        try await plain.send("GET \(SampleList.prohibited) HTTP/1.1\r\nHost: a\r\n\r\n")
+        _ = await plain.read { $0.contains("}") }
+        let framed = try await HTTP2Client.open(port: port)
+        _ = try await framed.request("GET", SampleList.prohibited)
+
+        let elapsed = await ContinuousClock().measure { await stopping.shutdown() }
+
+        #expect(elapsed < .seconds(5))
+        #expect(await silent.readToEnd().isEmpty)
+        #expect(await plain.readToEnd().hasSuffix("}"))
+        try await framed.channel.closeFuture.get()
+    }
+
+    /// A request answered, and in the same bytes the start of one whose body is yet to come.
+    private static let oneAndAHalf =
+        "GET \(SampleList.tracked) HTTP/1.1\r\nHost: a\r\n\r\n"
+        + "GET \(SampleList.prohibited) HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\na"
+
+    @Test("a request in hand is completed during shutdown, and the connection then closed")
+    func completesRequest() async throws {
+        var limits = ServingLimits()
+        limits.shutdownGrace = .seconds(30)
+        let stopping = server(limits: limits)
+        let port = try await stopping.start(host: "127.0.0.1", port: 0)
+        let witness = try await RawConnection.open(port: port)
+        let connection = try await RawConnection.open(port: port)
+        try await connection.send(Self.oneAndAHalf)
+        _ = await connection.read { $0.contains("GREYLISTED") }
+
+        async let stopped: Void = stopping.shutdown()
+        _ = await witness.readToEnd()
+        try await Task.sleep(for: .milliseconds(200))
+        try await connection.send("b")
+        let text = await connection.readToEnd()
+        await stopped
+
+        #expect(text.hasSuffix("connection: close\r\n\r\n" + #"{"status":"BLACKLISTED"}"#))
+    }
+
+    @Test("a caller that does not let go is cut off after the grace")
+    func cutOff() async throws {
+        var limits = ServingLimits()
+        limits.shutdownGrace = .milliseconds(200)
+        let stopping = server(limits: limits)
+        let port = try await stopping.start(host: "127.0.0.1", port: 0)
+        let connection = try await RawConnection.open(port: port)
+        try await connection.send(Self.oneAndAHalf)
+        _ = await connection.read { $0.contains("GREYLISTED") }
+
+        let elapsed = await ContinuousClock().measure { await stopping.shutdown() }
+
+        #expect(elapsed >= .milliseconds(150) && elapsed < .seconds(5))
+        #expect(await connection.readToEnd().contains("BLACKLISTED") == false)
+    }
+
+    @Test(
+        "a connection that gets nothing answered is closed when idle, however busily it trickles",
+        arguments: ["", "PRI * HTTP", "GET / HTTP/1.1\r\nHost: a\r\n"])
+    func idle(start: String) async throws {
+        var limits = ServingLimits()
+        limits.idleTimeout = .milliseconds(200)
+        try await withServer(limits: limits) { port, _ in
+            let connection = try await RawConnection.open(port: port)
+            let trickle = Task {
+                if !start.isEmpty { try await connection.send(start) }
+                while start.hasPrefix("GET") {
+                    try await connection.send("X: y\r\n")
+                    try await Task.sleep(for: .milliseconds(50))
+                }
+            }
+            let text = await connection.readToEnd()
+            trickle.cancel()
+
+            #expect(text.isEmpty)
+        }
+    }
+
+    @Test("an idle HTTP/2 connection is closed, a used one is not")
+    func idleHTTP2() async throws {
+        var limits = ServingLimits()
+        limits.idleTimeout = .seconds(2)
+        try await withServer(limits: limits) { port, _ in
+            let client = try await HTTP2Client.open(port: port)
+            for _ in 0..<6 {
+                try await Task.sleep(for: .milliseconds(500))
+                let response = try await client.request("GET", SampleList.prohibited)
+                #expect(response.status == "200")
+            }
+            try await client.channel.closeFuture.get()
+        }
+    }
+
+    @Test("connections beyond the maximum are closed, and room that is left is given again")
+    func maximumConnections() async throws {
+        var limits = ServingLimits()
+        limits.maximumConnections = 1
+        try await withServer(limits: limits) { port, _ in
+            let request = "GET \(SampleList.prohibited) HTTP/1.1\r\nHost: a\r\n\r\n"
+            let first = try await RawConnection.open(port: port)
+            try await first.send(request)
+            _ = await first.read { $0.contains("}") }
+            let second = try await RawConnection.open(port: port)
+            let nothing = await second.readToEnd()
+            await first.close()
+            var answer = ""
+            for _ in 0..<50 where answer.isEmpty {
+                try await Task.sleep(for: .milliseconds(50))
+                let third = try await RawConnection.open(port: port)
+                try? await third.send(request)
+                answer = await third.read { $0.contains("}") }
+                await third.close()
+            }
+
+            #expect(nothing.isEmpty)
+            #expect(answer.contains("BLACKLISTED"))
+        }
+    }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import StoreContract
+import Testing
+
+@Suite("The SQLite engine keeps the contract of a store")
+struct SQLiteContractTests {
+    @Test("the SQLite engine keeps every rule of the contract", arguments: StoreRule.all)
+    func keeps(_ rule: StoreRule) async throws {
+        let folder = try ScratchFolder()
+        try await rule.verify(in: folder)
+    }
+}
