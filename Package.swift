@@ -105,6 +105,7 @@ let package = Package(
             dependencies: [
                 "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "DeviceLists", "Devices", "Operations", "Edge", "Hub",
                 crypto, logging, metrics, lifecycle, httpClient, x509, asn1, nio("NIOCore"), nio("NIOPosix"), nioSSL,
+                nio("NIOHTTP1"), .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],

@@ -8,6 +8,15 @@ struct SQLiteContractTests {
     @Test("the SQLite engine keeps every rule of the contract", arguments: StoreRule.all)
     func keeps(_ rule: StoreRule) async throws {
         let folder = try ScratchFolder()
-        try await rule.verify(in: folder)
+
+        try await rule.check(in: folder)
+    }
+
+    @Test("each rule of the contract has a sentence of its own")
+    func sentences() {
+        let sentences = StoreRule.all.map(\.sentence)
+
+        #expect(Set(sentences).count == sentences.count)
+        #expect(sentences.count > 40)
     }
 }

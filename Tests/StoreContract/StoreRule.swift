@@ -1,43 +1,47 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import Store
+import Store
 public import Testing
 
-/// A place in which a store can be opened, closed and opened again: a folder, a schema of a server. Each rule gets a fresh one.
-public protocol StorePlace: Sendable {
-    /// Opens the store of this place; makes it the first time.
-    func open() async throws -> any Store
-}
-
-/// One thing every engine must do. An engine's tests run all of ``StoreRule/all``, each in a fresh place.
+/// One thing every engine must do. The tests of an engine check all of ``StoreRule/all``, each in a fresh place:
+///
+///     @Test("the engine keeps every rule", arguments: StoreRule.all)
+///     func keeps(_ rule: StoreRule) async throws { try await rule.check(in: FreshPlace()) }
 public struct StoreRule: Sendable, CustomTestStringConvertible {
     /// The rule in one sentence.
     public let sentence: String
-    private let check: @Sendable (any StorePlace) async throws -> Void
+    private let body: @Sendable (any StorePlace) async throws -> Void
 
-    /// The sentence, as the test's name.
+    /// The sentence, as the name of the test's case.
     public var testDescription: String { sentence }
 
-    /// A rule that opens the store itself, perhaps more than once.
-    init(_ sentence: String, inPlace check: @Sendable @escaping (any StorePlace) async throws -> Void) {
+    /// A rule that opens the store itself, more than once.
+    init(_ sentence: String, inPlace body: @Sendable @escaping (any StorePlace) async throws -> Void) {
         self.sentence = sentence
-        self.check = check
+        self.body = body
     }
 
-    /// A rule over one opened store.
-    init(_ sentence: String, _ check: @Sendable @escaping (any Store) async throws -> Void) {
-        self.init(sentence, inPlace: { place in
-            let store = try await place.open()
-            try await check(store)
-            try await store.close()
-        })
+    /// A rule over an open store.
+    init(_ sentence: String, _ body: @Sendable @escaping (any Store) async throws -> Void) {
+        self.init(
+            sentence,
+            inPlace: { place in
+                let store = try await place.open()
+                try await body(store)
+                try await store.close()
+            }
+        )
     }
 
-    /// Checks the rule in a fresh place.
-    public func verify(in place: any StorePlace) async throws {
-        try await check(place)
+    /// Checks the rule.
+    /// - Parameter place: a place in which no store was opened before.
+    public func check(in place: any StorePlace) async throws {
+        try await body(place)
     }
 
     /// The whole contract.
-    public static let all: [StoreRule] = [StoreRule("probe") { store in #expect(store.engine.isEmpty) }]
+    public static let all: [StoreRule] = [
+        logs, leaves, trees, transactions, concurrency, cases, worklists, subjects, lists, measures, statements, acts, settings, texts,
+        openings,
+    ].flatMap(\.self)
 }

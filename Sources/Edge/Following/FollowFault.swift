@@ -25,6 +25,8 @@ struct FollowFault: Error, Hashable, Sendable, CustomStringConvertible {
         static let rollback: Code = "rollback"
         /// The hub signed another history than the one the edge verified: the evidence is the two checkpoints.
         static let splitView: Code = "split-view"
+        /// The hub names another audience than the one whose leaves the edge followed.
+        static let audience: Code = "audience"
         /// A payload addressed to the edge is missing.
         static let withheld: Code = "withheld"
         /// A payload is not what its leaf commits to.
@@ -37,10 +39,13 @@ struct FollowFault: Error, Hashable, Sendable, CustomStringConvertible {
     let code: Code
     /// One sentence: what is wrong, and what becomes of it.
     let reason: String
+    /// The signed note that contradicts the edge's own position; nil when the fault is not proved by one.
+    let evidence: String?
 
-    init(_ code: Code, _ reason: String) {
+    init(_ code: Code, _ reason: String, evidence: String? = nil) {
         self.code = code
         self.reason = reason
+        self.evidence = evidence
     }
 
     /// Code and sentence.

@@ -32,6 +32,7 @@ struct FollowMachine: Sendable {
     private let origin: String
     private let register: String
     private let list: ListName
+    private let limits: Limits
     private var pending: Pending
 
     /// What was received after the last checkpoint.
@@ -40,10 +41,16 @@ struct FollowMachine: Sendable {
         var version: UInt64
         var listings: [Listing] = []
         var subjects = 0
+        var bytes = 0
     }
 
-    /// The most subjects that wait for a checkpoint.
-    static let mostPendingSubjects = 20_000_000
+    /// How much may wait for a checkpoint.
+    struct Limits: Sendable {
+        /// The most subjects; each listing and each status counts as one too, so that empty ones are not free.
+        var subjects = 20_000_000
+        /// The most bytes of payload.
+        var bytes = 512 << 20
+    }
 
     /// A machine that goes on from a position.
     /// - Parameters:
@@ -51,17 +58,22 @@ struct FollowMachine: Sendable {
     ///   - verifier: the key of the hub's log, named after its origin, as the edge's owner configured it. A key that the hub itself sends is never trusted.
     ///   - register: the register.
     ///   - list: the list.
-    init(from position: FollowPosition, verifier: NoteVerifier, register: RegisterName, list: ListName) {
+    ///   - limits: how much may wait for a checkpoint.
+    init(from position: FollowPosition, verifier: NoteVerifier, register: RegisterName, list: ListName, limits: Limits = Limits()) {
         self.position = position
         self.verifier = verifier
         self.list = list
+        self.limits = limits
         self.register = register.rawValue
         origin = verifier.name
         pending = Pending(range: position.range, version: position.version)
     }
 
     /// Begins a new stream: what was not yet signed for is forgotten.
-    mutating func reset() {
+    /// - Parameter applied: the position that is really kept. It lies before the machine's own when what the machine handed out
+    ///   could not be applied; the stream then brings it again.
+    mutating func reset(to applied: FollowPosition? = nil) {
+        if let applied { position = applied }
         pending = Pending(range: position.range, version: position.version)
         greeting = nil
     }
@@ -76,17 +88,17 @@ struct FollowMachine: Sendable {
         } catch {
             throw FollowFault(.malformed, "An event of the stream is no JSON; it is ignored and the stream begun anew.")
         }
-        switch event.name {
-        case "hello":
+        if event.name == "hello" {
             try greet(data)
             return nil
-        case "batch": return try take(data)
-        case "heartbeat": return try hear(data)
-        default: return nil
         }
+        guard event.name == "batch" || event.name == "heartbeat" else { return nil }
+        guard let greeting else { throw FollowFault(.malformed, "The stream began without a greeting.") }
+        return event.name == "batch" ? try take(data, for: greeting.tag) : try hear(data)
     }
 
     private mutating func greet(_ data: JSON) throws(FollowFault) {
+        guard greeting == nil else { throw FollowFault(.malformed, "The stream has a second greeting.") }
         guard data["origin"]?.string == origin else {
             throw FollowFault(.origin, "The stream is of another log than \(origin): check the hub's name in the configuration.")
         }
@@ -94,18 +106,31 @@ struct FollowMachine: Sendable {
         guard let entry, let tag = entry["tag"]?.string.flatMap({ AudienceTag(hex: $0) }) else {
             throw FollowFault(.malformed, "The hub's greeting does not name the list \(list).")
         }
+        guard tag == position.tag ?? tag else {
+            throw FollowFault(
+                .audience, "The hub names another audience for the list \(list) than before: versions could stay unseen.")
+        }
         if let size = data["size"]?.integer, UInt64(max(0, size)) < position.range.size {
             throw FollowFault(.rollback, "The hub's log is shorter than what it signed before; nothing is taken from it.")
         }
-        greeting = Greeting(origin: origin, tag: tag, measure: entry["measure"]?.string.map { MeasureID(stored: $0) })
+        greeting = Greeting(origin: origin, tag: tag, measure: try measure(entry["measure"]))
     }
 
-    private mutating func take(_ data: JSON) throws(FollowFault) -> Action? {
-        guard let greeting else { throw FollowFault(.malformed, "The stream began without a greeting.") }
+    /// The edge signs this name among other lines, so it must be one line, and a measure of this list.
+    private func measure(_ name: JSON?) throws(FollowFault) -> MeasureID? {
+        guard let name = name?.string else { return nil }
+        guard name.hasPrefix("\(register)/\(list)/"), name.utf8.count <= 256, name.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else {
+            throw FollowFault(.malformed, "The hub's greeting names a measure that is not of the list \(list).")
+        }
+        return MeasureID(stored: name)
+    }
+
+    private mutating func take(_ data: JSON, for tag: AudienceTag) throws(FollowFault) -> Action? {
         guard let from = data["from"]?.integer, let leaves = data["leaves"]?.array else {
             throw FollowFault(.malformed, "A batch does not have its prescribed members.")
         }
-        guard UInt64(max(0, from)) == pending.range.size else {
+        guard UInt64(exactly: from) == pending.range.size else {
             throw FollowFault(.gap, "A batch begins at \(from), where \(pending.range.size) was expected.")
         }
         for element in leaves {
@@ -114,7 +139,7 @@ struct FollowMachine: Sendable {
             }
             let index = pending.range.size
             pending.range.append(MerkleHash.leaf(bytes))
-            guard leaf.audience == greeting.tag else { continue }
+            guard leaf.audience == tag else { continue }
             guard leaf.sequence == pending.version + 1 else {
                 throw FollowFault(.gap, "Version \(leaf.sequence) of the list follows on \(pending.version): a version is missing.")
             }
@@ -122,7 +147,7 @@ struct FollowMachine: Sendable {
             try take(data["payloads"]?["\(index)"], of: leaf)
         }
         guard let note = data["checkpoint"]?.string else { return nil }
-        return try settle(note)
+        return try settle(note, for: tag)
     }
 
     private mutating func take(_ payload: JSON?, of leaf: Leaf) throws(FollowFault) {
@@ -138,36 +163,38 @@ struct FollowMachine: Sendable {
         guard let json = try? JSON(parsing: bytes, limits: JSONLimits(bytes: 32 << 20, depth: 16)), let listing = try? Listing(json: json),
             listing.list == list
         else { throw FollowFault(.malformed, "Version \(leaf.sequence) is no listing of \(list).") }
-        pending.subjects += listing.released.count + listing.listed.values.map(\.count).reduce(0, +)
-        guard pending.subjects <= FollowMachine.mostPendingSubjects else {
-            throw FollowFault(.tooMuch, "More than \(FollowMachine.mostPendingSubjects) subjects were sent without a checkpoint.")
+        pending.subjects += 1 + listing.released.count + listing.listed.values.reduce(0) { $0 + 1 + $1.count }
+        pending.bytes += bytes.count
+        guard pending.subjects <= limits.subjects, pending.bytes <= limits.bytes else {
+            throw FollowFault(
+                .tooMuch, "More than \(limits.subjects) subjects or \(limits.bytes) bytes were sent without a checkpoint.")
         }
         pending.listings.append(listing)
     }
 
-    private mutating func settle(_ note: String) throws(FollowFault) -> Action {
+    private mutating func settle(_ note: String, for tag: AudienceTag) throws(FollowFault) -> Action {
         let checkpoint = try verify(note)
         guard checkpoint.size == pending.range.size else {
             throw FollowFault(.gap, "The checkpoint is of size \(checkpoint.size), where the leaves give \(pending.range.size).")
         }
         guard checkpoint.root == pending.range.root else {
-            throw FollowFault(.splitView, "The hub signed another history than the leaves it sent; both are kept as evidence.")
+            throw FollowFault(
+                .splitView, "The hub signed another history than the leaves it sent; the checkpoint is kept as evidence.", evidence: note
+            )
         }
-        position = FollowPosition(range: pending.range, version: pending.version, checkpoint: note)
+        position = FollowPosition(range: pending.range, version: pending.version, checkpoint: note, tag: tag)
         let listings = pending.listings
         pending = Pending(range: position.range, version: position.version)
         return .apply(listings, position)
     }
 
     private mutating func hear(_ data: JSON) throws(FollowFault) -> Action? {
-        guard let note = data["checkpoint"]?.string else { return position.range.size == 0 ? .upToDate : nil }
+        guard let note = data["checkpoint"]?.string else { return pending.range.size == 0 ? .upToDate : nil }
         let checkpoint = try verify(note)
-        if checkpoint.size < position.range.size {
-            throw FollowFault(.rollback, "The hub shows a log of \(checkpoint.size) entries after it signed \(position.range.size).")
-        }
         guard checkpoint.size == position.range.size, pending.range.size == position.range.size else { return nil }
         guard checkpoint.root == position.range.root else {
-            throw FollowFault(.splitView, "The hub signed two histories of the same length; both checkpoints are kept as evidence.")
+            throw FollowFault(
+                .splitView, "The hub signed two histories of the same length; both checkpoints are kept as evidence.", evidence: note)
         }
         return .upToDate
     }
@@ -177,10 +204,11 @@ struct FollowMachine: Sendable {
         do {
             checkpoint = try Checkpoint(opening: SignedNote(parsing: note), by: [verifier])
         } catch {
-            throw FollowFault(.signature, "A checkpoint is not signed by the hub's key: \(error.reason)")
+            let code: FollowFault.Code = error.code == .wrongOrigin ? .origin : .signature
+            throw FollowFault(code, "A checkpoint is not signed by the hub's key for \(origin): \(error.reason)")
         }
-        guard checkpoint.origin == origin else {
-            throw FollowFault(.origin, "A checkpoint is of another log than \(origin).")
+        guard checkpoint.size >= position.range.size else {
+            throw FollowFault(.rollback, "The hub shows a log of \(checkpoint.size) entries after it signed \(position.range.size).")
         }
         return checkpoint
     }

@@ -10,12 +10,16 @@ struct FollowPosition: Hashable, Sendable {
     var version: UInt64
     /// The last checkpoint that was verified: a signed note. Empty before the first.
     var checkpoint: String
+    /// The audience tag by which the list's leaves were recognised up to here; nil before the first. It is not taken from a later
+    /// greeting: a hub that names another tag could leave versions of the list unseen.
+    var tag: AudienceTag?
 
     /// A position.
-    init(range: CompactRange, version: UInt64, checkpoint: String) {
+    init(range: CompactRange, version: UInt64, checkpoint: String, tag: AudienceTag? = nil) {
         self.range = range
         self.version = version
         self.checkpoint = checkpoint
+        self.tag = tag
     }
 
     /// Before anything was followed.

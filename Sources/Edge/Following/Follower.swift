@@ -39,7 +39,7 @@ struct Follower: Service {
                     logger.warning("The hub cannot be followed; the edge goes on with the list it has.", metadata: ["error": "\(error)"])
                 }
                 standing.noteConnection(false)
-                machine.reset()
+                machine.reset(to: standing.kept?.position ?? .start)
                 try? await Task.sleep(for: wait.next())
             }
         }
@@ -91,22 +91,22 @@ struct Follower: Service {
     private func report(_ fault: FollowFault, at position: FollowPosition) {
         Counter(label: "schakel_edge_faults_total", dimensions: [("code", fault.code.rawValue)]).increment()
         standing.noteTrouble(fault.description)
+        keepEvidence(of: fault, at: position)
         logger.error(
             "What the hub sent is refused; the edge goes on with the last good list.",
             metadata: ["code": "\(fault.code.rawValue)", "reason": "\(fault.reason)", "size": "\(position.range.size)"]
         )
     }
-}
 
-/// Waits that grow from 100 ms to 5 s, with chance in them so that edges do not come back all at once.
-struct Backoff {
-    private var step = 0
-
-    mutating func reset() { step = 0 }
-
-    mutating func next() -> Duration {
-        let ceiling = min(5_000, 100 << min(step, 6))
-        step += 1
-        return .milliseconds(Int.random(in: ceiling / 2...ceiling))
+    private func keepEvidence(of fault: FollowFault, at position: FollowPosition) {
+        guard let theirs = fault.evidence else { return }
+        do {
+            try store.keepEvidence(fault.code, ours: position.checkpoint, theirs: theirs, at: timekeeper.now())
+        } catch {
+            logger.error(
+                "The evidence cannot be kept: copy the hub's checkpoint from this line.",
+                metadata: ["error": "\(error)", "theirs": "\(theirs)"]
+            )
+        }
     }
 }

@@ -35,8 +35,10 @@ public final class HubConnection: Sendable {
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
-    /// Ends the connection.
+    /// Ends the connection, and waits until it has ended. A connection that is let go without it ends by itself.
     public func close() async { try? await client.shutdown() }
+
+    deinit { client.shutdown { _ in } }
 
     /// Reads.
     public func get(_ path: String) async throws(HubFailure) -> JSON {

@@ -8,11 +8,12 @@ struct DeviceChange: Hashable, Sendable {
     let imei: IMEI
     let status: ListStatus?
 
-    /// The changes of some listings in order. A subject that is no IMEI is an error: the hub sent another register's list.
+    /// The changes of some listings in order; within a listing by status, and what is released last, so that every edge arrives at
+    /// the same list. A subject that is no IMEI is an error: the hub sent another register's list.
     static func changes(in listings: [Listing]) throws(FollowFault) -> [DeviceChange] {
         var changes: [DeviceChange] = []
         for listing in listings {
-            for (status, subjects) in listing.listed {
+            for (status, subjects) in listing.listed.sorted(by: { $0.key < $1.key }) {
                 for subject in subjects { changes.append(DeviceChange(imei: try imei(subject), status: status)) }
             }
             for subject in listing.released { changes.append(DeviceChange(imei: try imei(subject), status: nil)) }

@@ -38,19 +38,23 @@ final class ReplicaStore: Sendable {
                     """
             )
         }
+        migrator.registerMigration("002-audience") { try $0.execute(sql: "ALTER TABLE position ADD COLUMN tag BLOB") }
         try migrator.migrate(pool)
     }
 
     /// What was kept, or nil at the first start.
     func kept() throws -> Kept? {
         try pool.read { database in
-            guard let row = try Row.fetchOne(database, sql: "SELECT size, hashes, version, checkpoint, verified, delivered, accepted FROM position")
-            else { return nil }
+            let sql = "SELECT size, hashes, version, checkpoint, verified, delivered, accepted, tag FROM position"
+            guard let row = try Row.fetchOne(database, sql: sql) else { return nil }
             let bytes = Array(row[1] as Data)
             let hashes = stride(from: 0, to: bytes.count, by: 32).compactMap { Digest(bytes: bytes[$0..<min($0 + 32, bytes.count)]) }
-            let range = try CompactRange(size: UInt64(row[0] as Int64), hashes: hashes)
+            let range = try CompactRange(size: UInt64(bitPattern: row[0] as Int64), hashes: hashes)
             return Kept(
-                position: FollowPosition(range: range, version: UInt64(row[2] as Int64), checkpoint: row[3]),
+                position: FollowPosition(
+                    range: range, version: UInt64(bitPattern: row[2] as Int64), checkpoint: row[3],
+                    tag: (row[7] as Data?).flatMap { AudienceTag(bytes: $0) }
+                ),
                 verifiedAt: Instant(milliseconds: row[4]), delivered: Instant(milliseconds: row[5]), accepted: Instant(milliseconds: row[6])
             )
         }
@@ -60,7 +64,7 @@ final class ReplicaStore: Sendable {
     func eachListed(_ body: (UInt64, ListStatus) -> Void) throws {
         try pool.read { database in
             let rows = try Row.fetchCursor(database, sql: "SELECT imei, status FROM listed")
-            while let row = try rows.next() { body(UInt64(row[0] as Int64), ListStatus(rawValue: row[1])) }
+            while let row = try rows.next() { body(UInt64(bitPattern: row[0] as Int64), ListStatus(rawValue: row[1])) }
         }
     }
 
@@ -85,12 +89,19 @@ final class ReplicaStore: Sendable {
         try pool.write { try ReplicaStore.put(kept, in: $0) }
     }
 
-    /// Keeps what two irreconcilable checkpoints said.
+    /// The most pairs that are kept: a hub that signs ever new histories must not fill the disk.
+    private static let mostEvidence = 1_000
+
+    /// Keeps what two irreconcilable checkpoints said; the same pair once.
     func keepEvidence(_ code: FollowFault.Code, ours: String, theirs: String, at now: Instant) throws {
         try pool.write { database in
             try database.execute(
-                sql: "INSERT INTO evidence (at, code, ours, theirs) VALUES (?, ?, ?, ?)",
-                arguments: [now.milliseconds, code.rawValue, ours, theirs]
+                sql: """
+                    INSERT INTO evidence (at, code, ours, theirs) SELECT ?1, ?2, ?3, ?4
+                    WHERE NOT EXISTS (SELECT 1 FROM evidence WHERE code = ?2 AND ours = ?3 AND theirs = ?4)
+                    AND (SELECT count(*) FROM evidence) < ?5
+                    """,
+                arguments: [now.milliseconds, code.rawValue, ours, theirs, ReplicaStore.mostEvidence]
             )
         }
     }
@@ -100,12 +111,12 @@ final class ReplicaStore: Sendable {
         for hash in kept.position.range.hashes { hashes.append(contentsOf: hash.bytes) }
         try database.execute(
             sql: """
-                INSERT OR REPLACE INTO position (id, size, hashes, version, checkpoint, verified, delivered, accepted)
-                VALUES (1, ?, ?, ?, ?, ?, ?, ?)
+                INSERT OR REPLACE INTO position (id, size, hashes, version, checkpoint, verified, delivered, accepted, tag)
+                VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 Int64(kept.position.range.size), hashes, Int64(kept.position.version), kept.position.checkpoint, kept.verifiedAt.milliseconds,
-                kept.delivered.milliseconds, kept.accepted.milliseconds,
+                kept.delivered.milliseconds, kept.accepted.milliseconds, kept.position.tag.map { Data($0.bytes) },
             ]
         )
     }

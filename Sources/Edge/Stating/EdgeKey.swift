@@ -14,7 +14,12 @@ public enum EdgeKey {
     public static func key(at path: String, named name: String) throws -> NoteSigner {
         if FileManager.default.fileExists(atPath: path) {
             let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
-            return try NoteSigner(privateText: text.trimmingLine)
+            let kept = try NoteSigner(privateText: text.trimmingLine)
+            guard kept.name == name else {
+                throw LedgerError(
+                    .unusableKey, "The key in \(path) is that of \(kept.name), not of \(name): give each edge a folder of its own.")
+            }
+            return kept
         }
         let fresh = try NoteSigner(generating: name)
         try SecretFile.write(fresh.privateText + "\n", to: path)

@@ -4,7 +4,7 @@ import SwiftASN1
 
 extension CertifiedName {
     /// What a certificate in PEM says of its holder. The text holds one certificate.
-    init(pem text: String) throws(AuthorityError) {
+    public init(pem text: String) throws(AuthorityError) {
         let der = try AuthorityError.reporting(.unreadable, "The text is no certificate in PEM; hand in one block, from BEGIN to END.") {
             guard text.utf8.count <= PEM.longest else { throw ASN1Error.invalidPEMDocument(reason: "too long") }
             return try PEMDocument(pemString: text).derBytes

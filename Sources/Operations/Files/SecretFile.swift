@@ -29,17 +29,31 @@ public enum SecretFile {
             let written = bytes.withUnsafeBytes { posixWrite(descriptor, $0.baseAddress, $0.count) }
             if written < 0, errno == EINTR { continue }
             guard written > 0 else {
+                let reason = errno
                 posixClose(descriptor)
                 unlink(temporary)
-                throw Failure(description: "The file \(path) cannot be written: is the disk full (error \(errno))?")
+                throw Failure(description: "The file \(path) cannot be written: is the disk full (error \(reason))?")
             }
             bytes = bytes.dropFirst(written)
         }
-        let isDurable = fsync(descriptor) == 0
-        posixClose(descriptor)
-        guard isDurable, rename(temporary, path) == 0 else {
-            throw Failure(description: "The file \(path) cannot be written: is the disk full (error \(errno))?")
+        guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
+            let reason = errno
+            posixClose(descriptor)
+            unlink(temporary)
+            throw Failure(description: "The file \(path) cannot be written: is the disk full, or is it a folder (error \(reason))?")
         }
+        posixClose(descriptor)
+        syncFolder(of: path)
+    }
+
+    /// Makes the new name durable. Not every file system can: then the name becomes so in its own time.
+    private static func syncFolder(of path: String) {
+        let end = path.lastIndex(of: "/")
+        let folder = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        _ = fsync(descriptor)
+        posixClose(descriptor)
     }
 }
 

@@ -27,6 +27,12 @@ final class FileLock: Sendable {
         descriptor = Mutex(opened)
     }
 
+    /// Makes a file that only its owner can read; one that is there stays as it is. SQLite gives its side files the same rights.
+    static func makePrivate(_ path: String) {
+        let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        if opened >= 0 { _ = closeDescriptor(opened) }
+    }
+
     func release() {
         descriptor.withLock { opened in
             if opened >= 0 { _ = closeDescriptor(opened) }

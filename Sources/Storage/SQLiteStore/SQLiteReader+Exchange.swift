@@ -11,7 +11,7 @@ extension SQLiteReader {
     private static func caseRow(_ row: Row) throws -> CaseRow {
         guard let phase = CasePhase(rawValue: row[1]) else { throw StoreError(.corrupt, "A case has a phase that is not known.") }
         return CaseRow(
-            id: try CaseID(row[0] as String), phase: phase, openedAt: Instant(milliseconds: row[2]),
+            id: try caseID(row[0]), phase: phase, openedAt: Instant(milliseconds: row[2]),
             updatedAt: Instant(milliseconds: row[3]), due: (row[4] as Int64?).map { Instant(milliseconds: $0) }, subjectCount: row[5],
             listVersion: row[6]
         )
@@ -45,7 +45,7 @@ extension SQLiteReader {
         try rows(
             "SELECT id FROM cases WHERE register = ? AND due IS NOT NULL AND due < ? ORDER BY due LIMIT ?",
             [register.rawValue, now.milliseconds, most]
-        ) { try CaseID($0[0] as String) }
+        ) { try SQLiteReader.caseID($0[0]) }
     }
 
     func openCases(about subject: Subject, in register: RegisterName) throws -> [CaseID] {
@@ -55,7 +55,7 @@ extension SQLiteReader {
             WHERE keys.register = ? AND kind = ? AND value = ? AND phase NOT IN ('closed', 'erased') ORDER BY opened
             """,
             [register.rawValue, subject.kind, subject.value]
-        ) { try CaseID($0[0] as String) }
+        ) { try SQLiteReader.caseID($0[0]) }
     }
 
     func subjects(of id: CaseID, in register: RegisterName) throws -> [Subject] {
@@ -68,7 +68,7 @@ extension SQLiteReader {
         try rows(
             "SELECT case_id, status FROM holds WHERE register = ? AND list = ? AND subject = ?",
             [register.rawValue, list.rawValue, subject]
-        ) { ListHold(caseID: try CaseID($0[0] as String), status: ListStatus(rawValue: $0[1])) }
+        ) { ListHold(caseID: try SQLiteReader.caseID($0[0]), status: ListStatus(rawValue: $0[1])) }
     }
 
     func subjectsHeld(by id: CaseID, on list: ListName, in register: RegisterName) throws -> [String] {
@@ -102,6 +102,14 @@ extension SQLiteReader {
             Measure.Standing(
                 version: row[0], at: Instant(milliseconds: row[1]), statedAt: Instant(milliseconds: row[2]), edge: row[3]
             )
+        }
+    }
+
+    private static func caseID(_ text: String) throws -> CaseID {
+        do {
+            return try CaseID(text)
+        } catch {
+            throw StoreError(.corrupt, "A case number is damaged: restore the store from a copy.")
         }
     }
 

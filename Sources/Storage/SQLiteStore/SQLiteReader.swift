@@ -16,42 +16,55 @@ class SQLiteReader: StoreReader {
 
     /// Runs a prepared statement and turns its rows into values. Statements are kept prepared per connection.
     func rows<Value>(_ sql: String, _ arguments: StatementArguments, _ value: (Row) throws -> Value) throws -> [Value] {
-        let statement = try database.cachedStatement(sql: sql)
-        let cursor = try Row.fetchCursor(statement, arguments: arguments)
-        var values: [Value] = []
-        while let row = try cursor.next() { values.append(try value(row)) }
-        return values
+        try explained {
+            let statement = try database.cachedStatement(sql: sql)
+            let cursor = try Row.fetchCursor(statement, arguments: arguments)
+            var values: [Value] = []
+            while let row = try cursor.next() { values.append(try value(row)) }
+            return values
+        }
     }
 
     /// The first row's value, if there is one.
     func first<Value>(_ sql: String, _ arguments: StatementArguments, _ value: (Row) throws -> Value) throws -> Value? {
-        let statement = try database.cachedStatement(sql: sql)
-        return try Row.fetchOne(statement, arguments: arguments).map(value)
+        try explained {
+            let statement = try database.cachedStatement(sql: sql)
+            return try Row.fetchOne(statement, arguments: arguments).map(value)
+        }
+    }
+
+    /// Turns the engine's errors into a store's, so that none leaves the transaction or is seen inside it.
+    func explained<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch {
+            throw SQLiteStore.explain(error)
+        }
     }
 
     func head(of log: RegisterName) throws -> StoredHead? {
         try first("SELECT size, time, checkpoint FROM heads WHERE log = ?", [log.rawValue]) { row in
-            StoredHead(size: UInt64(row[0] as Int64), time: Instant(milliseconds: row[1]), checkpoint: row[2])
+            StoredHead(size: try row.number(0), time: Instant(milliseconds: row[1]), checkpoint: row[2])
         }
     }
 
     func entries(of log: RegisterName, in range: Range<UInt64>) throws -> [StoredEntry] {
         try rows(
             "SELECT idx, leaf, stream FROM entries WHERE log = ? AND idx >= ? AND idx < ? ORDER BY idx",
-            [log.rawValue, Int64(range.lowerBound), Int64(range.upperBound)], SQLiteReader.entry
+            [log.rawValue, Int64(clamping: range.lowerBound), Int64(clamping: range.upperBound)], SQLiteReader.entry
         )
     }
 
     func entry(of log: RegisterName, tag: AudienceTag, sequence: UInt64) throws -> StoredEntry? {
         try first(
             "SELECT idx, leaf, stream FROM entries WHERE log = ? AND tag = ? AND sequence = ?",
-            [log.rawValue, tag.data, Int64(sequence)], SQLiteReader.entry
+            [log.rawValue, tag.data, Int64(clamping: sequence)], SQLiteReader.entry
         )
     }
 
     func payload(of log: RegisterName, at index: UInt64) throws -> StoredPayload? {
         try first(
-            "SELECT idx, salt, bytes FROM payloads WHERE log = ? AND idx = ?", [log.rawValue, Int64(index)], SQLiteReader.payload
+            "SELECT idx, salt, bytes FROM payloads WHERE log = ? AND idx = ?", [log.rawValue, Int64(clamping: index)], SQLiteReader.payload
         )
     }
 
@@ -67,7 +80,7 @@ class SQLiteReader: StoreReader {
 
     func tile(of log: RegisterName, level: Int, index: UInt64) throws -> [Digest]? {
         try first(
-            "SELECT hashes FROM tiles WHERE log = ? AND level = ? AND idx = ?", [log.rawValue, level, Int64(index)]
+            "SELECT hashes FROM tiles WHERE log = ? AND level = ? AND idx = ?", [log.rawValue, level, Int64(clamping: index)]
         ) { row in
             let bytes = row.bytes(0)
             guard bytes.count == 256 * 32 else { throw StoreError(.corrupt, "A tile has the wrong length: restore the store from a copy.") }
@@ -80,7 +93,7 @@ class SQLiteReader: StoreReader {
 
     func sequences(of log: RegisterName) throws -> [AudienceTag: UInt64] {
         let pairs = try rows("SELECT tag, max(sequence) FROM entries WHERE log = ? GROUP BY tag", [log.rawValue]) { row in
-            (try SQLiteReader.tag(row.bytes(0)), UInt64(row[1] as Int64))
+            (try SQLiteReader.tag(row.bytes(0)), try row.number(1))
         }
         return Dictionary(uniqueKeysWithValues: pairs)
     }
@@ -97,7 +110,7 @@ class SQLiteReader: StoreReader {
 
     private static func entry(_ row: Row) throws -> StoredEntry {
         do {
-            return StoredEntry(index: UInt64(row[0] as Int64), leaf: try Leaf(decoding: row.bytes(1)), stream: row[2])
+            return StoredEntry(index: try row.number(0), leaf: try Leaf(decoding: row.bytes(1)), stream: row[2])
         } catch {
             throw StoreError(.corrupt, "An entry is damaged: restore the store from a copy.")
         }
@@ -105,7 +118,7 @@ class SQLiteReader: StoreReader {
 
     private static func payload(_ row: Row) throws -> StoredPayload {
         guard let salt = Salt(bytes: row.bytes(1)) else { throw StoreError(.corrupt, "A salt is damaged: restore the store from a copy.") }
-        return StoredPayload(index: UInt64(row[0] as Int64), salt: salt, bytes: row.bytes(2))
+        return StoredPayload(index: try row.number(0), salt: salt, bytes: row.bytes(2))
     }
 
     private static func tag(_ bytes: [UInt8]) throws -> AudienceTag {
@@ -117,4 +130,12 @@ class SQLiteReader: StoreReader {
 extension Row {
     /// A column's bytes.
     func bytes(_ column: Int) -> [UInt8] { Array(self[column] as Data) }
+
+    /// A column's number, which is never below 0.
+    func number(_ column: Int) throws -> UInt64 {
+        guard let number = UInt64(exactly: self[column] as Int64) else {
+            throw StoreError(.corrupt, "A stored number is below 0: restore the store from a copy.")
+        }
+        return number
+    }
 }

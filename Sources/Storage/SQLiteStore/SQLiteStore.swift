@@ -21,14 +21,20 @@ public final class SQLiteStore: Store {
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA secure_delete = ON")
             try database.execute(sql: "PRAGMA foreign_keys = ON")
             try database.execute(sql: "PRAGMA cache_size = -65536")
         }
         do {
+            FileLock.makePrivate(path)
             pool = try DatabasePool(path: path, configuration: configuration)
-            try SQLiteSchema.migrator.migrate(pool)
+            // A pool sets NORMAL when it turns to WAL, and that loses the last commits in a power failure.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            let migrator = SQLiteSchema.migrator
+            guard try !pool.read(migrator.hasBeenSuperseded) else {
+                throw StoreError(.tooNew, "A newer version of this program made the store: update this one, or restore an older copy.")
+            }
+            try migrator.migrate(pool)
         } catch {
             throw SQLiteStore.explain(error)
         }
@@ -58,8 +64,9 @@ public final class SQLiteStore: Store {
         }
     }
 
-    /// Closes the file.
+    /// Closes the file, which is then the whole store: what stood in the write-ahead log is moved into it.
     public func close() async throws {
+        try? await pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
         do {
             try pool.close()
         } catch {
@@ -73,7 +80,10 @@ public final class SQLiteStore: Store {
         guard let error = error as? DatabaseError else { return error }
         switch error.resultCode {
         case .SQLITE_FULL, .SQLITE_IOERR:
-            return StoreError(.full, "The store cannot be written: the disk is full or faulty (SQLite code \(error.extendedResultCode.rawValue)). Make room and start again.")
+            let code = error.extendedResultCode.rawValue
+            return StoreError(
+                .full, "The store cannot be written: the disk is full or faulty (SQLite code \(code)). Make room and start again."
+            )
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             return StoreError(.busy, "Another process has the store: stop it first.")
         case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:

@@ -9,29 +9,45 @@ import Store
 /// Writes of one transaction.
 final class SQLiteWriter: SQLiteReader, StoreWriter {
     private func run(_ sql: String, _ arguments: StatementArguments) throws {
-        try database.cachedStatement(sql: sql).execute(arguments: arguments)
+        try explained { try database.cachedStatement(sql: sql).execute(arguments: arguments) }
+    }
+
+    /// A number as SQLite can hold it.
+    private func held(_ number: UInt64) throws -> Int64 {
+        guard let held = Int64(exactly: number) else {
+            throw StoreError(.failed, "A number is too large to be kept: the largest is 2^63 - 1.")
+        }
+        return held
     }
 
     func part<Result>(_ body: () throws -> Result) throws -> Result {
         var result: Result?
-        try database.inSavepoint {
-            result = try body()
-            return .commit
+        try explained {
+            try database.inSavepoint {
+                result = try body()
+                return .commit
+            }
         }
         guard let result else { throw StoreError(.failed, "A part of a transaction had no result.") }
         return result
     }
 
     func append(_ entry: StoredEntry, payload: StoredPayload, to log: RegisterName) throws {
+        guard payload.index == entry.index else { throw StoreError(.failed, "A payload belongs to the entry it is appended with.") }
+        let index = try held(entry.index)
         try run(
-            "INSERT INTO entries (log, idx, tag, sequence, stream, leaf) VALUES (?, ?, ?, ?, ?, ?)",
+            """
+            INSERT INTO entries (log, idx, tag, sequence, stream, leaf)
+            SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE ?2 = (SELECT coalesce(max(idx) + 1, 0) FROM entries WHERE log = ?1)
+            """,
             [
-                log.rawValue, Int64(entry.index), entry.leaf.audience.data, Int64(entry.leaf.sequence), entry.stream, Data(entry.leaf.encode()),
+                log.rawValue, index, entry.leaf.audience.data, try held(entry.leaf.sequence), entry.stream, Data(entry.leaf.encode()),
             ]
         )
+        guard database.changesCount == 1 else { throw StoreError(.failed, "An entry goes at the end of its log, nowhere else.") }
         try run(
             "INSERT INTO payloads (log, idx, salt, bytes) VALUES (?, ?, ?, ?)",
-            [log.rawValue, Int64(payload.index), Data(payload.salt.bytes), Data(payload.bytes)]
+            [log.rawValue, index, Data(payload.salt.bytes), Data(payload.bytes)]
         )
     }
 
@@ -40,14 +56,14 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
         bytes.reserveCapacity(tile.hashes.count * 32)
         for hash in tile.hashes { bytes.append(contentsOf: hash.bytes) }
         try run(
-            "INSERT INTO tiles (log, level, idx, hashes) VALUES (?, ?, ?, ?)", [log.rawValue, tile.level, Int64(tile.index), Data(bytes)]
+            "INSERT INTO tiles (log, level, idx, hashes) VALUES (?, ?, ?, ?)", [log.rawValue, tile.level, try held(tile.index), Data(bytes)]
         )
     }
 
     func put(_ head: StoredHead, of log: RegisterName) throws {
         try run(
             "INSERT OR REPLACE INTO heads (log, size, time, checkpoint) VALUES (?, ?, ?, ?)",
-            [log.rawValue, Int64(head.size), head.time.milliseconds, head.checkpoint]
+            [log.rawValue, try held(head.size), head.time.milliseconds, head.checkpoint]
         )
     }
 

@@ -58,7 +58,9 @@ extension CaseStory {
 
     /// A claim about things that are not in the case yet.
     static func claim(_ values: String..., known: Set<Subject> = []) -> CaseCommand {
-        .report("claim", subjects: values.map { Subject(kind: "thing", value: $0) }, known: known, details: ["note": "n"], secretHash: nil)
+        .report(
+            "claim", subjects: values.map { Subject(kind: "thing", value: $0) }, known: known, details: ["note": "n"],
+            secretHash: nil)
     }
 
     static let sequel = CaseCommand.report("sequel", subjects: [], known: [], details: [:], secretHash: nil)

@@ -18,7 +18,8 @@ struct RandomCase {
     mutating func step() -> Bool {
         now += time()
         let warrants = [
-            People.first, People.second, People.third, People.system, People.magistrate, People.provider, People.citizen, People.clock,
+            People.first, People.second, People.third, People.system, People.magistrate, People.provider, People.citizen,
+            People.clock,
         ]
         let by = warrants.randomElement(using: &chance) ?? People.clock
         let command = command()
@@ -26,7 +27,9 @@ struct RandomCase {
     }
 
     private mutating func time() -> Span {
-        let spans: [Span] = [.zero, .milliseconds(1), .minutes(5), .hours(1), .hours(24), .hours(48), .days(30), .days(42), .days(100)]
+        let spans: [Span] = [
+            .zero, .milliseconds(1), .minutes(5), .hours(1), .hours(24), .hours(48), .days(30), .days(42), .days(100),
+        ]
         let few = Int.random(in: 0..<4, using: &chance) > 0
         return (few ? spans.prefix(5) : spans[...]).randomElement(using: &chance) ?? .zero
     }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import ArgumentParser
+import Edge
+import Exchange
+import Logging
+import Operations
+import ServiceLifecycle
+import UnixSignals
+
+/// Runs an edge.
+struct EdgeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "edge",
+        abstract: "Run an edge: it follows a hub, answers a network's checks and states what is active.",
+        discussion: """
+            Example: schakel edge --data data/edge --set credential=credentials/provider --set service.port=7777
+            """
+    )
+
+    @OptionGroup var options: SettingOptions
+
+    @Flag(help: ArgumentHelp("Stop when standard input ends.", visibility: .hidden)) var leaveWithParent = false
+
+    func run() async throws {
+        try await Failing.explain {
+            let settings = try options.load(EdgeSettings.schema)
+            let (logger, registry) = try Observation.begin(settings)
+            if leaveWithParent { ParentWatch.begin() }
+            let folder = CredentialFolder(path: try settings.path("credential"))
+            let register = RegisterName(rawValue: try settings.text("register"))
+            let configuration = EdgeConfiguration(
+                name: try settings.text("edge.name"), logKey: try folder.logKey(of: register), register: register,
+                list: ListName(rawValue: try settings.text("list")), dataFolder: try settings.path("data"),
+                serviceHost: try settings.text("service.host"), servicePort: try settings.port("service.port"),
+                operationsHost: try settings.text("operations.host"), operationsPort: try settings.port("operations.port"),
+                policy: try EdgeSettings.policy(settings)
+            )
+            guard EdgeNode.isName(configuration.name) else {
+                throw Refusal.field("edge.name", "Name the edge with 1 to 63 lower-case letters, digits and hyphens.")
+            }
+            try Files.makeFolder(configuration.dataFolder)
+            for door in ["service", "operations"] {
+                try await PortCheck.free(
+                    host: try settings.text("\(door).host"), port: try settings.port("\(door).port"), setting: "\(door).port"
+                )
+            }
+            let hub = try folder.connection(to: settings.isSet("hub.address") ? settings.text("hub.address") : nil)
+            let edge = try EdgeService(
+                configuration: configuration, hub: hub, party: folder.party, logger: logger, exposition: { registry.exposition() }
+            )
+            let services = edge.services { service, operations in
+                logger.info("The edge is open.", metadata: ["service": "\(service)", "operations": "\(operations)"])
+                ReadyLine.print([("operations", operations), ("service", service)])
+            }
+            var quiet = logger
+            quiet.logLevel = max(logger.logLevel, .notice)
+            let group = ServiceGroup(
+                configuration: .init(
+                    services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
+                    gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet
+                )
+            )
+            try await group.run()
+            await hub.close()
+            logger.info("The edge is closed.")
+        }
+    }
+}

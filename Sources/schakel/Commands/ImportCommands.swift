@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import ArgumentParser
+import DeviceLists
+import Edge
+import Ledger
+
+/// Brings lists of other systems in.
+struct ImportCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Bring lists of other systems in.", subcommands: [StolenListCommand.self]
+    )
+
+    struct StolenListCommand: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "stolen-list",
+            abstract: "Bring in a stolen list in DIRBS form (header imei,reporting_date,status).",
+            discussion: """
+                The whole file is judged first. A conflict refuses the file; refused rows are named by line and left out. What is accepted
+                becomes a report, a proposal to block, and, with --confirm-as, a decision.
+
+                Example: schakel import stolen-list stolen.csv --dry-run
+                Example: schakel import stolen-list stolen.csv --as credentials/officer-1 --confirm-as credentials/officer-2
+                """
+        )
+
+        @Argument(help: "The file.") var file: String
+        @Flag(help: "Judge the file and change nothing.") var dryRun = false
+        @Option(name: .customLong("as"), help: "The credential folder of the person who reports and proposes.") var credential: String?
+        @Option(help: "The credential folder of the second person.") var confirmAs: String?
+        @Option(help: "Why the devices are to be blocked.") var reasons = "Imported list of stolen devices"
+        @Option(help: "The address of the parties' door, when it is not the one in the folder.") var hub: String?
+        @Flag(help: "Print JSON.") var json = false
+
+        func validate() throws {
+            guard dryRun || credential != nil else { throw ValidationError("Say who brings it in: --as FOLDER, or try --dry-run.") }
+        }
+
+        func run() async throws {
+            try await Failing.explain {
+                let survey: StolenListSurvey
+                do {
+                    survey = try StolenListImport.survey(Files.bytes(file, most: 1 << 30))
+                } catch let error as StolenListError {
+                    throw FileFailure(description: "The file \(file) is no stolen list: \(error.reason)")
+                }
+                var answer = StolenListImport.json(survey)
+                let isRefused = survey.verdict == .conflict
+                var cases: [String] = []
+                if !dryRun, !isRefused, let credential {
+                    cases = try await enter(survey, as: CredentialFolder(path: credential))
+                    if case .object(var object) = answer {
+                        object["cases"] = .array(cases.map { .string($0) })
+                        answer = .object(object)
+                    }
+                }
+                Output.result(answer, asJSON: json) {
+                    StolenListImport.lines(survey) + (isRefused ? ["The file is refused: rows conflict. Nothing is entered."] : [])
+                        + cases.map { "case \($0)" }
+                }
+                if isRefused { throw ExitStatus.refused.code }
+            }
+        }
+
+        private func enter(_ survey: StolenListSurvey, as folder: CredentialFolder) async throws -> [String] {
+            let connection = try folder.connection(to: hub)
+            let confirmer = try confirmAs.map { try CredentialFolder(path: $0).connection(to: hub) }
+            var cases: [String] = []
+            let reports = StolenListImport.reports(of: survey, source: "DIRBS stolen list")
+            for (index, report) in reports.enumerated() {
+                if reports.count > 1 { Failing.say("report \(index + 1) of \(reports.count)") }
+                let entered = try await connection.post("/v1/meldingen", report, key: UUIDText.random())
+                guard let number = entered["zaak"]?.string else { continue }
+                cases.append(number)
+                let proposal = try await connection.post(
+                    "/v1/zaken/\(number)/besluiten", ["soort": "block", "redenen": .string(reasons)], key: UUIDText.random()
+                )
+                if let confirmer, let decision = proposal["nummer"]?.integer {
+                    _ = try await confirmer.post("/v1/zaken/\(number)/besluiten/\(decision)/bevestigingen", [:], key: UUIDText.random())
+                }
+            }
+            await connection.close()
+            await confirmer?.close()
+            return cases
+        }
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import ArgumentParser
+import Exchange
+import Hub
+import Ledger
+import Logging
+import Operations
+import SQLiteStore
+import ServiceLifecycle
+import UnixSignals
+
+/// Runs a hub.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run a hub: it decides, records and distributes.",
+        discussion: """
+            The first start makes keys, a trial authority and the operator's way in, below the data folder.
+
+            Example: schakel serve --data data/hub --set open.port=8080 --set parties.port=8443
+            """
+    )
+
+    @OptionGroup var options: SettingOptions
+
+    @Flag(help: ArgumentHelp("Stop when standard input ends.", visibility: .hidden)) var leaveWithParent = false
+
+    func run() async throws {
+        try await Failing.explain {
+            let settings = try options.load(HubSettings.schema)
+            let (logger, registry) = try Observation.begin(settings)
+            if leaveWithParent { ParentWatch.begin() }
+            let folder = HubFolder(path: try settings.path("data"), hubName: try settings.text("hub.name"), now: SystemTimekeeper().now())
+            try Files.makeFolder(folder.path)
+            for door in ["open", "parties", "operations"] {
+                try await PortCheck.free(
+                    host: try settings.text("\(door).host"), port: try settings.port("\(door).port"), setting: "\(door).port"
+                )
+            }
+            let store = try SQLiteStore(path: folder.storePath)
+            let logs = [.parties] + RegisterSet.all.names
+            let signers = try folder.signers(of: logs)
+            let (configuration, authority) = try configuration(settings, folder: folder)
+            let hub = try await HubService(
+                configuration: configuration, store: store, signers: signers, authority: authority, logger: logger,
+                exposition: { registry.exposition() }
+            )
+            let keys = logs.compactMap { signers[$0]?.vkey }
+            let roots = configuration.tls.trustRoots
+            let services = try hub.services { open, parties, operations in
+                let address = "https://localhost:\(parties)"
+                try? folder.completeOperatorFolder(configuration.operatorID, authorityPEM: roots, address: address, logKeys: keys)
+                logger.info(
+                    "The hub is open.",
+                    metadata: ["open": "\(open)", "parties": "\(parties)", "operations": "\(operations)", "store": "\(store.engine)"]
+                )
+                ReadyLine.print([("open", open), ("operations", operations), ("parties", parties)])
+            }
+            let group = ServiceGroup(
+                configuration: .init(
+                    services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
+                    gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet(logger)
+                )
+            )
+            try await group.run()
+            try await store.close()
+            logger.info("The hub is closed.")
+        }
+    }
+
+    private func configuration(_ settings: Settings, folder: HubFolder) throws -> (HubConfiguration, CertificateAuthority?) {
+        let id = try PartyID(settings.text("operator.id"), field: "operator.id")
+        let name = try settings.text("operator.name")
+        let isExternal = try settings.text("authority") == "external"
+        let authority = isExternal ? nil : try folder.authority()
+        let tls: HubTLS
+        let certificate: String
+        if let authority {
+            tls = try folder.serverTLS(names: settings.list("parties.names"), authority: authority)
+            certificate = try folder.operatorCertificate(id, name: name, authority: authority)
+        } else {
+            tls = HubTLS(
+                certificateChain: try Files.text(settings.path("tls.certificate")), privateKey: try Files.text(settings.path("tls.key")),
+                trustRoots: try Files.text(settings.path("tls.roots"))
+            )
+            certificate = try Files.text(settings.path("operator.certificate"))
+        }
+        let operatorName = try CertifiedName(pem: certificate)
+        let configuration = HubConfiguration(
+            name: folder.hubName, open: try address("open", settings), parties: try address("parties", settings),
+            operations: try address("operations", settings), tls: tls, operatorID: id, operatorName: name,
+            operatorCredential: (operatorName.fingerprint, Instant(milliseconds: operatorName.notAfter)), trustsExternalAuthority: isExternal
+        )
+        return (configuration, authority)
+    }
+
+    private func address(_ door: String, _ settings: Settings) throws -> HubConfiguration.Address {
+        HubConfiguration.Address(host: try settings.text("\(door).host"), port: try settings.port("\(door).port"))
+    }
+
+    private func quiet(_ logger: Logger) -> Logger {
+        var logger = logger
+        logger.logLevel = max(logger.logLevel, .notice)
+        return logger
+    }
+}

@@ -1,6 +1,0 @@
-import ArgumentParser
-import AsyncHTTPClient
-import Yams
-import NIOSSL
-import Crypto
-print("schakel")

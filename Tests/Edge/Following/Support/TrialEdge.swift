@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import Ledger
+import Testing
+
+@testable import Edge
+
+/// A follower without network or disk: the machine, and the list that its actions make.
+struct TrialEdge {
+    private(set) var machine: FollowMachine
+    private(set) var applied: FollowPosition
+    private(set) var devices: [UInt64: ListStatus] = [:]
+    /// How often the hub showed that nothing is new.
+    private(set) var confirmations = 0
+    /// How many batches were applied.
+    private(set) var batches = 0
+
+    init(
+        trusting hub: HostileHub, from position: FollowPosition = .start, limits: FollowMachine.Limits = .init()
+    ) {
+        machine = FollowMachine(
+            from: position, verifier: hub.signer.verifier, register: HostileHub.register, list: HostileHub.list, limits: limits
+        )
+        applied = position
+    }
+
+    /// An edge that followed this hub to its end.
+    static func following(_ hub: HostileHub) throws -> TrialEdge {
+        var edge = TrialEdge(trusting: hub)
+        try edge.follow(hub.stream(from: 0))
+        return edge
+    }
+
+    /// Takes a stream in; after a fault it stands where it stood before the batch that was at fault.
+    mutating func follow(_ bytes: [UInt8]) throws {
+        var parser = EventStreamParser()
+        machine.reset(to: applied)
+        do {
+            for event in try parser.read(bytes) { try take(event) }
+        } catch {
+            machine.reset(to: applied)
+            throw error
+        }
+    }
+
+    mutating func take(_ event: ServerSentEvent) throws {
+        switch try machine.receive(event) {
+        case .apply(let listings, let position):
+            for change in try DeviceChange.changes(in: listings) { devices[change.imei.value] = change.status }
+            applied = position
+            batches += 1
+        case .upToDate: confirmations += 1
+        case nil: break
+        }
+    }
+
+    /// Whether it has exactly what the hub had when the log was as long as the edge followed it.
+    func agrees(with hub: HostileHub) -> Bool {
+        let size = applied.range.size
+        return size <= hub.size && applied.range == hub.range(at: size) && applied.version == hub.version(at: size)
+            && devices == hub.devices(at: size) && machine.position == applied
+    }
+}
+
+/// The code of the fault that a stream leads to, or nil when there is none. Another kind of error fails the test.
+func fault(_ act: () throws -> Void) -> FollowFault.Code? {
+    do {
+        try act()
+    } catch let fault as FollowFault {
+        return fault.code
+    } catch {
+        Issue.record(error)
+    }
+    return nil
+}
