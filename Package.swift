@@ -112,5 +112,12 @@ let package = Package(
             path: "Sources/schakel",
             swiftSettings: settings
         ),
+        tests("Identifiers", on: ["Identifiers"]),
+        tests("Ledger", on: ["Ledger"]),
+        tests("Exchange", on: ["Exchange", "Identifiers", "Ledger"]),
+        tests("Devices", on: ["Devices", "Exchange", "Identifiers", "Ledger"]),
+        tests("DeviceLists", on: ["DeviceLists", "Identifiers"]),
+        tests("EquipmentIdentity", on: ["EquipmentIdentity", "Identifiers"]),
+        tests("Operations", on: ["Operations", logging, metrics]),
     ]
 )

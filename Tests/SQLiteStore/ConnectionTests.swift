@@ -10,7 +10,8 @@ import Testing
 struct ConnectionTests {
     private static func pragmas(_ database: Database) throws -> [String: String] {
         let names = ["synchronous", "journal_mode", "secure_delete", "foreign_keys", "cache_size"]
-        return try Dictionary(uniqueKeysWithValues: names.map { ($0, try String.fetchOne(database, sql: "PRAGMA \($0)") ?? "none") })
+        return try Dictionary(
+            uniqueKeysWithValues: names.map { ($0, try String.fetchOne(database, sql: "PRAGMA \($0)") ?? "none") })
     }
 
     @Test("the connection that writes syncs fully at every commit, to a write-ahead log, and overwrites what it deletes")
@@ -21,7 +22,9 @@ struct ConnectionTests {
         let pragmas = try await store.onWriter(ConnectionTests.pragmas)
 
         #expect(
-            pragmas == ["synchronous": "2", "journal_mode": "wal", "secure_delete": "1", "foreign_keys": "1", "cache_size": "-65536"]
+            pragmas == [
+                "synchronous": "2", "journal_mode": "wal", "secure_delete": "1", "foreign_keys": "1", "cache_size": "-65536",
+            ]
         )
     }
 
@@ -61,23 +64,27 @@ struct ConnectionTests {
         #expect(try await store.read { try $0.setting("kept") } == [1, 1, 1])
     }
 
-    @Test("no table is read from end to end for what the hub asks often", arguments: [
-        "SELECT idx FROM entries WHERE log = 'a' AND tag = x'00' AND sequence = 1",
-        "SELECT payloads.idx FROM entries JOIN payloads ON payloads.log = entries.log AND payloads.idx = entries.idx "
-            + "WHERE entries.log = 'a' AND stream = 'b' ORDER BY entries.idx",
-        "SELECT coalesce(max(idx) + 1, 0) FROM entries WHERE log = 'a'",
-        "SELECT id FROM cases WHERE register = 'a' AND updated < 5 ORDER BY updated DESC LIMIT 5",
-        "SELECT id FROM cases WHERE register = 'a' AND phase = 'b' AND updated < 5 ORDER BY updated DESC LIMIT 5",
-        "SELECT id FROM cases WHERE register = 'a' AND due IS NOT NULL AND due < 5 ORDER BY due LIMIT 5",
-        "SELECT value FROM keys WHERE register = 'a' AND case_id = 'b'",
-        "SELECT subject FROM holds WHERE register = 'a' AND list = 'b' AND case_id = 'c'",
-        "DELETE FROM acts WHERE at < 5",
-    ])
+    @Test(
+        "no table is read from end to end for what the hub asks often",
+        arguments: [
+            "SELECT idx FROM entries WHERE log = 'a' AND tag = x'00' AND sequence = 1",
+            "SELECT payloads.idx FROM entries JOIN payloads ON payloads.log = entries.log AND payloads.idx = entries.idx "
+                + "WHERE entries.log = 'a' AND stream = 'b' ORDER BY entries.idx",
+            "SELECT coalesce(max(idx) + 1, 0) FROM entries WHERE log = 'a'",
+            "SELECT id FROM cases WHERE register = 'a' AND updated < 5 ORDER BY updated DESC LIMIT 5",
+            "SELECT id FROM cases WHERE register = 'a' AND phase = 'b' AND updated < 5 ORDER BY updated DESC LIMIT 5",
+            "SELECT id FROM cases WHERE register = 'a' AND due IS NOT NULL AND due < 5 ORDER BY due LIMIT 5",
+            "SELECT value FROM keys WHERE register = 'a' AND case_id = 'b'",
+            "SELECT subject FROM holds WHERE register = 'a' AND list = 'b' AND case_id = 'c'",
+            "DELETE FROM acts WHERE at < 5",
+        ])
     func plans(_ sql: String) async throws {
         let folder = try ScratchFolder()
         let store = try await folder.open()
 
-        let steps = try await store.onReader { try Row.fetchAll($0, sql: "EXPLAIN QUERY PLAN " + sql).map { $0["detail"] as String } }
+        let steps = try await store.onReader {
+            try Row.fetchAll($0, sql: "EXPLAIN QUERY PLAN " + sql).map { $0["detail"] as String }
+        }
 
         #expect(!steps.isEmpty)
         #expect(steps.allSatisfy { !$0.hasPrefix("SCAN") || $0 == "SCAN CONSTANT ROW" }, "\(steps)")

@@ -24,7 +24,8 @@ struct DamageTests {
             )
             let log = DamageTests.log
             try writer.append(
-                StoredEntry(index: 0, leaf: leaf, stream: "parties"), payload: StoredPayload(index: 0, salt: salt, bytes: [1]), to: log
+                StoredEntry(index: 0, leaf: leaf, stream: "parties"), payload: StoredPayload(index: 0, salt: salt, bytes: [1]),
+                to: log
             )
             try writer.put(Tile(level: 0, index: 0, hashes: Array(repeating: leaf.hash, count: 256)), of: log)
             try writer.put(StoredHead(size: 1, time: .epoch, checkpoint: "size 1"), of: log)
@@ -38,7 +39,8 @@ struct DamageTests {
             let party = try PartyID("kvk:00000000")
             try writer.put(
                 Measure(
-                    id: MeasureID(register: log, list: "stolen", party: party), register: log, addressee: party, target: .list("stolen"),
+                    id: MeasureID(register: log, list: "stolen", party: party), register: log, addressee: party,
+                    target: .list("stolen"),
                     basis: "Voorbeeldwet art. 1", imposedAt: .epoch
                 )
             )

@@ -10,23 +10,25 @@ import Testing
 struct FailureTests {
     private struct Other: Error, Equatable {}
 
-    @Test("each kind of SQLite failure has its code of the store", arguments: [
-        (ResultCode.SQLITE_FULL, StoreError.Code.full),
-        (.SQLITE_IOERR, .full),
-        (.SQLITE_IOERR_WRITE, .full),
-        (.SQLITE_BUSY, .busy),
-        (.SQLITE_BUSY_SNAPSHOT, .busy),
-        (.SQLITE_LOCKED, .busy),
-        (.SQLITE_CANTOPEN, .unreachable),
-        (.SQLITE_READONLY, .unreachable),
-        (.SQLITE_READONLY_DIRECTORY, .unreachable),
-        (.SQLITE_PERM, .unreachable),
-        (.SQLITE_CORRUPT, .corrupt),
-        (.SQLITE_CORRUPT_VTAB, .corrupt),
-        (.SQLITE_NOTADB, .corrupt),
-        (.SQLITE_CONSTRAINT, .failed),
-        (.SQLITE_MISUSE, .failed),
-    ])
+    @Test(
+        "each kind of SQLite failure has its code of the store",
+        arguments: [
+            (ResultCode.SQLITE_FULL, StoreError.Code.full),
+            (.SQLITE_IOERR, .full),
+            (.SQLITE_IOERR_WRITE, .full),
+            (.SQLITE_BUSY, .busy),
+            (.SQLITE_BUSY_SNAPSHOT, .busy),
+            (.SQLITE_LOCKED, .busy),
+            (.SQLITE_CANTOPEN, .unreachable),
+            (.SQLITE_READONLY, .unreachable),
+            (.SQLITE_READONLY_DIRECTORY, .unreachable),
+            (.SQLITE_PERM, .unreachable),
+            (.SQLITE_CORRUPT, .corrupt),
+            (.SQLITE_CORRUPT_VTAB, .corrupt),
+            (.SQLITE_NOTADB, .corrupt),
+            (.SQLITE_CONSTRAINT, .failed),
+            (.SQLITE_MISUSE, .failed),
+        ])
     func codes(_ failure: ResultCode, _ code: StoreError.Code) throws {
         let secret = "490154203237518"
         let error = DatabaseError(resultCode: failure, message: secret, sql: "SELECT '\(secret)'", arguments: [secret])

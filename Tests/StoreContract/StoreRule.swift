@@ -41,7 +41,8 @@ public struct StoreRule: Sendable, CustomTestStringConvertible {
 
     /// The whole contract.
     public static let all: [StoreRule] = [
-        logs, leaves, trees, transactions, concurrency, cases, worklists, subjects, lists, measures, statements, acts, settings, texts,
+        logs, leaves, trees, transactions, concurrency, cases, worklists, subjects, lists, measures, statements, acts, settings,
+        texts,
         openings,
     ].flatMap(\.self)
 }

@@ -10,7 +10,7 @@ struct FollowMachine: Sendable {
     enum Action: Sendable {
         /// Apply these listings, in order; the position after them is verified.
         case apply([Listing], FollowPosition)
-        /// Nothing is new, and the hub has just signed for it.
+        /// Nothing is new: the hub shows the checkpoint that the edge has. It bears no time, so this says no more than that.
         case upToDate
     }
 

@@ -11,6 +11,7 @@ public final class HubConnection: Sendable {
     /// The door's address: `https://hub.example:8443`.
     public let address: String
     private let client: HTTPClient
+    private let configuration: HTTPClient.Configuration
 
     /// The most bytes of an answer that is no stream.
     private static let mostBytes = 64 << 20
@@ -32,6 +33,7 @@ public final class HubConnection: Sendable {
                 throw HubFailure(status: nil, code: "credential", detail: "The certificate or key cannot be used: hand in PEM files that belong together.")
             }
         }
+        self.configuration = configuration
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
@@ -67,6 +69,8 @@ public final class HubConnection: Sendable {
     }
 
     /// Follows a stream until it ends, the task is cancelled or nothing arrives for longer than `silence`.
+    ///
+    /// The stream has a connection of its own, for the only sure way to leave a quiet one is to close it.
     /// - Parameters:
     ///   - path: the stream.
     ///   - silence: how long the stream may be quiet; heartbeats count.
@@ -74,11 +78,30 @@ public final class HubConnection: Sendable {
     public func follow(
         _ path: String, silence: Duration, receive: (ServerSentEvent) async throws -> Void
     ) async throws {
+        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        let watch = SilenceWatch(limit: silence) { client.shutdown { _ in } }
+        defer { watch.end() }
+        try await withTaskCancellationHandler {
+            do {
+                try await read(path, with: client, watch: watch, receive: receive)
+            } catch {
+                try Task.checkCancellation()
+                throw watch.wasTooQuiet
+                    ? HubFailure(status: nil, code: "silent", detail: "The hub was silent for too long: the stream is begun anew.") : error
+            }
+        } onCancel: {
+            watch.end()
+        }
+    }
+
+    private func read(
+        _ path: String, with client: HTTPClient, watch: SilenceWatch, receive: (ServerSentEvent) async throws -> Void
+    ) async throws {
         var request = HTTPClientRequest(url: address + path)
         request.headers.add(name: "accept", value: "text/event-stream")
         let response: HTTPClientResponse
         do {
-            response = try await client.execute(request, deadline: .now() + .seconds(20))
+            response = try await client.execute(request, deadline: .distantFuture)
         } catch {
             throw HubConnection.unreachable(error)
         }
@@ -87,7 +110,8 @@ public final class HubConnection: Sendable {
             throw HubConnection.failure(response, Array(body.readableBytesView))
         }
         var parser = EventStreamParser()
-        for try await buffer in Quiet(response.body, limit: silence) {
+        for try await buffer in response.body {
+            watch.heard()
             for event in try parser.read(buffer.readableBytesView) { try await receive(event) }
         }
     }

@@ -8,12 +8,7 @@ extension CaseDecider {
         guard let rule = policy.decisions[kind] else {
             throw .field("soort", "Choose one of: \(policy.decisions.keys.sorted().map(\.rawValue).joined(separator: ", ")).")
         }
-        guard rule.roles.contains(warrant.role) else {
-            throw Refusal(
-                .noMandate, "This decision is for: \(rule.roles.sorted().map(\.rawValue).joined(separator: ", ")).",
-                faults: [Fault("soort", "Not open to the role \(warrant.role).")]
-            )
-        }
+        try checkRole(of: warrant, for: kind)
         try CaseDecider.require(reasons, "redenen")
         try checkFit(rule, addressees: addressees, in: state, at: now)
         let number = state.decisions.count + 1
@@ -50,12 +45,7 @@ extension CaseDecider {
         guard !warrant.isSamePerson(as: proposal.warrant) else {
             throw .field("persoon", "A second person must confirm; this person proposed it.", code: .samePerson)
         }
-        guard rule.roles.contains(warrant.role) else {
-            throw Refusal(
-                .noMandate, "This decision is for: \(rule.roles.sorted().map(\.rawValue).joined(separator: ", ")).",
-                faults: [Fault("soort", "Not open to the role \(warrant.role).")]
-            )
-        }
+        try checkRole(of: warrant, for: proposal.kind)
         return take(proposal, rule: rule, confirmedBy: warrant, at: now)
     }
 

@@ -34,6 +34,10 @@ extension CaseDecider {
             throw .field("persoon", "An objection is decided on by a named person: connect with that person's certificate.", code: .personNeeded)
         }
         let decision = state.decisions[objection.decision - 1]
+        try checkRole(of: warrant, for: decision.kind)
+        guard objection.warrant.party == nil || objection.warrant.party != warrant.party else {
+            throw .field("deelnemer", "A party cannot decide on its own objection.", code: .wrongParty)
+        }
         let deciders = [decision.warrant, decision.confirmedBy].compactMap(\.self)
         guard !deciders.contains(where: { warrant.isSamePerson(as: $0) }) else {
             throw .field("persoon", "Somebody else than who took the decision must decide on the objection (Awb art. 10:3).", code: .samePerson)

@@ -50,7 +50,8 @@ public struct CaseDecider: Sendable {
         case .confirm(let number):
             return try confirm(number, in: state, by: warrant, at: now)
         case .reject(let number, let reasons):
-            _ = try proposal(number, in: state, at: now)
+            let proposal = try proposal(number, in: state, at: now)
+            try checkRole(of: warrant, for: proposal.kind)
             try CaseDecider.require(reasons, "redenen")
             return [.rejected(number: number, reasons: reasons, by: warrant, at: now)]
         case .object(let grounds):
@@ -83,6 +84,17 @@ public struct CaseDecider: Sendable {
             throw .field("besluit", "This decision was taken on \(at) already.", code: .notNow)
         case .rejected(let at):
             throw .field("besluit", "This proposal was rejected on \(at): propose it anew if needed.", code: .notNow)
+        }
+    }
+
+    /// Whoever decides, confirms, rejects or judges an objection must be of a role that may take this kind of decision.
+    func checkRole(of warrant: Warrant, for kind: DecisionKind) throws(Refusal) {
+        guard let rule = policy.decisions[kind] else { throw .field("soort", "The policy no longer has this kind.", code: .notNow) }
+        guard rule.roles.contains(warrant.role) else {
+            throw Refusal(
+                .noMandate, "This decision is for: \(rule.roles.sorted().map(\.rawValue).joined(separator: ", ")).",
+                faults: [Fault("soort", "Not open to the role \(warrant.role).")]
+            )
         }
     }
 

@@ -67,7 +67,9 @@ extension CaseEvent.Reported {
         let subjectKind = try json.optionalText("subjectKind") ?? ""
         let secret = try json.optionalText("secretHash")
         let secretHash = secret.flatMap { Digest(hex: $0) }
-        guard secret == nil || secretHash != nil else { throw MalformedRecord(member: "secretHash", expected: "64 hexadecimal digits") }
+        guard secret == nil || secretHash != nil else {
+            throw MalformedRecord(member: "secretHash", expected: "64 hexadecimal digits")
+        }
         self.init(
             caseID: id,
             number: try json.whole("number"),

@@ -22,7 +22,7 @@ public enum CaseEvent: Hashable, Sendable {
     case objectionDecided(number: Int, upheld: Bool, reasons: String, by: Warrant, at: Instant)
     /// An objection was not decided on in time.
     case objectionOverdue(number: Int, at: Instant)
-    /// The case closed; its payloads are erased at `eraseAt`.
+    /// The case closed; its payloads are due to be erased at `eraseAt`.
     case closed(by: DecisionKind?, at: Instant, eraseAt: Instant)
     /// The retention term ended.
     case retentionEnded(at: Instant, due: Instant)
@@ -103,6 +103,9 @@ public enum CaseEvent: Hashable, Sendable {
         public let decideBy: Instant
     }
 
+    /// The kind of the entry that says a proposal lapsed. It can precede the entry of the act that found it lapsed.
+    public static let lapse = "lapse"
+
     /// The kind in the leaf header. It names the act, never what it is about.
     public var kind: String {
         switch self {
@@ -110,7 +113,7 @@ public enum CaseEvent: Hashable, Sendable {
         case .proposed: "proposal"
         case .decided: "decision"
         case .rejected: "rejection"
-        case .lapsed: "lapse"
+        case .lapsed: CaseEvent.lapse
         case .ended: "end-of-force"
         case .objected: "objection"
         case .objectionDecided: "objection-decision"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import Ledger
+package import Ledger
 
 /// A stored or received record that does not have the shape its kind prescribes.
 public struct MalformedRecord: Error, Hashable, Sendable, CustomStringConvertible {

@@ -28,6 +28,8 @@ struct AnswerHeaders: RouterMiddleware {
             (.apiVersion, OpenAPIDocument.version), (.referrerPolicy, "no-referrer"),
         ]
         for (name, value) in fields where response.headers[name] == nil { response.headers[name] = value }
+        // Any page on the web may read the description of the API (API design rule `publish-openapi`), and nothing else.
+        if request.uri.path == OpenAPIDocument.path { response.headers[.accessControlAllowOrigin] = "*" }
         return response
     }
 

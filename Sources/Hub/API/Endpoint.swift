@@ -66,6 +66,8 @@ struct Call: Sendable {
     let key: Act.Key?
     /// Whether the caller came through the door for everybody.
     let isOpenDoor: Bool
+    /// Makes sure that the caller may still come in: for answers that last.
+    var recheck: @Sendable () async throws -> Void = {}
 
     /// A path parameter. The router has seen to it that it is there.
     func parameter(_ name: String) throws(Refusal) -> String {

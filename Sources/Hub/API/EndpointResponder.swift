@@ -23,11 +23,11 @@ struct EndpointResponder: Sendable {
         }
         let query = try readQuery(request, &faults)
         let (body, bytes) = try await readBody(request, &faults)
-        let key = try idempotencyKey(request, actor: actor, bytes: bytes)
+        let key = idempotencyKey(request, actor: actor, bytes: bytes, &faults)
         guard faults.isEmpty else {
             throw Refusal(.invalid, "The request cannot be handled like this: mend the fields named.", faults: faults)
         }
-        let call = Call(actor: actor, parameters: parameters, query: query, body: body, key: key, isOpenDoor: isOpenDoor)
+        let call = Call(actor: actor, parameters: parameters, query: query, body: body, key: key, isOpenDoor: isOpenDoor, recheck: context.recheck)
         return try await Response(endpoint.handle(call))
     }
 
@@ -47,7 +47,7 @@ struct EndpointResponder: Sendable {
 
     private func readBody(_ request: Request, _ faults: inout [Fault]) async throws -> (JSON, [UInt8]) {
         guard let schema = endpoint.body else { return (.null, []) }
-        if let type = request.headers[.contentType], !type.hasPrefix("application/json") {
+        if let type = request.headers[.contentType], !EndpointResponder.isJSON(type) {
             throw Problem(status: 415, code: "media-type", title: "Unsupported media type", detail: "Send application/json.")
         }
         let buffer: ByteBuffer
@@ -66,11 +66,17 @@ struct EndpointResponder: Sendable {
         }
     }
 
+    /// Whether a media type is JSON's, whatever its parameters (RFC 9110 §8.3.1).
+    private static func isJSON(_ type: String) -> Bool {
+        type.prefix { $0 != ";" && $0 != " " }.lowercased() == "application/json"
+    }
+
     /// A key is a UUID, so that nobody hits upon another's by chance. It counts for one caller only.
-    private func idempotencyKey(_ request: Request, actor: Actor, bytes: [UInt8]) throws -> Act.Key? {
+    private func idempotencyKey(_ request: Request, actor: Actor, bytes: [UInt8], _ faults: inout [Fault]) -> Act.Key? {
         guard let text = request.headers[.idempotencyKey] else { return nil }
         guard text.utf8.count == 36, text.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) }) else {
-            throw Refusal.field("Idempotency-Key", "Give a random UUID, such as 7c1f1b5e-8a0e-4a55-9f59-0e2f6b3c9d10.")
+            faults.append(Fault("Idempotency-Key", "Give a random UUID, such as 7c1f1b5e-8a0e-4a55-9f59-0e2f6b3c9d10."))
+            return nil
         }
         var hash = SHA256()
         hash.update(data: Array("\(request.method.rawValue) \(request.uri.path)\n".utf8))

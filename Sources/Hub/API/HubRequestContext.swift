@@ -11,6 +11,8 @@ struct HubRequestContext: RequestContext {
     let channel: any Channel
     /// Who calls; nil until a door has established it.
     var actor: Actor?
+    /// Makes sure that the caller may still come in: for answers that last.
+    var recheck: @Sendable () async throws -> Void = {}
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

@@ -15,6 +15,7 @@ struct HubRouter {
         let router = Router(context: HubRequestContext.self)
         router.add(middleware: AnswerHeaders())
         router.add(middleware: RequestRecord())
+        router.add(middleware: ExactPath())
         router.add(middleware: guardian)
         let shown = endpoints.filter { $0.doors.contains(door) }
         for endpoint in shown {

@@ -6,6 +6,8 @@ import Ledger
 struct OpenAPIDocument {
     /// The version of the API: the document's and the `API-Version` of every answer.
     static let version = "1.0.0"
+    /// Where it is published.
+    static let path = "/v1/openapi.json"
 
     let endpoints: [Endpoint]
 
@@ -14,12 +16,13 @@ struct OpenAPIDocument {
         var components: [String: JSON] = [:]
         _ = OpenAPIDocument.problem.openAPI(into: &components)
         var paths: [(String, JSON?)] = []
-        for (path, operations) in Dictionary(grouping: endpoints.filter { $0.path.hasPrefix("/v1") }, by: \.path) {
+        let described = endpoints.filter { $0.path.hasPrefix("/v1") }
+        for (path, operations) in Dictionary(grouping: described, by: \.path) {
             var methods: [(String, JSON?)] = []
             for endpoint in operations { methods.append((endpoint.method.rawValue.lowercased(), operation(endpoint, &components))) }
             paths.append((String(path.dropFirst(3)), .object(JSONObject(methods))))
         }
-        let tags = Set(endpoints.map(\.tag)).sorted().map { JSON.object(["name": .string($0)]) }
+        let tags = Set(described.map(\.tag)).sorted().map { JSON.object(["name": .string($0)]) }
         return [
             "openapi": "3.0.3",
             "info": [
@@ -117,7 +120,7 @@ struct OpenAPIDocument {
             .may(
                 "fouten",
                 .array(
-                    .object([.must("veld", .shortText, "Het veld."), .must("reden", .text(1...2_000), "Wat er mis mee is.")]), 1...1_000
+                    .object([.must("veld", .shortText, "Het veld."), .must("reden", .text(1...2_000), "Wat er mis mee is.")]), 1...Problem.mostFaults
                 ),
                 "De velden die niet kloppen, alle tegelijk."
             ),

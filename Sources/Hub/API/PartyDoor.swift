@@ -7,27 +7,19 @@ import NIOCore
 /// Establishes who calls through the parties' door: the certificate of the connection names the party, and the person if it has one.
 ///
 /// TLS has verified the chain when the connection began. A resumed session shows no certificate again, so the registration and
-/// the term are checked at every request.
+/// the term are checked at every request. Only registered certificates come in: whoever alters an ECDSA signature gets another
+/// fingerprint, so a list of refused ones would not hold.
 struct PartyDoor: RouterMiddleware {
     typealias Context = HubRequestContext
     let board: HeadBoard
     let timekeeper: any Timekeeper
-    /// Whether every certificate must be registered, or one of an external authority is known by its identifier.
-    let admission: Admission
-
-    /// How a certificate is admitted.
-    enum Admission: Sendable {
-        /// Its fingerprint must be registered: the built-in authority.
-        case registered
-        /// Its identifier must be that of a registered party: an external authority.
-        case identifier
-    }
-
     func handle(
         _ request: Request, context: HubRequestContext, next: (Request, HubRequestContext) async throws -> Response
     ) async throws -> Response {
         var context = context
-        context.actor = try await actor(of: context.channel)
+        let channel = context.channel
+        context.actor = try await actor(of: channel)
+        context.recheck = { _ = try await actor(of: channel) }
         return try await next(request, context)
     }
 
@@ -44,12 +36,7 @@ struct PartyDoor: RouterMiddleware {
         }
         let registry = board.registry
         if let credential = registry.credentials[name.fingerprint] { return .party(credential.party, person: credential.person) }
-        guard admission == .identifier, !registry.revoked.contains(name.fingerprint), let id = try? PartyID(name.identifier.lowercased()),
-            registry.parties[id] != nil
-        else {
-            throw Refusal(.unidentified, "This certificate is not registered, or was revoked: ask the operator of the hub for one.")
-        }
-        return .party(id, person: name.person)
+        throw Refusal(.unidentified, "This certificate is not registered, or was revoked: ask the operator of the hub for one.")
     }
 }
 

@@ -14,6 +14,9 @@ struct Problem: Error, Sendable {
     /// Extra header fields, such as Allow.
     var allow: String?
 
+    /// The most faults that are shown, as the document says.
+    static let mostFaults = 1_000
+
     /// The media type.
     static let mediaType = "application/problem+json"
 
@@ -24,7 +27,7 @@ struct Problem: Error, Sendable {
                 ("detail", .string(detail)),
                 (
                     "fouten",
-                    faults.isEmpty ? nil : .array(faults.map { ["veld": .string($0.field), "reden": .string($0.reason)] })
+                    faults.isEmpty ? nil : .array(faults.prefix(Problem.mostFaults).map { ["veld": .string($0.field), "reden": .string($0.reason)] })
                 ),
             ])
         )

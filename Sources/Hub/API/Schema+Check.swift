@@ -11,8 +11,10 @@ extension Schema {
         return faults
     }
 
+    private static let mostFaults = 100
+
     private func collect(_ value: JSON, _ path: String, _ faults: inout [Fault]) {
-        guard faults.count < 100 else { return }
+        guard faults.count < Schema.mostFaults else { return }
         let place = path.isEmpty ? "body" : path
         switch self {
         case .named(_, let schema): schema.collect(value, path, &faults)
@@ -48,7 +50,7 @@ extension Schema {
                 return
             }
             let prefix = path.isEmpty ? "" : path + "."
-            for member in members {
+            for member in members where faults.count < Schema.mostFaults {
                 if let found = object[member.name], !found.isNull {
                     member.schema.collect(found, prefix + member.name, &faults)
                 } else if member.isRequired {
@@ -56,7 +58,7 @@ extension Schema {
                 }
             }
             let known = Set(members.map(\.name))
-            for member in object where !known.contains(member.key) {
+            for member in object where !known.contains(member.key) && faults.count < Schema.mostFaults {
                 faults.append(Fault(prefix + Schema.printable(member.key), "No such member; known are \(members.map(\.name).joined(separator: ", "))."))
             }
         }
@@ -64,6 +66,6 @@ extension Schema {
 
     /// A member name from outside, cut and cleaned for an answer.
     private static func printable(_ key: String) -> String {
-        String(key.unicodeScalars.prefix(40).map { $0.value > 0x20 && $0.value < 0x7F ? Character($0) : "?" })
+        key.isEmpty ? "\"\"" : String(key.unicodeScalars.prefix(40).map { $0.value > 0x20 && $0.value < 0x7F ? Character($0) : "?" })
     }
 }

@@ -30,18 +30,19 @@ extension ActScope {
         try state.registry.authorise(actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: now)
     }
 
-    /// Registers the operator of the hub as the first party, with the mandate to administer and the certificate to do it with.
+    /// Registers the operator of the hub as the first party, with the mandate to administer, and admits the certificate to do it with.
     func found(_ operatorID: PartyID, name: String, fingerprint: String, until: Instant) throws {
-        guard state.registry.parties.isEmpty else { return }
         let warrant = Warrant.clock(purpose: PartyDecider.purpose)
-        try run(.register(operatorID, name: name, roles: [.hub]), by: warrant)
-        try run(
-            .grant(
-                operatorID, register: .parties, rights: [.administer], purpose: PartyDecider.purpose,
-                basis: "founding of the hub", from: now, until: nil
-            ),
-            by: warrant
-        )
+        if state.registry.parties.isEmpty {
+            try run(.register(operatorID, name: name, roles: [.hub]), by: warrant)
+            try run(
+                .grant(
+                    operatorID, register: .parties, rights: [.administer], purpose: PartyDecider.purpose,
+                    basis: "founding of the hub", from: now, until: nil
+                ),
+                by: warrant
+            )
+        }
         try run(.admit(Credential(fingerprint: fingerprint, party: operatorID, person: nil, until: until)), by: warrant)
     }
 }

@@ -5,13 +5,15 @@ import Ledger
 import Logging
 import ServiceLifecycle
 
-/// At the first start, registers the operator of the hub as its first party. Later starts find it done.
+/// At the first start, registers the operator of the hub as its first party; at every start, admits the certificate with which the
+/// configuration says he administers.
 struct Founding: Service {
     let core: HubCore
     let configuration: HubConfiguration
 
     func run() async throws {
-        if core.board.registry.parties.isEmpty {
+        let registry = core.board.registry
+        if registry.credentials[configuration.operatorCredential.fingerprint] == nil {
             _ = try await core.sequencer.submit(
                 Act("founding") { [configuration] scope in
                     try scope.found(
@@ -21,7 +23,7 @@ struct Founding: Service {
                     return [:]
                 }
             )
-            core.logger.info("The hub is founded: its operator is its first party.")
+            core.logger.info(registry.parties.isEmpty ? "The hub is founded: its operator is its first party." : "The operator has a new certificate.")
         }
         try await gracefulShutdown()
     }

@@ -34,13 +34,11 @@ public struct HubConfiguration: Sendable {
     public let operatorName: String
     /// The fingerprint of the certificate with which the operator administers, and its end.
     public let operatorCredential: (fingerprint: String, until: Instant)
-    /// Whether certificates come from an external authority and are known by their identifier.
-    public let trustsExternalAuthority: Bool
 
     /// Gathers the settings.
     public init(
         name: String, open: Address, parties: Address, operations: Address, tls: HubTLS, operatorID: PartyID, operatorName: String,
-        operatorCredential: (fingerprint: String, until: Instant), trustsExternalAuthority: Bool
+        operatorCredential: (fingerprint: String, until: Instant)
     ) {
         self.name = name
         self.open = open
@@ -50,7 +48,6 @@ public struct HubConfiguration: Sendable {
         self.operatorID = operatorID
         self.operatorName = operatorName
         self.operatorCredential = operatorCredential
-        self.trustsExternalAuthority = trustsExternalAuthority
     }
 }
 

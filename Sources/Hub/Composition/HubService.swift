@@ -63,9 +63,7 @@ public struct HubService: Sendable {
         let openDoor = application(
             router.router(for: .open, guardian: OpenDoor()), server: .http1(), at: configuration.open, name: "open", opened: opened
         )
-        let guardian = PartyDoor(
-            board: core.board, timekeeper: core.timekeeper, admission: configuration.trustsExternalAuthority ? .identifier : .registered
-        )
+        let guardian = PartyDoor(board: core.board, timekeeper: core.timekeeper)
         let partyDoor = application(
             router.router(for: .parties, guardian: guardian), server: try .tls(.http1(), tlsConfiguration: tls()),
             at: configuration.parties, name: "parties", opened: opened
@@ -82,6 +80,7 @@ public struct HubService: Sendable {
         return [
             core.sequencer, Founding(core: core, configuration: configuration),
             BackgroundClock(sequencer: core.sequencer, logger: core.logger, every: .seconds(1)), operations, partyDoor, openDoor,
+            StreamEnd(board: core.board),
         ]
     }
 

@@ -21,8 +21,8 @@ extension CaseView {
         .object([
             .must("deelnemer", .shortText, "De deelnemer."), .may("naam", .shortText, "De naam."), .must("lijst", .shortText, "De lijst."),
             .must("versie", .whole(0...(1 << 53)), "De versie van de lijst waarin dit besluit is verwerkt."),
-            .may("afgeleverd", .moment, "Aangekomen."), .may("aanvaard", .moment, "Begrepen en overgenomen."),
-            .may("uitgevoerd", .moment, "In werking."),
+            .may("afgeleverd", MeasureView.standing, "Aangekomen."), .may("aanvaard", MeasureView.standing, "Begrepen en overgenomen."),
+            .may("uitgevoerd", MeasureView.standing, "In werking."),
         ])
     )
 

@@ -63,7 +63,7 @@ struct CaseView {
             ]
             for (fact, member) in MeasureView.members {
                 let standing = try reader.firstStatement(of: fact, for: measure.id, atLeast: version)
-                members.append((member, standing.map { .string($0.at.description) }))
+                members.append((member, standing.map(MeasureView.json)))
             }
             return .object(JSONObject(members))
         }

@@ -17,7 +17,7 @@ struct HubDoors {
             answer: .init(status: 200, text: "Het knooppunt.", schema: HubDoors.shape)
         ) { _ in .json(200, description) }
         let document = Endpoint(
-            id: "toonOpenAPI", method: .get, path: "/v1/openapi.json", doors: [.open, .parties], tag: "Knooppunt",
+            id: "toonOpenAPI", method: .get, path: OpenAPIDocument.path, doors: [.open, .parties], tag: "Knooppunt",
             summary: "De beschrijving van deze API", answer: .init(status: 200, text: "Het OpenAPI-document.", schema: .open)
         ) { [others] _ in .json(200, OpenAPIDocument(endpoints: others + [hub]).json) }
         return [hub, document]

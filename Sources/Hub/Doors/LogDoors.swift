@@ -43,19 +43,19 @@ struct LogDoors {
                 throw Refusal.field("vanaf", "The log has \(size) entries: a follower that has more followed another log.", code: .notNow)
             }
             return .stream(mediaType: "text/event-stream") { write in
-                try await follow(log, register: register, from: start, actor: call.actor, write: write)
+                try await follow(log, register: register, from: start, call: call, write: write)
             }
         }
     }
 
     /// Writes what there is, then waits for more. A slow follower slows only itself: the next frame is read when the last was taken.
     private func follow(
-        _ log: RegisterName, register: any Register, from start: UInt64, actor: Actor, write: @Sendable ([UInt8]) async throws -> Void
+        _ log: RegisterName, register: any Register, from start: UInt64, call: Call, write: @Sendable ([UInt8]) async throws -> Void
     ) async throws {
         let lists = register.policy.lists.keys.sorted().map { list in
             (
                 list, core.secrets.tag(of: .list(list, of: log)),
-                actor.party.map { MeasureID(register: log, list: list, party: $0) }
+                call.actor.party.map { MeasureID(register: log, list: list, party: $0) }
             )
         }
         let tags = Set(lists.map(\.1))
@@ -70,8 +70,9 @@ struct LogDoors {
                 position = frame.end
                 continue
             }
-            // An ended mandate ends the stream; a quiet log is looked at again with every heartbeat.
-            try core.authorise(actor, toAny: [.comply, .supervise], in: register)
+            // An ended mandate and a revoked certificate end the stream, at the latest with the next heartbeat.
+            try await call.recheck()
+            try core.authorise(call.actor, toAny: [.comply, .supervise], in: register)
             if await !core.board.grows(log, beyond: position, within: LogDoors.heartbeatEvery) {
                 try await write(StreamFrame.heartbeat(core.board.head(of: log), at: core.timekeeper.now()))
             }

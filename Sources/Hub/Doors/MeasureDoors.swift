@@ -82,7 +82,9 @@ struct MeasureDoors {
                 Act("statement", key: call.key) { scope in
                     var count = 0
                     for (index, text) in notes.enumerated() {
-                        count += try scope.state(note: text, field: "verklaringen[\(index)]", by: call.actor)
+                        count += try scope.state(
+                            note: text, field: "verklaringen[\(index)]", origin: { core.signer.origin(of: $0) }, by: call.actor
+                        )
                     }
                     return ["aantal": .integer(Int64(count))]
                 }
@@ -149,7 +151,7 @@ struct MeasureDoors {
 extension ActScope {
     /// Enters one signed statement.
     /// - Returns: 1 when it is new, 0 when it was stated before.
-    func state(note text: String, field: String, by actor: Actor) throws -> Int {
+    func state(note text: String, field: String, origin: (RegisterName) -> String, by actor: Actor) throws -> Int {
         guard let party = actor.party else { throw Refusal(.unidentified, "Only a party can state this.") }
         let note: SignedNote
         do {
@@ -173,9 +175,22 @@ extension ActScope {
         }
         let measure = try existingMeasure(statement.measure)
         let register = try register(measure.register)
+        try checkTree(of: statement, in: measure.register, origin: origin, field: field)
         let warrant = try warrant(actor, to: .comply, in: register)
         let before = state.measures[measure.id]
         try run(.state(statement, note: text, published: publishedVersion(of: measure)), on: measure, by: warrant)
         return before == state.measures[measure.id] ? 0 : 1
+    }
+
+    /// What an edge states, it states of a tree it saw. It must be this log's: a hub that showed edges different logs would be found out here.
+    private func checkTree(of statement: FactStatement, in log: RegisterName, origin: (RegisterName) -> String, field: String) throws {
+        guard statement.origin == origin(log), let open = state.logs[log] else {
+            throw Refusal.field(field, "The statement is about another log.", code: .badProof)
+        }
+        guard statement.treeSize > 0, statement.treeSize <= open.tree.size,
+            try open.tree.root(at: statement.treeSize, reading: LogTiles(writer, log: log)) == statement.root
+        else {
+            throw Refusal.field(field, "The statement stands on a tree that this log never had: follow the log anew.", code: .badProof)
+        }
     }
 }

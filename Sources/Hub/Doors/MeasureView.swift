@@ -36,12 +36,7 @@ struct MeasureView {
             members.append(
                 (
                     member,
-                    measure.standings[fact].map {
-                        [
-                            "versie": .integer(Int64($0.version)), "vastgelegd": .string($0.at.description),
-                            "gesteld": .string($0.statedAt.description), "randknoop": .string($0.edge),
-                        ]
-                    }
+                    measure.standings[fact].map(MeasureView.json)
                 )
             )
         }
@@ -62,7 +57,15 @@ struct MeasureView {
         return .object(JSONObject(members))
     }
 
-    private static let standing = Schema.named(
+    /// What was stated of one fact.
+    static func json(_ standing: Measure.Standing) -> JSON {
+        [
+            "versie": .integer(Int64(standing.version)), "vastgelegd": .string(standing.at.description),
+            "gesteld": .string(standing.statedAt.description), "randknoop": .string(standing.edge),
+        ]
+    }
+
+    static let standing = Schema.named(
         "StandVanFeit",
         .object([
             .must("versie", .whole(1...(1 << 53)), "De versie."), .must("vastgelegd", .moment, "Wanneer het knooppunt het vastlegde."),

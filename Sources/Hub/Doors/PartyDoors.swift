@@ -149,7 +149,11 @@ struct PartyDoors {
     private func certificate(for party: Party, call: Call, at now: Instant) throws(Refusal) -> (pem: String, name: CertifiedName) {
         do {
             if let pem = call.body["certificaat"]?.string {
-                return (pem, try CertifiedName(pem: pem))
+                let name = try CertifiedName(pem: pem)
+                guard try PartyID(name.identifier.lowercased()) == party.id else {
+                    throw Refusal.field("certificaat", "The certificate names another organisation than this party.", code: .wrongParty)
+                }
+                return (pem, name)
             }
             guard let request = call.body["aanvraag"]?.string else {
                 throw Refusal.field("aanvraag", "Hand in a request (aanvraag) or a certificate (certificaat).")

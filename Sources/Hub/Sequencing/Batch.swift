@@ -86,7 +86,7 @@ extension Result where Success == Decided, Failure == any Error {
         case .failure(let error): return .failure(error)
         case .success(let decided):
             var answer = decided.answer
-            if let entry = decided.entries.first, case .object(var object) = answer {
+            if let entry = decided.entries.first(where: { $0.leaf.kind != CaseEvent.lapse }), case .object(var object) = answer {
                 object["ontvangstbewijs"] = .string(try scope.receipt(of: entry))
                 answer = .object(object)
             }
@@ -105,8 +105,9 @@ extension ActScope {
             throw Refusal(.unknown, "This hub has no register \(entry.log).")
         }
         let path = try open.tree.inclusionPath(of: entry.index, reading: LogTiles(writer, log: entry.log))
+        let opening = entry.payloadSize <= Receipt.largestPayload ? Receipt.Opening(payload: entry.payload, salt: entry.salt) : nil
         return Receipt(
-            leaf: entry.leaf, payload: entry.payload, salt: entry.salt, index: entry.index, path: path,
+            leaf: entry.leaf, opening: opening, index: entry.index, path: path,
             checkpoint: try SignedNote(parsing: checkpoint)
         ).description
     }

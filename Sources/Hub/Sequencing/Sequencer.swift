@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-public import Exchange
+import Exchange
 import Ledger
-public import Logging
+import Logging
 import Metrics
 import ServiceLifecycle
-public import Store
+import Store
 
 /// The one place where acts become entries. Waiting acts are decided one after another, committed together, signed once per log, and
 /// answered only when they are durable.

@@ -9,7 +9,12 @@ extension Receipt: CustomStringConvertible {
 
     /// The text of c2sp.org/tlog-proof, to be stored with the extension `.tlog-proof`.
     public var description: String {
-        let extra: JSON = ["leaf": .string(Base64.encode(leaf.encode())), "payload": payload, "salt": .string(salt.base64)]
+        var members: JSONObject = ["leaf": .string(Base64.encode(leaf.encode()))]
+        if let opening {
+            members["payload"] = opening.payload
+            members["salt"] = .string(opening.salt.base64)
+        }
+        let extra = JSON.object(members)
         var text = "\(Self.heading)\nextra \(Base64.encode(extra.canonical()))\nindex \(index)\n"
         for hash in path { text += "\(hash.base64)\n" }
         return text + "\n\(checkpoint)"
@@ -37,27 +42,28 @@ extension Receipt: CustomStringConvertible {
         guard lines.count <= Self.longestPath, path.count == lines.count else {
             throw Self.fault("has a line in its path that is no hash in Base 64")
         }
-        let (leaf, payload, salt) = try Self.read(extra: json)
+        let (leaf, opening) = try Self.read(extra: json)
         self.init(
-            leaf: leaf, payload: payload, salt: salt, index: index, path: path,
+            leaf: leaf, opening: opening, index: index, path: path,
             checkpoint: try SignedNote(parsing: bytes[(end + 2)...]))
     }
 
-    private static func read(extra bytes: [UInt8]) throws(LedgerError) -> (Leaf, JSON, Salt) {
+    private static func read(extra bytes: [UInt8]) throws(LedgerError) -> (Leaf, Opening?) {
         let extra: JSON
         do throws(JSONError) {
             extra = try JSON(parsing: bytes, limits: extraLimits)
         } catch {
             throw fault("has an extra line that is not the Base 64 of JSON")
         }
-        guard extra.object?.count == 3, let payload = extra["payload"],
-            let leaf = extra["leaf"]?.string.flatMap({ Base64.decode($0) }),
-            let salt = extra["salt"]?.string.flatMap({ Salt(base64: $0) })
-        else {
-            throw fault("has an extra line that is not a leaf, a payload and a salt")
+        guard let count = extra.object?.count, let leaf = extra["leaf"]?.string.flatMap({ Base64.decode($0) }) else {
+            throw fault("has an extra line without a leaf")
         }
         guard extra.canonical() == bytes else { throw fault("has an extra line that is not canonical JSON") }
-        return (try Leaf(decoding: leaf), payload, salt)
+        if count == 1 { return (try Leaf(decoding: leaf), nil) }
+        guard count == 3, let payload = extra["payload"], let salt = extra["salt"]?.string.flatMap({ Salt(base64: $0) }) else {
+            throw fault("has an extra line that is not a leaf, a payload and a salt")
+        }
+        return (try Leaf(decoding: leaf), Opening(payload: payload, salt: salt))
     }
 
     private static func value(of word: String, in line: Substring?) -> Substring? {

@@ -4,11 +4,11 @@ import Store
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// An advisory lock on a file beside the store. The system lets it go when the process ends, however it ends.
@@ -18,7 +18,8 @@ final class FileLock: Sendable {
     init(path: String) throws(StoreError) {
         let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard opened >= 0 else {
-            throw StoreError(.unreachable, "The store's folder cannot be written: check that it exists and is yours (error \(errno)).")
+            throw StoreError(
+                .unreachable, "The store's folder cannot be written: check that it exists and is yours (error \(errno)).")
         }
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
             _ = closeDescriptor(opened)

@@ -12,7 +12,8 @@ extension SQLiteReader {
         guard let phase = CasePhase(rawValue: row[1]) else { throw StoreError(.corrupt, "A case has a phase that is not known.") }
         return CaseRow(
             id: try caseID(row[0]), phase: phase, openedAt: Instant(milliseconds: row[2]),
-            updatedAt: Instant(milliseconds: row[3]), due: (row[4] as Int64?).map { Instant(milliseconds: $0) }, subjectCount: row[5],
+            updatedAt: Instant(milliseconds: row[3]), due: (row[4] as Int64?).map { Instant(milliseconds: $0) },
+            subjectCount: row[5],
             listVersion: row[6]
         )
     }
@@ -60,7 +61,8 @@ extension SQLiteReader {
 
     func subjects(of id: CaseID, in register: RegisterName) throws -> [Subject] {
         try rows(
-            "SELECT kind, value FROM keys WHERE register = ? AND case_id = ? ORDER BY kind, value", [register.rawValue, id.description]
+            "SELECT kind, value FROM keys WHERE register = ? AND case_id = ? ORDER BY kind, value",
+            [register.rawValue, id.description]
         ) { Subject(kind: $0[0], value: $0[1]) }
     }
 

@@ -64,7 +64,8 @@ class SQLiteReader: StoreReader {
 
     func payload(of log: RegisterName, at index: UInt64) throws -> StoredPayload? {
         try first(
-            "SELECT idx, salt, bytes FROM payloads WHERE log = ? AND idx = ?", [log.rawValue, Int64(clamping: index)], SQLiteReader.payload
+            "SELECT idx, salt, bytes FROM payloads WHERE log = ? AND idx = ?", [log.rawValue, Int64(clamping: index)],
+            SQLiteReader.payload
         )
     }
 
@@ -83,9 +84,13 @@ class SQLiteReader: StoreReader {
             "SELECT hashes FROM tiles WHERE log = ? AND level = ? AND idx = ?", [log.rawValue, level, Int64(clamping: index)]
         ) { row in
             let bytes = row.bytes(0)
-            guard bytes.count == 256 * 32 else { throw StoreError(.corrupt, "A tile has the wrong length: restore the store from a copy.") }
+            guard bytes.count == 256 * 32 else {
+                throw StoreError(.corrupt, "A tile has the wrong length: restore the store from a copy.")
+            }
             return try stride(from: 0, to: bytes.count, by: 32).map { start in
-                guard let digest = Digest(bytes: bytes[start..<start + 32]) else { throw StoreError(.corrupt, "A tile is damaged.") }
+                guard let digest = Digest(bytes: bytes[start..<start + 32]) else {
+                    throw StoreError(.corrupt, "A tile is damaged.")
+                }
                 return digest
             }
         }
@@ -117,7 +122,9 @@ class SQLiteReader: StoreReader {
     }
 
     private static func payload(_ row: Row) throws -> StoredPayload {
-        guard let salt = Salt(bytes: row.bytes(1)) else { throw StoreError(.corrupt, "A salt is damaged: restore the store from a copy.") }
+        guard let salt = Salt(bytes: row.bytes(1)) else {
+            throw StoreError(.corrupt, "A salt is damaged: restore the store from a copy.")
+        }
         return StoredPayload(index: try row.number(0), salt: salt, bytes: row.bytes(2))
     }
 

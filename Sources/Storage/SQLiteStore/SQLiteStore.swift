@@ -32,7 +32,8 @@ public final class SQLiteStore: Store {
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             let migrator = SQLiteSchema.migrator
             guard try !pool.read(migrator.hasBeenSuperseded) else {
-                throw StoreError(.tooNew, "A newer version of this program made the store: update this one, or restore an older copy.")
+                throw StoreError(
+                    .tooNew, "A newer version of this program made the store: update this one, or restore an older copy.")
             }
             try migrator.migrate(pool)
         } catch {
@@ -87,7 +88,8 @@ public final class SQLiteStore: Store {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             return StoreError(.busy, "Another process has the store: stop it first.")
         case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:
-            return StoreError(.unreachable, "The store's file cannot be opened for writing: check that its folder exists and is yours.")
+            return StoreError(
+                .unreachable, "The store's file cannot be opened for writing: check that its folder exists and is yours.")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             return StoreError(.corrupt, "The store's file is damaged or is no store: restore it from a copy.")
         default:

@@ -41,7 +41,8 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
             SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE ?2 = (SELECT coalesce(max(idx) + 1, 0) FROM entries WHERE log = ?1)
             """,
             [
-                log.rawValue, index, entry.leaf.audience.data, try held(entry.leaf.sequence), entry.stream, Data(entry.leaf.encode()),
+                log.rawValue, index, entry.leaf.audience.data, try held(entry.leaf.sequence), entry.stream,
+                Data(entry.leaf.encode()),
             ]
         )
         guard database.changesCount == 1 else { throw StoreError(.failed, "An entry goes at the end of its log, nowhere else.") }
@@ -56,7 +57,8 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
         bytes.reserveCapacity(tile.hashes.count * 32)
         for hash in tile.hashes { bytes.append(contentsOf: hash.bytes) }
         try run(
-            "INSERT INTO tiles (log, level, idx, hashes) VALUES (?, ?, ?, ?)", [log.rawValue, tile.level, try held(tile.index), Data(bytes)]
+            "INSERT INTO tiles (log, level, idx, hashes) VALUES (?, ?, ?, ?)",
+            [log.rawValue, tile.level, try held(tile.index), Data(bytes)]
         )
     }
 
@@ -113,7 +115,8 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
         try run(
             "INSERT OR IGNORE INTO facts (measure, fact, version, at, stated, edge) VALUES (?, ?, ?, ?, ?, ?)",
             [
-                id.description, fact.rawValue, standing.version, standing.at.milliseconds, standing.statedAt.milliseconds, standing.edge,
+                id.description, fact.rawValue, standing.version, standing.at.milliseconds, standing.statedAt.milliseconds,
+                standing.edge,
             ]
         )
     }

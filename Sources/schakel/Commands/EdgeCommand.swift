@@ -20,7 +20,7 @@ struct EdgeCommand: AsyncParsableCommand {
 
     @OptionGroup var options: SettingOptions
 
-    @Flag(help: ArgumentHelp("Stop when standard input ends.", visibility: .hidden)) var leaveWithParent = false
+    @Flag(help: ArgumentHelp("Stop when the process that started it is gone.", visibility: .hidden)) var leaveWithParent = false
 
     func run() async throws {
         try await Failing.explain {

@@ -45,7 +45,7 @@ struct FollowCommand: AsyncParsableCommand {
                 lines.append("  decision: \(decision["soort"]?.string ?? "?") \(decision["stand"]?.string ?? "") \(moment)")
             }
             for party in answer["uitvoering"]?.array ?? [] {
-                let state = party["uitgevoerd"]?.string.map { "carried out \($0)" } ?? "not carried out yet"
+                let state = party["uitgevoerd"]?["vastgelegd"]?.string.map { "carried out \($0)" } ?? "not carried out yet"
                 lines.append("  \(party["naam"]?.string ?? party["deelnemer"]?.string ?? "?"): \(state)")
             }
             return lines

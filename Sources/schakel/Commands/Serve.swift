@@ -23,7 +23,7 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var options: SettingOptions
 
-    @Flag(help: ArgumentHelp("Stop when standard input ends.", visibility: .hidden)) var leaveWithParent = false
+    @Flag(help: ArgumentHelp("Stop when the process that started it is gone.", visibility: .hidden)) var leaveWithParent = false
 
     func run() async throws {
         try await Failing.explain {
@@ -89,7 +89,7 @@ struct Serve: AsyncParsableCommand {
         let configuration = HubConfiguration(
             name: folder.hubName, open: try address("open", settings), parties: try address("parties", settings),
             operations: try address("operations", settings), tls: tls, operatorID: id, operatorName: name,
-            operatorCredential: (operatorName.fingerprint, Instant(milliseconds: operatorName.notAfter)), trustsExternalAuthority: isExternal
+            operatorCredential: (operatorName.fingerprint, Instant(milliseconds: operatorName.notAfter))
         )
         return (configuration, authority)
     }

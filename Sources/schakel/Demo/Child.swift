@@ -11,7 +11,6 @@ actor Child {
     private let arguments: [String]
     private let logPath: String
     private var process: Process?
-    private var lifeline: FileHandle?
     private var isStopping = false
     private var waiters: [CheckedContinuation<Void, any Error>] = []
     /// The ports by name, once it was ready.
@@ -41,7 +40,6 @@ actor Child {
         isStopping = true
         process?.terminate()
         process?.waitUntilExit()
-        try? lifeline?.close()
     }
 
     private func launch() throws {
@@ -49,9 +47,8 @@ actor Child {
         process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         process.arguments = arguments + ports.sorted { $0.key < $1.key }.flatMap { ["--set", "\($0.key).port=\($0.value)"] } + ["--leave-with-parent"]
         let output = Pipe()
-        let input = Pipe()
         process.standardOutput = output
-        process.standardInput = input
+        process.standardInput = FileHandle.nullDevice
         if !FileManager.default.fileExists(atPath: logPath) { _ = FileManager.default.createFile(atPath: logPath, contents: nil) }
         let log = try FileHandle(forWritingTo: URL(filePath: logPath))
         try log.seekToEnd()
@@ -66,7 +63,6 @@ actor Child {
             if data.isEmpty { handle.readabilityHandler = nil } else { lines.take(Array(data)) }
         }
         try process.run()
-        lifeline = input.fileHandleForWriting
         self.process = process
     }
 

@@ -10,16 +10,13 @@ import Darwin
 
 import Dispatch
 
-/// Stops a process that a demonstration started once the demonstration is gone: its end of standard input closes then.
+/// Stops a process that a demonstration started once the demonstration is gone.
 enum ParentWatch {
+    /// Looks four times a second whether the process still has the parent it began with.
     static func begin() {
+        let parent = getppid()
         DispatchQueue.global(qos: .utility).async {
-            var byte: UInt8 = 0
-            while true {
-                let count = read(0, &byte, 1)
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { break }
-            }
+            while getppid() == parent { usleep(250_000) }
             raise(SIGTERM)
         }
     }

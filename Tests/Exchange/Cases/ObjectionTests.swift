@@ -92,6 +92,16 @@ struct ObjectionTests {
         #expect(story.open.openObjections.isEmpty)
     }
 
+    @Test("the entry of an upheld objection ends the force by itself, before the case closes")
+    func upheldEntry() throws {
+        var state = try CaseStory.objected().open
+
+        state.apply(.objectionDecided(number: 1, upheld: true, reasons: "r", by: People.third, at: start + .days(2)))
+
+        #expect(state.inForce == nil)
+        #expect(state.phase == .reported)
+    }
+
     @Test("an objection that is not upheld leaves everything in force")
     func denied() throws {
         var story = try CaseStory.objected()

@@ -20,7 +20,7 @@ struct ReceiptTests {
         for index in 0..<20 { tree.append(index == 5 ? leaf.hash : leafHash(index)) }
         let checkpoint = Checkpoint(origin: Self.origin, size: tree.size, root: tree.root)
         receipt = Receipt(
-            leaf: leaf, payload: payload, salt: salt, index: 5, path: try tree.inclusionPath(of: 5, reading: TileShelf()),
+            leaf: leaf, opening: .init(payload: payload, salt: salt), index: 5, path: try tree.inclusionPath(of: 5, reading: TileShelf()),
             checkpoint: try checkpoint.signed(by: [log]))
     }
 
@@ -29,7 +29,8 @@ struct ReceiptTests {
         checkpoint: SignedNote? = nil
     ) -> Receipt {
         Receipt(
-            leaf: leaf ?? receipt.leaf, payload: payload ?? receipt.payload, salt: salt ?? receipt.salt,
+            leaf: leaf ?? receipt.leaf,
+            opening: receipt.opening.map { .init(payload: payload ?? $0.payload, salt: salt ?? $0.salt) },
             index: index ?? receipt.index,
             path: path ?? receipt.path, checkpoint: checkpoint ?? receipt.checkpoint)
     }
@@ -75,7 +76,7 @@ struct ReceiptTests {
         let (leaf, salt) = try Leaf.sample(payload: "x")
         let checkpoint = Checkpoint(origin: Self.origin, size: 1, root: leaf.hash)
         let receipt = Receipt(
-            leaf: leaf, payload: "x", salt: salt, index: 0, path: [], checkpoint: try checkpoint.signed(by: [log]))
+            leaf: leaf, opening: .init(payload: "x", salt: salt), index: 0, path: [], checkpoint: try checkpoint.signed(by: [log]))
         let read = try Receipt(parsing: receipt.description)
         #expect(read == receipt)
         #expect(try read.verify(by: [log.verifier]).size == 1)

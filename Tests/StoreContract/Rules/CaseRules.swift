@@ -13,7 +13,8 @@ extension StoreRule {
                 CaseRow.sample(10 + $0, $1, opened: 1, updated: 2, due: 3, subjects: 1_000_000, listVersion: 4)
             }
             let far = CaseRow(
-                id: .sample(99), phase: .closed, openedAt: .earliest, updatedAt: .epoch, due: .latest, subjectCount: 0, listVersion: 0
+                id: .sample(99), phase: .closed, openedAt: .earliest, updatedAt: .epoch, due: .latest, subjectCount: 0,
+                listVersion: 0
             )
 
             try await store.write { writer in for row in plain + full + [far] { try writer.put(row, in: .devices) } }
@@ -74,6 +75,7 @@ extension StoreRule {
                 #expect(try reader.openCases(about: .imei("12"), in: .devices) == [.sample(1)])
                 #expect(try reader.openCases(about: Subject(kind: "iban", value: "34"), in: .devices) == [.sample(1)])
                 #expect(try reader.openCases(about: .imei("34"), in: .devices).isEmpty)
+                #expect(try reader.openCases(about: Subject(kind: "", value: "12"), in: .devices).isEmpty)
                 #expect(try reader.openCases(about: .imei("1"), in: .devices).isEmpty)
                 #expect(try reader.openCases(about: .imei("56"), in: .devices).isEmpty, "this case has no row")
             }
@@ -83,7 +85,9 @@ extension StoreRule {
     /// Subjects of cases.
     static let subjects: [StoreRule] = [
         StoreRule("subjects come in order of kind and value, by their bytes, each once") { store in
-            let added: [Subject] = [.imei("9"), .imei("10"), .imei("a"), .imei("B"), .imei("-1"), Subject(kind: "iban", value: "z")]
+            let added: [Subject] = [
+                .imei("9"), .imei("10"), .imei("a"), .imei("B"), .imei("-1"), Subject(kind: "iban", value: "z"),
+            ]
 
             try await store.write { writer in
                 try writer.add(added, to: .sample(1), in: .devices)

@@ -70,6 +70,7 @@ extension StoreRule {
             try await store.read { reader throws in
                 #expect(try reader.entry(of: .devices, tag: .sample("a"), sequence: 2) == samples[2].entry)
                 #expect(try reader.entry(of: .devices, tag: .sample("b"), sequence: 1) == samples[1].entry)
+                #expect(try reader.entry(of: .devices, tag: .sample("b"), sequence: 0) == nil)
                 #expect(try reader.entry(of: .devices, tag: .sample("b"), sequence: 2) == nil)
                 #expect(try reader.entry(of: .devices, tag: .sample("d"), sequence: 1) == nil)
                 #expect(try reader.entry(of: .content, tag: .sample("a"), sequence: 1) == nil)

@@ -28,11 +28,13 @@ extension StoreRule {
             try await store.write { try $0.removeHold(by: .sample(1), on: "stolen", of: "1", in: .devices) }
             #expect(try await held().isEmpty)
         },
-        StoreRule("removing a hold touches no other case, subject, list or register, and one that is not there does no harm") { store in
+        StoreRule("removing a hold touches no other case, subject, list or register, and one that is not there does no harm") {
+            store in
             let hold = ListHold(caseID: .sample(1), status: "prohibited")
             try await store.write { try $0.put(hold, on: "stolen", of: "1", in: .devices) }
 
             try await store.write { writer in
+                try writer.removeHold(by: .sample(0), on: "stolen", of: "1", in: .devices)
                 try writer.removeHold(by: .sample(2), on: "stolen", of: "1", in: .devices)
                 try writer.removeHold(by: .sample(1), on: "stolen", of: "2", in: .devices)
                 try writer.removeHold(by: .sample(1), on: "lost", of: "1", in: .devices)

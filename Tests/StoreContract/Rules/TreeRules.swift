@@ -10,7 +10,9 @@ extension StoreRule {
     static let trees: [StoreRule] = [
         StoreRule("a tile comes back with its 256 hashes, for each log, level and index its own") { store in
             let tiles = try [(0, 0), (0, 1), (1, 0), (7, 0)].map { level, index in
-                try Tile(level: level, index: UInt64(index), hashes: (0..<256).map { MerkleHash.leaf([UInt8($0), UInt8(level), UInt8(index)]) })
+                try Tile(
+                    level: level, index: UInt64(index),
+                    hashes: (0..<256).map { MerkleHash.leaf([UInt8($0), UInt8(level), UInt8(index)]) })
             }
 
             try await store.write { writer in for tile in tiles { try writer.put(tile, of: .devices) } }

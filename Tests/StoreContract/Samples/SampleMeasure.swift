@@ -4,7 +4,9 @@ import Exchange
 
 extension Measure {
     /// The standing measure on a sample party over a list.
-    static func sample(_ party: String = "00000000", on list: ListName = "stolen", in register: RegisterName = .devices) throws -> Measure {
+    static func sample(_ party: String = "00000000", on list: ListName = "stolen", in register: RegisterName = .devices) throws
+        -> Measure
+    {
         let party = try PartyID("kvk:\(party)")
         return Measure(
             id: MeasureID(register: register, list: list, party: party), register: register, addressee: party, target: .list(list),

@@ -29,7 +29,9 @@ extension Attack {
             try hub.enter(Listing(list: "borrowed", listed: ["prohibited": ["35209900176148"]], released: []).json.canonical())
         },
         .entering("a subject that is an address", .malformed) { hub in
-            try hub.enter(Listing(list: HostileHub.list, listed: ["prohibited": ["https://voorbeeld.example"]], released: []).json.canonical())
+            try hub.enter(
+                Listing(list: HostileHub.list, listed: ["prohibited": ["https://voorbeeld.example"]], released: []).json.canonical()
+            )
         },
         .entering("a subject of thirteen digits", .malformed) { hub in
             try hub.list([2: "prohibited"])

@@ -33,7 +33,8 @@ extension Attack {
         .init("a heartbeat with another root for the same size", .splitView) { hub, followed in
             try hub.greeting() + hub.heartbeat(hub.forked().checkpoint(at: followed))
         },
-        .init("a longer log that did not grow from this one", .splitView) { hub, followed in try hub.forked().stream(from: followed) },
+        .init("a longer log that did not grow from this one", .splitView) { hub, followed in try hub.forked().stream(from: followed)
+        },
         .on("a leaf of others is not the one that was signed", .splitView) { frames in
             frames[0].leaves[1][frames[0].leaves[1].count - 1] ^= 1
         },

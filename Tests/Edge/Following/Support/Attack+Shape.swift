@@ -19,9 +19,15 @@ extension Attack {
         .greeting("a greeting with a tag that is too short", .malformed) { _, _ in
             HostileHub.event("hello", #"{"origin":"hub.example/devices","lists":[{"list":"stolen","tag":"00ff"}],"size":12}"#)
         },
-        .greeting("a measure of another list", .malformed) { hub, _ in hub.greeting(measure: "devices/borrowed/oin:00000000000000000000") },
-        .greeting("a measure of another register", .malformed) { hub, _ in hub.greeting(measure: "content/stolen/oin:00000000000000000000") },
-        .greeting("a measure of more lines than one", .malformed) { hub, _ in hub.greeting(measure: HostileHub.measure + "\ncarried-out\n99") },
+        .greeting("a measure of another list", .malformed) { hub, _ in
+            hub.greeting(measure: "devices/borrowed/oin:00000000000000000000")
+        },
+        .greeting("a measure of another register", .malformed) { hub, _ in
+            hub.greeting(measure: "content/stolen/oin:00000000000000000000")
+        },
+        .greeting("a measure of more lines than one", .malformed) { hub, _ in
+            hub.greeting(measure: HostileHub.measure + "\ncarried-out\n99")
+        },
         .greeting("a measure of unreasonable length", .malformed) { hub, _ in
             hub.greeting(measure: "devices/stolen/" + String(repeating: "a", count: 300))
         },
@@ -35,7 +41,6 @@ extension Attack {
         .event("a batch with a leaf that is no base64", "batch", #"{"from":7,"leaves":["****"]}"#),
         .event("a batch with a member twice", "batch", #"{"from":7,"from":7,"leaves":[]}"#),
         .event("a heartbeat that is no JSON", "heartbeat", "rust"),
-        .event("an unknown event that is no JSON", "news", "none"),
         .event(
             "a batch of too many levels", "batch", String(repeating: "[", count: 40) + String(repeating: "]", count: 40)),
     ]

@@ -14,7 +14,8 @@ struct Attack: Sendable, CustomTestStringConvertible {
     let stream: @Sendable (_ hub: HostileHub, _ followed: UInt64) throws -> [UInt8]
 
     init(
-        _ name: String, _ code: FollowFault.Code, stream: @escaping @Sendable (_ hub: HostileHub, _ followed: UInt64) throws -> [UInt8]
+        _ name: String, _ code: FollowFault.Code,
+        stream: @escaping @Sendable (_ hub: HostileHub, _ followed: UInt64) throws -> [UInt8]
     ) {
         testDescription = name
         self.code = code

@@ -54,14 +54,16 @@ extension HostileHub {
 
     /// The first event of a stream.
     func greeting(
-        origin: String = origin, list: String = "stolen", tag: AudienceTag = audience, measure: String? = measure, size: UInt64? = nil
+        origin: String = origin, list: String = "stolen", tag: AudienceTag = audience, measure: String? = measure,
+        size: UInt64? = nil
     ) -> [UInt8] {
         let shown: [JSON] = [
             ["list": "borrowed", "tag": .string(HostileHub.others.hex)],
             .object(JSONObject([("list", .string(list)), ("tag", .string(tag.hex)), ("measure", measure.map { .string($0) })])),
         ]
         let data: JSON = [
-            "origin": .string(origin), "key": .string(signer.vkey), "lists": .array(shown), "size": .integer(Int64(size ?? self.size)),
+            "origin": .string(origin), "key": .string(signer.vkey), "lists": .array(shown),
+            "size": .integer(Int64(size ?? self.size)),
         ]
         return HostileHub.event("hello", data.canonical())
     }
@@ -75,7 +77,9 @@ extension HostileHub {
     }
 
     /// The whole stream after the first entries, up to and with the first heartbeat at its end.
-    func stream(from start: UInt64, leaves count: UInt64 = 256, _ attack: (inout [Frame]) throws -> Void = { _ in }) throws -> [UInt8] {
+    func stream(from start: UInt64, leaves count: UInt64 = 256, _ attack: (inout [Frame]) throws -> Void = { _ in }) throws
+        -> [UInt8]
+    {
         var frames = try frames(from: start, leaves: count)
         try attack(&frames)
         return greeting() + frames.flatMap(\.bytes) + heartbeat(size == 0 ? nil : try checkpoint())
@@ -87,4 +91,20 @@ extension HostileHub {
     }
 
     static func event(_ name: String, _ data: String) -> [UInt8] { event(name, Array(data.utf8)) }
+}
+
+extension [UInt8] {
+    /// The stream without the greeting at its beginning, if it begins with one.
+    var withoutGreeting: [UInt8] {
+        guard starts(with: Array("event: hello\n".utf8)) else { return self }
+        return Array(dropFirst((zip(self, dropFirst()).enumerated().first { $1 == (0x0A, 0x0A) }?.offset ?? -2) + 2))
+    }
+}
+
+extension HostileHub.Frame {
+    /// The batch without its checkpoint.
+    init(unsigned frame: HostileHub.Frame) {
+        self = frame
+        checkpoint = nil
+    }
 }

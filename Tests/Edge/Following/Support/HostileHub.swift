@@ -68,7 +68,9 @@ struct HostileHub: Sendable {
     /// Enters a version of the list.
     mutating func list(_ statuses: [UInt64: ListStatus], released: [UInt64] = []) throws {
         var listed: [ListStatus: [String]] = [:]
-        for (device, status) in statuses.sorted(by: { $0.key < $1.key }) { listed[status, default: []].append(HostileHub.digits(device)) }
+        for (device, status) in statuses.sorted(by: { $0.key < $1.key }) {
+            listed[status, default: []].append(HostileHub.digits(device))
+        }
         let listing = Listing(list: HostileHub.list, listed: listed, released: released.map(HostileHub.digits))
         try enter(listing.json.canonical())
         entries[entries.count - 1].changes = statuses.map { ($0.key, $0.value) } + released.map { ($0, nil) }
