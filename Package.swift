@@ -118,6 +118,19 @@ let package = Package(
         tests("Devices", on: ["Devices", "Exchange", "Identifiers", "Ledger"]),
         tests("DeviceLists", on: ["DeviceLists", "Identifiers"]),
         tests("EquipmentIdentity", on: ["EquipmentIdentity", "Identifiers"]),
+        .target(
+            name: "StoreContract", dependencies: ["Store", "Ledger", "Exchange", "Identifiers"], path: "Tests/StoreContract",
+            swiftSettings: settings
+        ),
+        tests("Store", on: ["Store"]),
+        tests("SQLiteStore", on: ["SQLiteStore", "StoreContract", "Store", "Ledger", "Exchange", grdb]),
+        tests(
+            "Edge",
+            on: [
+                "Edge", "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "Operations", grdb, crypto, nio("NIOCore"),
+                nio("NIOPosix"), nio("NIOHTTP1"), nioHTTP2, .product(name: "NIOHPACK", package: "swift-nio-http2"),
+            ]
+        ),
         tests("Operations", on: ["Operations", logging, metrics]),
     ]
 )

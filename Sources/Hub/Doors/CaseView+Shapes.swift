@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Exchange
+import Ledger
 
 extension CaseView {
     /// The phases of a case.
@@ -20,7 +21,7 @@ extension CaseView {
         "Uitvoering",
         .object([
             .must("deelnemer", .shortText, "De deelnemer."), .may("naam", .shortText, "De naam."), .must("lijst", .shortText, "De lijst."),
-            .must("versie", .whole(0...(1 << 53)), "De versie van de lijst waarin dit besluit is verwerkt."),
+            .must("versie", .whole(0...JSON.largestInteger), "De versie van de lijst waarin dit besluit is verwerkt."),
             .may("afgeleverd", MeasureView.standing, "Aangekomen."), .may("aanvaard", MeasureView.standing, "Begrepen en overgenomen."),
             .may("uitgevoerd", MeasureView.standing, "In werking."),
         ])

@@ -68,7 +68,7 @@ struct HubDoors {
                     .object([
                         .must("naam", .shortText, "De naam."), .must("oorsprong", .shortText, "De oorsprong in elk controlepunt."),
                         .must("sleutel", .text(1...500), "De sleutel waarmee controlepunten zijn ondertekend (C2SP vkey)."),
-                        .must("omvang", .whole(0...(1 << 53)), "Het aantal regels."),
+                        .must("omvang", .whole(0...JSON.largestInteger), "Het aantal regels."),
                     ]),
                     0...100
                 ),

@@ -31,7 +31,7 @@ struct LogDoors {
         Endpoint(
             id: "volgLogboek", method: .get, path: "/logboek/{logboek}/stroom", doors: .parties, tag: "Logboek",
             summary: "Een register volgen: alle bladeren, en de inhoud waarop de deelnemer recht heeft",
-            parameters: [LogDoors.log, .init(name: "vanaf", place: .query, schema: .whole(0...(1 << 53)), text: "Hoeveel regels de volger al heeft.")],
+            parameters: [LogDoors.log, .init(name: "vanaf", place: .query, schema: .whole(0...JSON.largestInteger), text: "Hoeveel regels de volger al heeft.")],
             answer: .init(status: 200, text: "Server-sent events.", schema: .text(0...1), mediaType: "text/event-stream")
         ) { call in
             let log = try log(call)

@@ -98,7 +98,7 @@ struct MeasureDoors {
             id: "weigerMaatregel", method: .post, path: "/v1/weigeringen", doors: .parties, tag: "Maatregelen",
             summary: "Een maatregel weigeren op een van de gronden van het register",
             body: .object([
-                .must("maatregel", .shortText, "De naam van de maatregel."), .must("versie", .whole(1...(1 << 53)), "De versie."),
+                .must("maatregel", .shortText, "De naam van de maatregel."), .must("versie", .whole(1...JSON.largestInteger), "De versie."),
                 .must("grond", .shortText, "De grond."), .must("toelichting", .text(1...8_000), "De uitleg."),
             ]),
             answer: .init(status: 201, text: "De weigering is vastgelegd.", schema: MeasureDoors.entered)

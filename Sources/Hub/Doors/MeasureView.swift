@@ -68,7 +68,7 @@ struct MeasureView {
     static let standing = Schema.named(
         "StandVanFeit",
         .object([
-            .must("versie", .whole(1...(1 << 53)), "De versie."), .must("vastgelegd", .moment, "Wanneer het knooppunt het vastlegde."),
+            .must("versie", .whole(1...JSON.largestInteger), "De versie."), .must("vastgelegd", .moment, "Wanneer het knooppunt het vastlegde."),
             .must("gesteld", .moment, "Wanneer, naar de klok van de randknoop."), .must("randknoop", .shortText, "De randknoop."),
         ])
     )
@@ -79,7 +79,7 @@ struct MeasureView {
             .must("maatregel", .shortText, "De naam van de maatregel."), .must("register", .shortText, "Het register."),
             .must("deelnemer", .shortText, "De deelnemer."), .must("naam", .shortText, "Zijn naam."),
             .must("grondslag", .text(1...500), "De wettelijke grondslag."), .must("opgelegd", .moment, "Wanneer opgelegd."),
-            .may("opgeheven", .moment, "Wanneer opgeheven."), .must("nieuwsteVersie", .whole(0...(1 << 53)), "De nieuwste versie die er is."),
+            .may("opgeheven", .moment, "Wanneer opgeheven."), .must("nieuwsteVersie", .whole(0...JSON.largestInteger), "De nieuwste versie die er is."),
             .may("achterstandSinds", .moment, "Sinds wanneer een versie niet is uitgevoerd."),
             .may("uiterlijk", .moment, "Wanneer die uiterlijk uitgevoerd moet zijn."), .must("teLaat", .truth, "Of dat moment voorbij is."),
             .must("stappen", .array(.shortText, 0...20), "De stappen van de ladder die gezet zijn."),

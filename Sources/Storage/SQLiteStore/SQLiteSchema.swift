@@ -11,19 +11,19 @@ enum SQLiteSchema {
                 sql: """
                     CREATE TABLE heads (
                         log TEXT PRIMARY KEY, size INTEGER NOT NULL, time INTEGER NOT NULL, checkpoint TEXT NOT NULL
-                    ) WITHOUT ROWID;
+                    ) STRICT, WITHOUT ROWID;
                     CREATE TABLE entries (
                         log TEXT NOT NULL, idx INTEGER NOT NULL, tag BLOB NOT NULL, sequence INTEGER NOT NULL,
                         stream TEXT NOT NULL, leaf BLOB NOT NULL, PRIMARY KEY (log, idx)
-                    ) WITHOUT ROWID;
+                    ) STRICT, WITHOUT ROWID;
                     CREATE UNIQUE INDEX entries_by_sequence ON entries (log, tag, sequence);
                     CREATE INDEX entries_by_stream ON entries (log, stream, idx);
                     CREATE TABLE payloads (
                         log TEXT NOT NULL, idx INTEGER NOT NULL, salt BLOB NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (log, idx)
-                    );
+                    ) STRICT;
                     CREATE TABLE tiles (
                         log TEXT NOT NULL, level INTEGER NOT NULL, idx INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (log, level, idx)
-                    );
+                    ) STRICT;
                     """
             )
         }
@@ -33,33 +33,33 @@ enum SQLiteSchema {
                     CREATE TABLE cases (
                         register TEXT NOT NULL, id TEXT NOT NULL, phase TEXT NOT NULL, opened INTEGER NOT NULL, updated INTEGER NOT NULL,
                         due INTEGER, subjects INTEGER NOT NULL, list_version INTEGER, PRIMARY KEY (register, id)
-                    ) WITHOUT ROWID;
+                    ) STRICT, WITHOUT ROWID;
                     CREATE INDEX cases_by_phase ON cases (register, phase, updated);
                     CREATE INDEX cases_by_update ON cases (register, updated);
                     CREATE INDEX cases_due ON cases (register, due) WHERE due IS NOT NULL;
                     CREATE TABLE keys (
                         register TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, case_id TEXT NOT NULL,
                         PRIMARY KEY (register, kind, value, case_id)
-                    ) WITHOUT ROWID;
+                    ) STRICT, WITHOUT ROWID;
                     CREATE INDEX keys_by_case ON keys (register, case_id);
                     CREATE TABLE holds (
                         register TEXT NOT NULL, list TEXT NOT NULL, subject TEXT NOT NULL, case_id TEXT NOT NULL, status TEXT NOT NULL,
                         PRIMARY KEY (register, list, subject, case_id)
-                    ) WITHOUT ROWID;
+                    ) STRICT, WITHOUT ROWID;
                     CREATE INDEX holds_by_case ON holds (register, list, case_id);
                     CREATE TABLE measures (
                         id TEXT PRIMARY KEY, register TEXT NOT NULL, state TEXT NOT NULL
-                    ) WITHOUT ROWID;
+                    ) STRICT, WITHOUT ROWID;
                     CREATE INDEX measures_by_register ON measures (register);
                     CREATE TABLE facts (
                         measure TEXT NOT NULL, fact TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL, stated INTEGER NOT NULL,
                         edge TEXT NOT NULL, PRIMARY KEY (measure, fact, version)
-                    ) WITHOUT ROWID;
+                    ) STRICT, WITHOUT ROWID;
                     CREATE TABLE acts (
                         key TEXT PRIMARY KEY, fingerprint BLOB NOT NULL, answer BLOB NOT NULL, at INTEGER NOT NULL
-                    ) WITHOUT ROWID;
+                    ) STRICT, WITHOUT ROWID;
                     CREATE INDEX acts_by_time ON acts (at);
-                    CREATE TABLE settings (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+                    CREATE TABLE settings (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
                     """
             )
         }

@@ -74,11 +74,12 @@ struct ReceiptParsingTests {
         #expect(fault { try Receipt(parsing: text(line: 1, nil)) } == .malformed)
     }
 
-    @Test("an extra line without exactly leaf, payload and salt is refused")
-    func extraContent() {
+    @Test("an extra line is a leaf alone, or exactly leaf, payload and salt; anything else is refused")
+    func extraContent() throws {
         let leaf = JSON.string(Base64.encode(receipt.leaf.encode()))
-        let salt = JSON.string(receipt.salt.base64)
+        let salt = JSON.string(try #require(receipt.opening).salt.base64)
         #expect(fault { try Receipt(parsing: text(extra: ["leaf": leaf, "payload": 1, "salt": salt])) } == nil)
+        #expect(fault { try Receipt(parsing: text(extra: ["leaf": leaf])) } == nil)
         let wrong: [JSON] = [
             [],
             .null,

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: EUPL-1.2
+#
+# Every target installs what it needs, says what it does and works from a fresh clone.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+SCHAKEL := .build/release/schakel
+RUN_FOLDER := .run
+
+.PHONY: help run test build lint bench clean install
+
+help: ## Show what there is to make
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+install: ## Install what is missing on this machine
+	@scripts/install.sh build
+
+build: install ## Build the release binary at .build/release/schakel
+	@echo "Building the release binary (a first build takes some minutes) …"
+	@swift build -c release --product schakel
+
+run: build ## Build, then play the story with a hub and three providers, and keep them running
+	@scripts/install.sh run
+	@rm -rf $(RUN_FOLDER)
+	@$(SCHAKEL) demo --stay --folder $(RUN_FOLDER)
+
+test: install ## Run all tests
+	@scripts/install.sh test
+	@scripts/test.sh
+
+lint: ## Check the format of all sources
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+	@echo "The format is as it should be."
+
+bench: build ## Measure, side by side with the named peers
+	@scripts/install.sh bench
+	@Benchmarks/run.sh
+
+clean: ## Remove everything that was built or run
+	@rm -rf .build $(RUN_FOLDER)

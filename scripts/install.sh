@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
+#
+# Installs the Debian packages that a purpose needs and that are missing. Usage: scripts/install.sh build|run|test|bench
+set -euo pipefail
+
+purpose="${1:-build}"
+
+if ! command -v swift >/dev/null 2>&1; then
+    echo "Swift is missing: install Swift 6.3 or newer (https://www.swift.org/install/linux/) and try again." >&2
+    exit 1
+fi
+
+packages=(libsqlite3-dev)
+case "$purpose" in
+    build) ;;
+    run) packages+=(curl) ;;
+    test) packages+=(curl nghttp2-client openssl procps python3) ;;
+    bench) packages+=(curl nghttp2-client wrk) ;;
+    *) echo "Usage: scripts/install.sh build|run|test|bench" >&2; exit 64 ;;
+esac
+
+missing=()
+for package in "${packages[@]}"; do
+    if ! dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q "install ok installed"; then
+        missing+=("$package")
+    fi
+done
+[ "${#missing[@]}" -eq 0 ] && exit 0
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null 2>&1 || { echo "Missing: ${missing[*]}. Install them as root: apt-get install ${missing[*]}" >&2; exit 1; }
+    as_root=(sudo)
+fi
+echo "Installing ${missing[*]} …"
+"${as_root[@]}" apt-get update -qq
+DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
