@@ -88,14 +88,17 @@ let package = Package(
         room(
             "Edge",
             on: [
-                "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "Operations", grdb, crypto, logging, metrics, lifecycle, httpClient,
-                nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nioHTTP2, .product(name: "NIOHPACK", package: "swift-nio-http2"), nioSSL,
+                "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "Operations", grdb, crypto, logging, metrics, lifecycle,
+                httpClient,
+                nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nioHTTP2, .product(name: "NIOHPACK", package: "swift-nio-http2"),
+                nioSSL,
             ]
         ),
         room(
             "Hub",
             on: [
-                "Identifiers", "Ledger", "Exchange", "Store", "Devices", "Operations", crypto, logging, metrics, collections, lifecycle,
+                "Identifiers", "Ledger", "Exchange", "Store", "Devices", "Operations", crypto, logging, metrics, collections,
+                lifecycle,
                 x509, asn1, httpTypes, nio("NIOCore"), nioSSL,
                 hummingbird("Hummingbird"), hummingbird("HummingbirdCore"), hummingbird("HummingbirdTLS"),
             ]

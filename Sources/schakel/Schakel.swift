@@ -16,7 +16,8 @@ struct Schakel: AsyncParsableCommand {
             """,
         version: SchakelVersion.text,
         subcommands: [
-            Serve.self, EdgeCommand.self, PartyCommands.self, ReportCommand.self, DecideCommand.self, FollowCommand.self, CheckCommand.self,
+            Serve.self, EdgeCommand.self, PartyCommands.self, ReportCommand.self, DecideCommand.self, FollowCommand.self,
+            CheckCommand.self,
             VerifyCommands.self, ImportCommands.self, ConfigCommands.self, DemoCommand.self,
         ]
     )

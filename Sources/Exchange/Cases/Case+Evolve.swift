@@ -28,7 +28,8 @@ extension Case {
         case .proposed(let event):
             decisions.append(
                 Decision(
-                    number: event.number, kind: event.kind, addressees: event.addressees, reasons: event.reasons, warrant: event.warrant,
+                    number: event.number, kind: event.kind, addressees: event.addressees, reasons: event.reasons,
+                    warrant: event.warrant,
                     stage: .proposed(confirmBy: event.confirmBy)
                 )
             )
@@ -72,7 +73,8 @@ extension Case {
         if event.number > decisions.count {
             decisions.append(
                 Decision(
-                    number: event.number, kind: event.kind, addressees: event.addressees, reasons: event.reasons, warrant: event.warrant,
+                    number: event.number, kind: event.kind, addressees: event.addressees, reasons: event.reasons,
+                    warrant: event.warrant,
                     stage: .taken(at: event.at)
                 )
             )

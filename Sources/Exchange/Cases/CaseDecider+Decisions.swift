@@ -17,7 +17,9 @@ extension CaseDecider {
         switch rule.confirmation {
         case .secondPerson(let term):
             guard warrant.person != nil else {
-                throw .field("persoon", "This decision is proposed by a named person: connect with that person's certificate.", code: .personNeeded)
+                throw .field(
+                    "persoon", "This decision is proposed by a named person: connect with that person's certificate.",
+                    code: .personNeeded)
             }
             return lapsed + [
                 .proposed(
@@ -38,9 +40,13 @@ extension CaseDecider {
     /// Confirms a proposal by a second person.
     func confirm(_ number: Int, in state: Case, by warrant: Warrant, at now: Instant) throws(Refusal) -> [CaseEvent] {
         let proposal = try proposal(number, in: state, at: now)
-        guard let rule = policy.decisions[proposal.kind] else { throw .field("soort", "The policy no longer has this kind.", code: .notNow) }
+        guard let rule = policy.decisions[proposal.kind] else {
+            throw .field("soort", "The policy no longer has this kind.", code: .notNow)
+        }
         guard warrant.person != nil else {
-            throw .field("persoon", "A decision is confirmed by a named person: connect with that person's certificate.", code: .personNeeded)
+            throw .field(
+                "persoon", "A decision is confirmed by a named person: connect with that person's certificate.", code: .personNeeded
+            )
         }
         guard !warrant.isSamePerson(as: proposal.warrant) else {
             throw .field("persoon", "A second person must confirm; this person proposed it.", code: .samePerson)
@@ -71,11 +77,14 @@ extension CaseDecider {
     private func checkFit(_ rule: DecisionRule, addressees: [PartyID], in state: Case, at now: Instant) throws(Refusal) {
         guard state.closedAt == nil else { throw .field("zaak", "The case is closed.", code: .notNow) }
         if let open = state.openProposal, case .proposed(let confirmBy) = open.stage, now <= confirmBy {
-            throw .field("besluit", "Proposal \(open.number) still waits for a second person: have it confirmed or rejected first.", code: .notNow)
+            throw .field(
+                "besluit", "Proposal \(open.number) still waits for a second person: have it confirmed or rejected first.",
+                code: .notNow)
         }
         switch rule.effect {
         case .list(_, let status):
-            if let current = state.decisionInForce, let effect = policy.decisions[current.kind]?.effect, case .list(_, status) = effect,
+            if let current = state.decisionInForce, let effect = policy.decisions[current.kind]?.effect,
+                case .list(_, status) = effect,
                 state.subjectsInForce == state.subjectCount
             {
                 throw .field("soort", "Decision \(current.number) to this effect is in force already.", code: .notNow)

@@ -8,7 +8,8 @@ extension CaseDecider {
             throw .field("besluit", "No decision is in force to which one could object.", code: .notNow)
         }
         guard now <= until else {
-            throw .field("besluit", "The term to object ended on \(until). Ask the authority to reconsider instead.", code: .afterTerm)
+            throw .field(
+                "besluit", "The term to object ended on \(until). Ask the authority to reconsider instead.", code: .afterTerm)
         }
         return [
             .objected(
@@ -31,7 +32,9 @@ extension CaseDecider {
         guard objection.upheld == nil else { throw .field("bezwaar", "This objection was decided on already.", code: .notNow) }
         try CaseDecider.require(reasons, "redenen")
         guard warrant.person != nil else {
-            throw .field("persoon", "An objection is decided on by a named person: connect with that person's certificate.", code: .personNeeded)
+            throw .field(
+                "persoon", "An objection is decided on by a named person: connect with that person's certificate.",
+                code: .personNeeded)
         }
         let decision = state.decisions[objection.decision - 1]
         try checkRole(of: warrant, for: decision.kind)
@@ -40,7 +43,9 @@ extension CaseDecider {
         }
         let deciders = [decision.warrant, decision.confirmedBy].compactMap(\.self)
         guard !deciders.contains(where: { warrant.isSamePerson(as: $0) }) else {
-            throw .field("persoon", "Somebody else than who took the decision must decide on the objection (Awb art. 10:3).", code: .samePerson)
+            throw .field(
+                "persoon", "Somebody else than who took the decision must decide on the objection (Awb art. 10:3).",
+                code: .samePerson)
         }
         var events: [CaseEvent] = [.objectionDecided(number: number, upheld: upheld, reasons: reasons, by: warrant, at: now)]
         if upheld, state.inForce == objection.decision { events.append(close(by: nil, at: now)) }

@@ -72,7 +72,8 @@ public struct CaseDecider: Sendable {
         switch decision.stage {
         case .proposed(let confirmBy):
             guard now <= confirmBy else {
-                throw .field("besluit", "The term to confirm this proposal ended on \(confirmBy): propose it anew.", code: .afterTerm)
+                throw .field(
+                    "besluit", "The term to confirm this proposal ended on \(confirmBy): propose it anew.", code: .afterTerm)
             }
             guard state.closedAt == nil else {
                 throw .field("zaak", "The case is closed: this proposal can no longer be confirmed or rejected.", code: .notNow)
@@ -100,7 +101,9 @@ public struct CaseDecider: Sendable {
 
     /// Reasons must be there, and bounded.
     static func require(_ text: String, _ field: String) throws(Refusal) {
-        guard text.utf8.contains(where: { $0 > 0x20 }) else { throw .field(field, "Give reasons: whoever is affected must be able to understand them.") }
+        guard text.utf8.contains(where: { $0 > 0x20 }) else {
+            throw .field(field, "Give reasons: whoever is affected must be able to understand them.")
+        }
         guard text.utf8.count <= mostReasonBytes else { throw .field(field, "Keep it within \(mostReasonBytes) bytes.") }
     }
 }

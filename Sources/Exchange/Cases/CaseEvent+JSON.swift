@@ -16,7 +16,9 @@ extension CaseEvent {
         case .lapsed(let number, _), .ended(let number, _), .objectionOverdue(let number, _):
             members += [("number", number.json)]
         case .objectionDecided(let number, let upheld, let reasons, let warrant, _):
-            members += [("number", number.json), ("reasons", .string(reasons)), ("upheld", .bool(upheld)), ("warrant", warrant.json)]
+            members += [
+                ("number", number.json), ("reasons", .string(reasons)), ("upheld", .bool(upheld)), ("warrant", warrant.json),
+            ]
         case .closed(let kind, _, let eraseAt):
             members += [("decision", kind.map { .string($0.rawValue) }), ("eraseAt", .string(eraseAt.description))]
         case .retentionEnded(_, let due):
@@ -42,7 +44,8 @@ extension CaseEvent {
         case "objection-decision":
             let warrant = try Warrant(json: json.required("warrant"))
             self = .objectionDecided(
-                number: try json.whole("number"), upheld: try json.truth("upheld"), reasons: try json.text("reasons"), by: warrant, at: at
+                number: try json.whole("number"), upheld: try json.truth("upheld"), reasons: try json.text("reasons"), by: warrant,
+                at: at
             )
         case "closing":
             let kind = try json.optionalText("decision").map { DecisionKind(rawValue: $0) }
@@ -107,7 +110,8 @@ extension CaseEvent.Proposed {
 extension CaseEvent.Decided {
     fileprivate var members: [(String, JSON?)] {
         [
-            ("addressees", addressees.json), ("confirmedBy", confirmedBy?.json), ("kind", .string(kind.rawValue)), ("number", number.json),
+            ("addressees", addressees.json), ("confirmedBy", confirmedBy?.json), ("kind", .string(kind.rawValue)),
+            ("number", number.json),
             ("objectionUntil", .string(objectionUntil.description)), ("reasons", .string(reasons)),
             ("validUntil", validUntil.map { .string($0.description) }), ("warrant", warrant.json),
         ]

@@ -21,7 +21,9 @@ extension ListRule {
     ///   - caseID: the case that acts.
     ///   - status: its new status, or nil when it lets go.
     /// - Returns: the status before and after; equal when no listing is needed.
-    public func status(of holds: [ListHold], when caseID: CaseID, becomes status: ListStatus?) -> (before: ListStatus?, after: ListStatus?) {
+    public func status(of holds: [ListHold], when caseID: CaseID, becomes status: ListStatus?) -> (
+        before: ListStatus?, after: ListStatus?
+    ) {
         var after = holds.filter { $0.caseID != caseID }.map(\.status)
         if let status { after.append(status) }
         return (strongest(of: holds.map(\.status)), strongest(of: after))

@@ -37,7 +37,8 @@ public struct FactStatement: Hashable, Sendable {
 
     /// Makes a statement.
     public init(
-        origin: String, measure: MeasureID, fact: MeasureFact, version: Int, treeSize: UInt64, root: Digest, at: Instant, edge: String
+        origin: String, measure: MeasureID, fact: MeasureFact, version: Int, treeSize: UInt64, root: Digest, at: Instant,
+        edge: String
     ) {
         self.origin = origin
         self.measure = measure
@@ -76,9 +77,13 @@ public struct FactStatement: Hashable, Sendable {
         guard let fact = MeasureFact(rawValue: String(lines[3])) else {
             throw MalformedRecord(member: "line 4", expected: "delivered, accepted or carried-out")
         }
-        guard let version = Int(lines[4]), version > 0 else { throw MalformedRecord(member: "line 5", expected: "a version from 1") }
+        guard let version = Int(lines[4]), version > 0 else {
+            throw MalformedRecord(member: "line 5", expected: "a version from 1")
+        }
         guard let size = UInt64(lines[5]) else { throw MalformedRecord(member: "line 6", expected: "a tree size") }
-        guard let root = Digest(base64: String(lines[6])) else { throw MalformedRecord(member: "line 7", expected: "a root in base64") }
+        guard let root = Digest(base64: String(lines[6])) else {
+            throw MalformedRecord(member: "line 7", expected: "a root in base64")
+        }
         guard let at = Instant(rfc3339: lines[7]) else { throw MalformedRecord(member: "line 8", expected: "a time by RFC 3339") }
         self.init(
             origin: String(lines[1]), measure: MeasureID(stored: String(lines[2])), fact: fact, version: version, treeSize: size,

@@ -16,7 +16,9 @@ extension Measure.Target {
         if let list = json["list"]?.string {
             self = .list(ListName(rawValue: list))
         } else {
-            guard let id = try? CaseID(try json.text("case")) else { throw MalformedRecord(member: "case", expected: "a case number") }
+            guard let id = try? CaseID(try json.text("case")) else {
+                throw MalformedRecord(member: "case", expected: "a case number")
+            }
             self = .decision(id, number: try json.whole("decision"), MeasureKind(rawValue: try json.text("kind")))
         }
     }
@@ -48,7 +50,9 @@ extension Measure {
             imposedAt: try json.instant("imposedAt")
         )
         for member in try json.members("facts") {
-            guard let fact = MeasureFact(rawValue: member.key) else { throw MalformedRecord(member: "facts", expected: "known facts") }
+            guard let fact = MeasureFact(rawValue: member.key) else {
+                throw MalformedRecord(member: "facts", expected: "known facts")
+            }
             standings[fact] = try Standing(json: member.value)
         }
         if let stored = json["refusal"] { refusal = try Refused(json: stored) }
@@ -67,7 +71,8 @@ extension Measure.Standing {
 
     init(json: JSON) throws(MalformedRecord) {
         self.init(
-            version: try json.whole("version"), at: try json.instant("at"), statedAt: try json.instant("statedAt"), edge: try json.text("edge")
+            version: try json.whole("version"), at: try json.instant("at"), statedAt: try json.instant("statedAt"),
+            edge: try json.text("edge")
         )
     }
 }

@@ -46,7 +46,10 @@ public struct Measure: Hashable, Sendable {
         public internal(set) var judgedAt: Instant?
 
         /// Describes a refusal.
-        public init(version: Int, ground: RefusalGround, explanation: String, at: Instant, isJustified: Bool? = nil, judgedAt: Instant? = nil) {
+        public init(
+            version: Int, ground: RefusalGround, explanation: String, at: Instant, isJustified: Bool? = nil,
+            judgedAt: Instant? = nil
+        ) {
             self.version = version
             self.ground = ground
             self.explanation = explanation

@@ -11,7 +11,9 @@ public struct MeasureDecider: Sendable {
     }
 
     /// What follows from a command, or why nothing does.
-    public func decide(_ command: MeasureCommand, in measure: Measure, by warrant: Warrant, at now: Instant) throws(Refusal) -> [MeasureEvent] {
+    public func decide(_ command: MeasureCommand, in measure: Measure, by warrant: Warrant, at now: Instant) throws(Refusal)
+        -> [MeasureEvent]
+    {
         if case .tick(let outstanding) = command { return tick(measure, outstanding: outstanding, at: now) }
         guard measure.liftedAt == nil else {
             throw .field("maatregel", "This measure was lifted; nothing is owed any more.", code: .notNow)
@@ -71,7 +73,8 @@ public struct MeasureDecider: Sendable {
     }
 
     private func refuse(
-        _ version: Int, _ ground: RefusalGround, _ explanation: String, published: Int, in measure: Measure, by warrant: Warrant, at now: Instant
+        _ version: Int, _ ground: RefusalGround, _ explanation: String, published: Int, in measure: Measure, by warrant: Warrant,
+        at now: Instant
     ) throws(Refusal) -> [MeasureEvent] {
         var faults: [Fault] = []
         if rule.grounds[ground] == nil {
@@ -81,7 +84,9 @@ public struct MeasureDecider: Sendable {
         if explanation.isEmpty || explanation.utf8.count > CaseDecider.mostReasonBytes {
             faults.append(Fault("toelichting", "Explain the ground, in at most \(CaseDecider.mostReasonBytes) bytes."))
         }
-        guard faults.isEmpty else { throw Refusal(.invalid, "The measure cannot be refused like this: mend the fields named.", faults: faults) }
+        guard faults.isEmpty else {
+            throw Refusal(.invalid, "The measure cannot be refused like this: mend the fields named.", faults: faults)
+        }
         guard version > measure.activeVersion else {
             throw .field("versie", "This version is carried out already.", code: .notNow)
         }

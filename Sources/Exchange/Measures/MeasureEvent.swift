@@ -39,7 +39,9 @@ public enum MeasureEvent: Hashable, Sendable {
                 ("party", .string(measure.addressee.description)), ("target", measure.target.json),
             ]
         case .stated(_, let standing, let note):
-            members += [("at", .string(standing.at.description)), ("note", .string(note)), ("version", .integer(Int64(standing.version)))]
+            members += [
+                ("at", .string(standing.at.description)), ("note", .string(note)), ("version", .integer(Int64(standing.version))),
+            ]
         case .refused(let version, let ground, let explanation, let warrant, let at):
             members += [
                 ("at", .string(at.description)), ("explanation", .string(explanation)), ("ground", .string(ground.rawValue)),
@@ -47,11 +49,13 @@ public enum MeasureEvent: Hashable, Sendable {
             ]
         case .judged(let isJustified, let reasons, let warrant, let at):
             members += [
-                ("at", .string(at.description)), ("justified", .bool(isJustified)), ("reasons", .string(reasons)), ("warrant", warrant.json),
+                ("at", .string(at.description)), ("justified", .bool(isJustified)), ("reasons", .string(reasons)),
+                ("warrant", warrant.json),
             ]
         case .escalated(let step, let basis, let version, let due, let at):
             members += [
-                ("at", .string(at.description)), ("basis", .string(basis)), ("due", .string(due.description)), ("step", .string(step)),
+                ("at", .string(at.description)), ("basis", .string(basis)), ("due", .string(due.description)),
+                ("step", .string(step)),
                 ("version", .integer(Int64(version))),
             ]
         case .lifted(let reasons, let warrant, let at):

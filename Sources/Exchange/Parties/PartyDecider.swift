@@ -16,7 +16,9 @@ public struct PartyDecider: Sendable {
     }
 
     /// What follows from a command, or why nothing does.
-    public func decide(_ command: PartyCommand, in registry: Registry, by warrant: Warrant, at now: Instant) throws(Refusal) -> [PartyEvent] {
+    public func decide(_ command: PartyCommand, in registry: Registry, by warrant: Warrant, at now: Instant) throws(Refusal)
+        -> [PartyEvent]
+    {
         switch command {
         case .register(let id, let name, let roles):
             return [try register(id, name, roles, in: registry, by: warrant, at: now)]
@@ -63,7 +65,11 @@ public struct PartyDecider: Sendable {
         if name.isEmpty || name.utf8.count > 200 { faults.append(Fault("naam", "Give a name of 1 to 200 bytes.")) }
         if roles.isEmpty { faults.append(Fault("rollen", "Give at least one role.")) }
         for role in roles.sorted() where Role.known[role] == nil {
-            faults.append(Fault("rollen", "The role \(role) is not known; known are \(Role.known.keys.sorted().map(\.rawValue).joined(separator: ", "))."))
+            faults.append(
+                Fault(
+                    "rollen",
+                    "The role \(role) is not known; known are \(Role.known.keys.sorted().map(\.rawValue).joined(separator: ", ")).")
+            )
         }
         guard faults.isEmpty else {
             let code: RefusalCode = registry.parties[id] != nil ? .duplicate : .invalid
@@ -78,15 +84,24 @@ public struct PartyDecider: Sendable {
         if let purpose = purposes[mandate.register] {
             if mandate.purpose != purpose { faults.append(Fault("doel", "The purpose of this register is: \(purpose).")) }
         } else {
-            faults.append(Fault("register", "This hub has no such register; it has \(purposes.keys.sorted().map(\.rawValue).joined(separator: ", ")).")) 
+            faults.append(
+                Fault(
+                    "register",
+                    "This hub has no such register; it has \(purposes.keys.sorted().map(\.rawValue).joined(separator: ", "))."))
         }
         if mandate.rights.isEmpty { faults.append(Fault("rechten", "Give at least one right.")) }
         for right in mandate.rights.sorted() where Right.known[right] == nil {
-            faults.append(Fault("rechten", "The right \(right) is not known; known are \(Right.known.keys.sorted().map(\.rawValue).joined(separator: ", "))."))
+            faults.append(
+                Fault(
+                    "rechten",
+                    "The right \(right) is not known; known are \(Right.known.keys.sorted().map(\.rawValue).joined(separator: ", "))."
+                ))
         }
         if mandate.basis.isEmpty { faults.append(Fault("grondslag", "Name the legal basis, with its article.")) }
         if let until = mandate.until, until <= mandate.from { faults.append(Fault("tot", "The end must come after the start.")) }
-        guard faults.isEmpty else { throw Refusal(.invalid, "The mandate cannot be granted like this: mend the fields named.", faults: faults) }
+        guard faults.isEmpty else {
+            throw Refusal(.invalid, "The mandate cannot be granted like this: mend the fields named.", faults: faults)
+        }
     }
 
     private func registerEdge(

@@ -51,7 +51,8 @@ public enum PartyEvent: Hashable, Sendable {
             )
         case .ended(let number, let reasons, let warrant, let at):
             [
-                "at": .string(at.description), "event": .string(kind), "number": .integer(Int64(number)), "reasons": .string(reasons),
+                "at": .string(at.description), "event": .string(kind), "number": .integer(Int64(number)),
+                "reasons": .string(reasons),
                 "warrant": warrant.json,
             ]
         case .admitted(let credential, let warrant, let at):
@@ -64,7 +65,8 @@ public enum PartyEvent: Hashable, Sendable {
             )
         case .revoked(let fingerprint, let reasons, let warrant, let at):
             [
-                "at": .string(at.description), "event": .string(kind), "fingerprint": .string(fingerprint), "reasons": .string(reasons),
+                "at": .string(at.description), "event": .string(kind), "fingerprint": .string(fingerprint),
+                "reasons": .string(reasons),
                 "warrant": warrant.json,
             ]
         case .edgeRegistered(let edge, let warrant):

@@ -22,7 +22,8 @@ public struct PartyID: Hashable, Comparable, Sendable, CustomStringConvertible {
         } else if !text.hasPrefix("oin:"), let number = try? KvKNumber(digits) {
             self.init(number)
         } else {
-            throw .field(field, "Name a party by its OIN (20 digits) or its KvK number (8 digits), such as oin:00000001234567890000.")
+            throw .field(
+                field, "Name a party by its OIN (20 digits) or its KvK number (8 digits), such as oin:00000001234567890000.")
         }
     }
 

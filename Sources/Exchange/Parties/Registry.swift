@@ -44,6 +44,7 @@ public struct Registry: Hashable, Sendable {
 
     /// The parties that hold a right in a register at a moment.
     public func parties(with right: Right, in register: RegisterName, at now: Instant) -> [PartyID] {
-        Set(mandates.values.filter { $0.register == register && $0.rights.contains(right) && $0.isValid(at: now) }.map(\.party)).sorted()
+        Set(mandates.values.filter { $0.register == register && $0.rights.contains(right) && $0.isValid(at: now) }.map(\.party))
+            .sorted()
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// A short code that travels in entries and answers. It is open: readers keep codes they do not know.
-public protocol OpenCode: RawRepresentable<String>, Hashable, Comparable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
+public protocol OpenCode: RawRepresentable<String>, Hashable, Comparable, Sendable, CustomStringConvertible,
+    ExpressibleByStringLiteral
+{
     /// Wraps a code. The text is kept as it is.
     init(rawValue: String)
 }

@@ -25,7 +25,9 @@ extension RegisterPolicy {
         let start = Instant(milliseconds: 0)
         for rule in lists.values.map(\.measure) + measures.values {
             let moments = rule.ladder.map { $0.after.end(from: start) }
-            if moments != moments.sorted() { found.append("measure \(rule.title.english): the ladder's steps are not in order of time") }
+            if moments != moments.sorted() {
+                found.append("measure \(rule.title.english): the ladder's steps are not in order of time")
+            }
             if rule.roles.isEmpty { found.append("measure \(rule.title.english): no role can be its addressee") }
         }
         return found.sorted()

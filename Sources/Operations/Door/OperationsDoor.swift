@@ -47,7 +47,8 @@ public struct OperationsDoor: Sendable {
         router.get("/health/ready") { [readiness] _, _ in
             switch readiness() {
             case .ready: OperationsDoor.answer(.ok, "text/plain; charset=utf-8", Array("ready\n".utf8))
-            case .notReady(let reason): OperationsDoor.answer(.serviceUnavailable, "text/plain; charset=utf-8", Array((reason + "\n").utf8))
+            case .notReady(let reason):
+                OperationsDoor.answer(.serviceUnavailable, "text/plain; charset=utf-8", Array((reason + "\n").utf8))
             }
         }
         router.get("/metrics") { [exposition] _, _ in OperationsDoor.answer(.ok, PrometheusRegistry.contentType, exposition()) }
@@ -64,7 +65,8 @@ public struct OperationsDoor: Sendable {
 
     private static func answer(_ status: HTTPResponse.Status, _ type: String, _ bytes: [UInt8]) -> Response {
         Response(
-            status: status, headers: [.contentType: type, .cacheControl: "no-store"], body: .init(byteBuffer: ByteBuffer(bytes: bytes))
+            status: status, headers: [.contentType: type, .cacheControl: "no-store"],
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes))
         )
     }
 }

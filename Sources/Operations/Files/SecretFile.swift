@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Writes what only its owner may read.
@@ -22,7 +22,8 @@ public enum SecretFile {
         unlink(temporary)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw Failure(description: "The file \(path) cannot be written: check that its folder exists and is yours (error \(errno)).")
+            throw Failure(
+                description: "The file \(path) cannot be written: check that its folder exists and is yours (error \(errno)).")
         }
         var bytes = ArraySlice(Array(text.utf8))
         while !bytes.isEmpty {

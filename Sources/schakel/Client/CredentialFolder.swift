@@ -41,7 +41,8 @@ struct CredentialFolder {
     /// The key of one log.
     func logKey(of log: RegisterName) throws -> String {
         guard let key = try logKeys.first(where: { $0.name.hasSuffix("/\(log)") }) else {
-            throw FileFailure(description: "The file \(path)/logs.keys has no key of the log \(log): ask the operator of the hub for it.")
+            throw FileFailure(
+                description: "The file \(path)/logs.keys has no key of the log \(log): ask the operator of the hub for it.")
         }
         return key.vkey
     }

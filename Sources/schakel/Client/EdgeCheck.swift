@@ -27,7 +27,8 @@ enum EdgeCheck {
             let json = try? JSON(parsing: Array(body.readableBytesView))
             return Answer(
                 status: Int(response.status.code), equipmentStatus: json?["status"]?.string, cause: json?["cause"]?.string,
-                listVersion: response.headers.first(name: "schakel-list-version"), listAge: response.headers.first(name: "schakel-list-age")
+                listVersion: response.headers.first(name: "schakel-list-version"),
+                listAge: response.headers.first(name: "schakel-list-age")
             )
         } catch {
             throw Unreachable(description: "The edge at \(base) does not answer: check the address and whether it runs.")

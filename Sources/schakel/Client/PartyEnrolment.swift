@@ -51,7 +51,8 @@ struct PartyEnrolment {
             "/v1/certificaten",
             .object(
                 JSONObject([
-                    ("deelnemer", .string(id.description)), ("aanvraag", .string(request.csrPEM)), ("omschrijving", .string(purpose)),
+                    ("deelnemer", .string(id.description)), ("aanvraag", .string(request.csrPEM)),
+                    ("omschrijving", .string(purpose)),
                     ("persoon", person.map { .string($0) }), ("dagen", .integer(Int64(days))),
                 ])
             ),

@@ -41,7 +41,9 @@ struct CheckCommand: AsyncParsableCommand {
                 ("listAgeMilliseconds", answer.listAge.map { .string($0) }),
             ]
             Output.result(.object(JSONObject(members)), asJSON: json) {
-                ["\(answer.equipmentStatus ?? answer.cause ?? "HTTP \(answer.status)")  (list version \(answer.listVersion ?? "none"), known to be newest \(answer.listAge ?? "?") ms ago)"]
+                [
+                    "\(answer.equipmentStatus ?? answer.cause ?? "HTTP \(answer.status)")  (list version \(answer.listVersion ?? "none"), known to be newest \(answer.listAge ?? "?") ms ago)"
+                ]
             }
             if answer.equipmentStatus != "WHITELISTED" { throw ExitStatus.refused.code }
         }

@@ -35,13 +35,16 @@ struct DecideCommand: AsyncParsableCommand {
             case "confirm": (path, body) = ("/v1/zaken/\(caseNumber)/besluiten/\(decision)/bevestigingen", [:])
             case "reject":
                 (path, body) = ("/v1/zaken/\(caseNumber)/besluiten/\(decision)/afwijzingen", ["redenen": .string(reasons ?? "")])
-            default: (path, body) = ("/v1/zaken/\(caseNumber)/besluiten", ["soort": .string(act), "redenen": .string(reasons ?? "")])
+            default:
+                (path, body) = ("/v1/zaken/\(caseNumber)/besluiten", ["soort": .string(act), "redenen": .string(reasons ?? "")])
             }
             let answer = try await connection.post(path, body, key: UUIDText.random())
             await connection.close()
             if let receipt, let text = answer["ontvangstbewijs"]?.string { try Files.write(text, to: receipt) }
             Output.result(answer, asJSON: json) {
-                ["Decision \(answer["nummer"]?.integer ?? 0) in case \(caseNumber): the case is now \(answer["fase"]?.string ?? "?")."]
+                [
+                    "Decision \(answer["nummer"]?.integer ?? 0) in case \(caseNumber): the case is now \(answer["fase"]?.string ?? "?")."
+                ]
             }
         }
     }

@@ -9,7 +9,8 @@ import UnixSignals
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Play the whole story on this machine: a stolen phone is reported, decided on, blocked by three providers, and unblocked.",
+        abstract:
+            "Play the whole story on this machine: a stolen phone is reported, decided on, blocked by three providers, and unblocked.",
         discussion: """
             A hub and three provider edges run as processes of their own, on loopback. Kill any of them: it is started again and the story
             goes on. Exit status 0 only when every step held.
@@ -37,7 +38,8 @@ struct DemoCommand: AsyncParsableCommand {
                 throw FileFailure(description: "The folder \(path) is not empty: give a new one.")
             }
             let absolute = URL(filePath: path).standardizedFileURL.path()
-            let demonstration = Demonstration(folder: absolute.hasSuffix("/") ? String(absolute.dropLast()) : absolute, fixedPorts: stay)
+            let demonstration = Demonstration(
+                folder: absolute.hasSuffix("/") ? String(absolute.dropLast()) : absolute, fixedPorts: stay)
             let teller = StoryTeller(isSilent: json)
             let watch = Task {
                 for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) {

@@ -55,10 +55,13 @@ struct FollowCommand: AsyncParsableCommand {
     /// Prints every entry of a log as it comes: what everybody may see of it.
     private func followLog(_ connection: HubConnection) async throws {
         try await connection.follow("/logboek/\(what)/stroom?vanaf=\(from)", silence: .seconds(15)) { event in
-            guard event.name == "batch", let batch = try? JSON(parsing: event.data, limits: JSONLimits(bytes: 48 << 20, depth: 16)) else { return }
+            guard event.name == "batch", let batch = try? JSON(parsing: event.data, limits: JSONLimits(bytes: 48 << 20, depth: 16))
+            else { return }
             let first = batch["from"]?.integer ?? 0
             for (offset, element) in (batch["leaves"]?.array ?? []).enumerated() {
-                guard let bytes = element.string.flatMap({ Base64.decode($0) }), let leaf = try? Leaf(decoding: bytes) else { continue }
+                guard let bytes = element.string.flatMap({ Base64.decode($0) }), let leaf = try? Leaf(decoding: bytes) else {
+                    continue
+                }
                 let index = first + Int64(offset)
                 Output.result(
                     [

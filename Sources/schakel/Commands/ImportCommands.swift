@@ -26,7 +26,8 @@ struct ImportCommands: AsyncParsableCommand {
 
         @Argument(help: "The file.") var file: String
         @Flag(help: "Judge the file and change nothing.") var dryRun = false
-        @Option(name: .customLong("as"), help: "The credential folder of the person who reports and proposes.") var credential: String?
+        @Option(name: .customLong("as"), help: "The credential folder of the person who reports and proposes.") var credential:
+            String?
         @Option(help: "The credential folder of the second person.") var confirmAs: String?
         @Option(help: "Why the devices are to be blocked.") var reasons = "Imported list of stolen devices"
         @Option(help: "The address of the parties' door, when it is not the one in the folder.") var hub: String?
@@ -76,7 +77,8 @@ struct ImportCommands: AsyncParsableCommand {
                     "/v1/zaken/\(number)/besluiten", ["soort": "block", "redenen": .string(reasons)], key: UUIDText.random()
                 )
                 if let confirmer, let decision = proposal["nummer"]?.integer {
-                    _ = try await confirmer.post("/v1/zaken/\(number)/besluiten/\(decision)/bevestigingen", [:], key: UUIDText.random())
+                    _ = try await confirmer.post(
+                        "/v1/zaken/\(number)/besluiten/\(decision)/bevestigingen", [:], key: UUIDText.random())
                 }
             }
             await connection.close()

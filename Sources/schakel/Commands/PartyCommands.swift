@@ -68,7 +68,8 @@ struct PartyCommands: AsyncParsableCommand {
     struct Certificate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Issue a further certificate to a registered party, for a person or a system.",
-            discussion: "Example: schakel party certificate --id 00000099000000000001 --person 4711 --out credentials/person-4711 --as …"
+            discussion:
+                "Example: schakel party certificate --id 00000099000000000001 --person 4711 --out credentials/person-4711 --as …"
         )
 
         @Option(help: "OIN or KvK number.") var id: String
@@ -92,7 +93,8 @@ struct PartyCommands: AsyncParsableCommand {
     struct MandateGrant: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "grant", abstract: "Give a registered party a further mandate.",
-            discussion: "Example: schakel party grant --id 00000099000000000001 --right report --basis \"Politiewet 2012 art. 3\" --as …"
+            discussion:
+                "Example: schakel party grant --id 00000099000000000001 --right report --basis \"Politiewet 2012 art. 3\" --as …"
         )
 
         @Option(help: "OIN or KvK number.") var id: String
@@ -154,7 +156,8 @@ struct PartyCommands: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the parties and their mandates.", discussion: "Example: schakel party list --as data/hub/credentials/operator"
+            abstract: "List the parties and their mandates.",
+            discussion: "Example: schakel party list --as data/hub/credentials/operator"
         )
 
         @OptionGroup var administrator: Administrator
@@ -174,7 +177,8 @@ struct PartyCommands: AsyncParsableCommand {
                             + own.map { mandate in
                                 let rights = (mandate["rechten"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
                                 let until = mandate["tot"]?.string.map { ", until \($0)" } ?? ""
-                                return "    mandate \(mandate["nummer"]?.integer ?? 0): \(rights) in \(mandate["register"]?.string ?? "?")\(until)"
+                                return
+                                    "    mandate \(mandate["nummer"]?.integer ?? 0): \(rights) in \(mandate["register"]?.string ?? "?")\(until)"
                             }
                     }
                 }

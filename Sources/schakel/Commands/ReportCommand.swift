@@ -35,14 +35,17 @@ struct ReportCommand: AsyncParsableCommand {
         try await Failing.explain {
             let door = try Door(hub: hub, credential: credential)
             var details = JSONObject()
-            for (name, value) in [("datum", date), ("regio", region), ("merk", make), ("model", model), ("politiedossier", policeFile)] {
+            for (name, value) in [
+                ("datum", date), ("regio", region), ("merk", make), ("model", model), ("politiedossier", policeFile),
+            ] {
                 if let value { details[name] = .string(value) }
             }
             let answer: JSON
             if let number {
                 var body: JSONObject = ["soort": .string(kind), "gegevens": .object(details)]
                 if let secret { body["geheim"] = .string(secret) }
-                answer = try await door.connection.post("/v1/meldingen/\(number)/vervolgmeldingen", .object(body), key: UUIDText.random())
+                answer = try await door.connection.post(
+                    "/v1/meldingen/\(number)/vervolgmeldingen", .object(body), key: UUIDText.random())
             } else {
                 let body: JSON = [
                     "soort": .string(kind), "onderwerpen": .array(imei.map { .string($0) }), "gegevens": .object(details),

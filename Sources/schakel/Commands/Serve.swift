@@ -30,7 +30,8 @@ struct Serve: AsyncParsableCommand {
             let settings = try options.load(HubSettings.schema)
             let (logger, registry) = try Observation.begin(settings)
             if leaveWithParent { ParentWatch.begin() }
-            let folder = HubFolder(path: try settings.path("data"), hubName: try settings.text("hub.name"), now: SystemTimekeeper().now())
+            let folder = HubFolder(
+                path: try settings.path("data"), hubName: try settings.text("hub.name"), now: SystemTimekeeper().now())
             try Files.makeFolder(folder.path)
             for door in ["open", "parties", "operations"] {
                 try await PortCheck.free(
@@ -52,7 +53,9 @@ struct Serve: AsyncParsableCommand {
                 try? folder.completeOperatorFolder(configuration.operatorID, authorityPEM: roots, address: address, logKeys: keys)
                 logger.info(
                     "The hub is open.",
-                    metadata: ["open": "\(open)", "parties": "\(parties)", "operations": "\(operations)", "store": "\(store.engine)"]
+                    metadata: [
+                        "open": "\(open)", "parties": "\(parties)", "operations": "\(operations)", "store": "\(store.engine)",
+                    ]
                 )
                 ReadyLine.print([("open", open), ("operations", operations), ("parties", parties)])
             }
@@ -80,7 +83,8 @@ struct Serve: AsyncParsableCommand {
             certificate = try folder.operatorCertificate(id, name: name, authority: authority)
         } else {
             tls = HubTLS(
-                certificateChain: try Files.text(settings.path("tls.certificate")), privateKey: try Files.text(settings.path("tls.key")),
+                certificateChain: try Files.text(settings.path("tls.certificate")),
+                privateKey: try Files.text(settings.path("tls.key")),
                 trustRoots: try Files.text(settings.path("tls.roots"))
             )
             certificate = try Files.text(settings.path("operator.certificate"))

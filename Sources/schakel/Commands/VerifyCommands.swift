@@ -34,11 +34,14 @@ struct VerifyCommands: AsyncParsableCommand {
                 let trusted = try (keys.map { try LogKeys.read($0) } ?? []) + key.map { try NoteVerifier(vkey: $0) }
                 let verified = try Receipt(parsing: Files.text(file)).verify(by: trusted)
                 let members: [(String, JSON?)] = [
-                    ("index", .integer(Int64(verified.index))), ("kind", .string(verified.leaf.kind)), ("origin", .string(verified.origin)),
+                    ("index", .integer(Int64(verified.index))), ("kind", .string(verified.leaf.kind)),
+                    ("origin", .string(verified.origin)),
                     ("payload", verified.payload), ("size", .integer(Int64(verified.size))), ("time", .integer(verified.leaf.time)),
                 ]
                 Output.result(.object(JSONObject(members)), asJSON: json) {
-                    ["The receipt holds: entry \(verified.index) of \(verified.origin) (\(verified.size) entries), a \(verified.leaf.kind)."]
+                    [
+                        "The receipt holds: entry \(verified.index) of \(verified.origin) (\(verified.size) entries), a \(verified.leaf.kind)."
+                    ]
                 }
             }
         }

@@ -45,7 +45,10 @@ actor Child {
     private func launch() throws {
         let process = Process()
         process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.arguments = arguments + ports.sorted { $0.key < $1.key }.flatMap { ["--set", "\($0.key).port=\($0.value)"] } + ["--leave-with-parent"]
+        process.arguments =
+            arguments + ports.sorted { $0.key < $1.key }.flatMap { ["--set", "\($0.key).port=\($0.value)"] } + [
+                "--leave-with-parent"
+            ]
         let output = Pipe()
         process.standardOutput = output
         process.standardInput = FileHandle.nullDevice

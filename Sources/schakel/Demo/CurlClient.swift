@@ -12,7 +12,10 @@ enum CurlClient {
     /// What a 5G-EIR answers for a PEI: the status word, the cause of a problem, or nil when there was no answer.
     static func equipmentStatus(_ pei: String, port: Int) async throws -> String? {
         let process = Process()
-        guard let path = ["/usr/bin/curl", "/usr/local/bin/curl", "/bin/curl"].first(where: { FileManager.default.isExecutableFile(atPath: $0) })
+        guard
+            let path = ["/usr/bin/curl", "/usr/local/bin/curl", "/bin/curl"].first(where: {
+                FileManager.default.isExecutableFile(atPath: $0)
+            })
         else { throw Missing() }
         process.executableURL = URL(filePath: path)
         process.arguments = [

@@ -15,12 +15,14 @@ struct DemoCast {
 
     /// Who decides. Two persons of it, known by staff numbers.
     static let police = Organisation(
-        id: party(10), name: "Politie (demonstratie)", role: "police", rights: ["report", "decide", "confirm"], basis: "Politiewet 2012 art. 3"
+        id: party(10), name: "Politie (demonstratie)", role: "police", rights: ["report", "decide", "confirm"],
+        basis: "Politiewet 2012 art. 3"
     )
 
     /// Who sees how everybody complies.
     static let regulator = Organisation(
-        id: party(30), name: "Toezichthouder (demonstratie)", role: "regulator", rights: ["supervise"], basis: "Telecommunicatiewet art. 15.1"
+        id: party(30), name: "Toezichthouder (demonstratie)", role: "regulator", rights: ["supervise"],
+        basis: "Telecommunicatiewet art. 15.1"
     )
 
     /// Who must block.

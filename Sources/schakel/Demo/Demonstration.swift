@@ -21,7 +21,8 @@ actor Demonstration {
         self.fixedPorts = fixedPorts
         hub = Child(
             name: "the hub",
-            arguments: ["serve", "--data", folder + "/hub"] + Demonstration.ports(["open": 8080, "parties": 8443, "operations": 8081], fixedPorts),
+            arguments: ["serve", "--data", folder + "/hub"]
+                + Demonstration.ports(["open": 8080, "parties": 8443, "operations": 8081], fixedPorts),
             logPath: folder + "/hub.log"
         )
     }
@@ -57,10 +58,13 @@ actor Demonstration {
     func enrol(_ organisation: DemoCast.Organisation, folders: [(name: String, person: String?)]) async throws {
         let enrolment = PartyEnrolment(hub: try operatorFolder.connection(), operatorFolder: operatorFolder)
         let keys = (UUIDText.random(), UUIDText.random())
-        try await Persistence.until { try await enrolment.register(organisation.id, name: organisation.name, roles: [organisation.role], key: keys.0) }
+        try await Persistence.until {
+            try await enrolment.register(organisation.id, name: organisation.name, roles: [organisation.role], key: keys.0)
+        }
         try await Persistence.until {
             try await enrolment.grant(
-                organisation.id, register: "devices", rights: organisation.rights, basis: organisation.basis, until: nil, key: keys.1
+                organisation.id, register: "devices", rights: organisation.rights, basis: organisation.basis, until: nil,
+                key: keys.1
             )
         }
         for (name, person) in folders {
@@ -68,7 +72,8 @@ actor Demonstration {
             let key = UUIDText.random()
             try await Persistence.until {
                 try await enrolment.certify(
-                    organisation.id, person: person, purpose: person == nil ? "randknoop" : "persoon", days: 30, to: self.credentials(name),
+                    organisation.id, person: person, purpose: person == nil ? "randknoop" : "persoon", days: 30,
+                    to: self.credentials(name),
                     request: request, key: key
                 )
             }
@@ -117,7 +122,9 @@ actor Demonstration {
 
 /// Tries again while the hub is away: a process of the demonstration may be killed at any moment.
 enum Persistence {
-    nonisolated(nonsending) static func until<Result>(_ limit: Duration = .seconds(60), _ body: () async throws -> Result) async throws -> Result {
+    nonisolated(nonsending) static func until<Result>(_ limit: Duration = .seconds(60), _ body: () async throws -> Result)
+        async throws -> Result
+    {
         let deadline = ContinuousClock.now + limit
         while true {
             do {
@@ -132,7 +139,9 @@ enum Persistence {
     static func wait(_ limit: Duration = .seconds(60), for what: String, _ body: () async throws -> Bool) async throws {
         let deadline = ContinuousClock.now + limit
         while try await !body() {
-            guard ContinuousClock.now < deadline else { throw StoryTeller.DidNotHold(description: "\(what) did not happen within \(limit)") }
+            guard ContinuousClock.now < deadline else {
+                throw StoryTeller.DidNotHold(description: "\(what) did not happen within \(limit)")
+            }
             try await Task.sleep(for: .milliseconds(10))
         }
     }

@@ -47,7 +47,8 @@ struct Story {
             return "open \(await demonstration.hub.ports["open"] ?? 0), parties \(await demonstration.hub.ports["parties"] ?? 0)"
         }
         try await teller.play("Police, a regulator and three providers become parties, each with a mandate and a certificate") {
-            try await demonstration.enrol(DemoCast.police, folders: [("officer-1", DemoCast.officers[0]), ("officer-2", DemoCast.officers[1])])
+            try await demonstration.enrol(
+                DemoCast.police, folders: [("officer-1", DemoCast.officers[0]), ("officer-2", DemoCast.officers[1])])
             try await demonstration.enrol(DemoCast.regulator, folders: [("regulator", nil)])
             for (index, provider) in DemoCast.providers.enumerated() {
                 try await demonstration.enrol(provider, folders: [("provider-\(index + 1)", nil)])
@@ -74,7 +75,8 @@ struct Story {
             let second = try await demonstration.partyDoor(as: "officer-2")
             for report in StolenListImport.reports(of: survey, source: "DIRBS stolen list (generated)") {
                 let number = try await act(officer, "/v1/meldingen", report)["zaak"]?.string ?? ""
-                _ = try await act(officer, "/v1/zaken/\(number)/besluiten", ["soort": "block", "redenen": "Lijst van gestolen toestellen"])
+                _ = try await act(
+                    officer, "/v1/zaken/\(number)/besluiten", ["soort": "block", "redenen": "Lijst van gestolen toestellen"])
                 _ = try await act(second, "/v1/zaken/\(number)/besluiten/1/bevestigingen", [:])
             }
             try await waitUntilNobodyLags()
@@ -90,7 +92,9 @@ struct Story {
                 demonstration.openDoor(), "/v1/meldingen",
                 [
                     "soort": "theft", "onderwerpen": [.string(Story.phone)],
-                    "gegevens": ["datum": .string(date.description), "regio": "Utrecht", "omschrijving": "Meegenomen uit de trein"],
+                    "gegevens": [
+                        "datum": .string(date.description), "regio": "Utrecht", "omschrijving": "Meegenomen uit de trein",
+                    ],
                 ]
             )
             try Files.write(answer["ontvangstbewijs"]?.string ?? "", to: demonstration.folder + "/receipt.txt")
@@ -106,7 +110,8 @@ struct Story {
         let second = try await demonstration.partyDoor(as: "officer-2")
         let path = "/v1/zaken/\(memory.caseNumber)/besluiten"
         try await teller.play("An officer proposes to block it") {
-            let answer = try await act(officer, path, ["soort": "block", "redenen": "Diefstal is aannemelijk; het toestel hoort bij de melder"])
+            let answer = try await act(
+                officer, path, ["soort": "block", "redenen": "Diefstal is aannemelijk; het toestel hoort bij de melder"])
             return "decision \(answer["nummer"]?.integer ?? 0) waits for a second person"
         }
         try await teller.play("The same officer cannot confirm it") {
@@ -150,7 +155,9 @@ struct Story {
             }
             guard times.values.allSatisfy({ $0 < 1_000 }) else {
                 let restarts = await demonstration.restarts()
-                guard restarts > 0 else { throw StoryTeller.DidNotHold(description: "not within a second\n" + lines.joined(separator: "\n")) }
+                guard restarts > 0 else {
+                    throw StoryTeller.DidNotHold(description: "not within a second\n" + lines.joined(separator: "\n"))
+                }
                 return (lines + ["(processes were started again \(restarts) times)"]).joined(separator: "\n")
             }
             return lines.joined(separator: "\n")
@@ -169,7 +176,8 @@ struct Story {
                         return answer != nil
                     }
                     guard answer == expected else {
-                        throw StoryTeller.DidNotHold(description: "provider \(index + 1) answers \(answer ?? "nothing") for \(spelling)")
+                        throw StoryTeller.DidNotHold(
+                            description: "provider \(index + 1) answers \(answer ?? "nothing") for \(spelling)")
                     }
                 }
                 lines.append("provider \(index + 1): \(expected) for all \(Story.spellings.count) spellings")
@@ -208,7 +216,9 @@ struct Story {
         try await Persistence.wait(for: "every provider having the list active") {
             let measures = try await Persistence.until { try await regulator.get("/v1/maatregelen")["maatregelen"]?.array ?? [] }
             return measures.count == DemoCast.providers.count
-                && measures.allSatisfy { $0["uitgevoerd"]?["versie"]?.integer == $0["nieuwsteVersie"]?.integer && $0["nieuwsteVersie"] != 0 }
+                && measures.allSatisfy {
+                    $0["uitgevoerd"]?["versie"]?.integer == $0["nieuwsteVersie"]?.integer && $0["nieuwsteVersie"] != 0
+                }
         }
     }
 

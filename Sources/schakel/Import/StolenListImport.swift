@@ -69,9 +69,12 @@ struct StolenListImport {
         }
         return [
             "accepted": .integer(Int64(counts.accepted)), "blocking": .integer(Int64(counts.blocking)),
-            "conflicts": pairs(survey.conflicts), "duplicates": .integer(Int64(counts.duplicates)), "duplicateLines": pairs(survey.duplicates),
-            "faults": .array(faults), "notBlocking": .integer(Int64(counts.notBlocking)), "refused": .integer(Int64(counts.refused)),
-            "removals": .integer(Int64(counts.removals)), "rows": .integer(Int64(counts.rows)), "verdict": .string("\(survey.verdict)"),
+            "conflicts": pairs(survey.conflicts), "duplicates": .integer(Int64(counts.duplicates)),
+            "duplicateLines": pairs(survey.duplicates),
+            "faults": .array(faults), "notBlocking": .integer(Int64(counts.notBlocking)),
+            "refused": .integer(Int64(counts.refused)),
+            "removals": .integer(Int64(counts.removals)), "rows": .integer(Int64(counts.rows)),
+            "verdict": .string("\(survey.verdict)"),
         ]
     }
 

@@ -5,24 +5,41 @@ import Operations
 
 /// Everything that can be set on an edge.
 enum EdgeSettings {
-    static let schema = SettingsSchema([
-        Setting("edge.name", .text, default: "edge-1", "The name of the edge within its party: lower-case letters, digits and hyphens."),
-        Setting("credential", .path, default: "credential", "The folder that lets the party in, as schakel party add writes it."),
-        Setting("hub.address", .text, "The address of the hub's door for parties, when it is not the one in the credential folder."),
-        Setting("data", .path, default: "data/edge", "The folder with the edge's data."),
-        Setting("register", .text, default: "devices", "The register it follows."),
-        Setting("list", .text, default: "stolen", "The list it serves."),
-        Setting("service.host", .text, default: "127.0.0.1", "Where the 5G-EIR listens."),
-        Setting("service.port", .port, default: "7777", "The port of the 5G-EIR; 0 lets the system choose."),
-        Setting("operations.host", .text, default: "127.0.0.1", "Where the operator's door listens: health, metrics, status. Keep it private."),
-        Setting("operations.port", .port, default: "7778", "The port of the operator's door; 0 lets the system choose."),
-        Setting("answers.unlisted", .choice(AnswerPolicy.Unlisted.allCases.map(\.rawValue)), default: "permitted", "The answer for a device that is not on the list."),
-        Setting("answers.malformed", .choice(AnswerPolicy.Malformed.allCases.map(\.rawValue)), default: "badRequest", "The answer to a malformed IMEI."),
-        Setting("answers.other-equipment", .choice(AnswerPolicy.OtherEquipment.allCases.map(\.rawValue)), default: "permitted", "The answer for equipment without an IMEI."),
-        Setting("answers.stale", .choice(AnswerPolicy.Stale.allCases.map(\.rawValue)), default: "keepAnswering", "What to do when the list is older than answers.stale-after."),
-        Setting("answers.stale-after", .span, default: "24h", "The age from which the list is stale."),
-        Setting("answers.unsynchronised", .choice(AnswerPolicy.Unsynchronised.allCases.map(\.rawValue)), default: "unavailable", "What to do before the first list has arrived."),
-    ] + LogSettings.settings)
+    static let schema = SettingsSchema(
+        [
+            Setting(
+                "edge.name", .text, default: "edge-1",
+                "The name of the edge within its party: lower-case letters, digits and hyphens."),
+            Setting(
+                "credential", .path, default: "credential", "The folder that lets the party in, as schakel party add writes it."),
+            Setting(
+                "hub.address", .text, "The address of the hub's door for parties, when it is not the one in the credential folder."),
+            Setting("data", .path, default: "data/edge", "The folder with the edge's data."),
+            Setting("register", .text, default: "devices", "The register it follows."),
+            Setting("list", .text, default: "stolen", "The list it serves."),
+            Setting("service.host", .text, default: "127.0.0.1", "Where the 5G-EIR listens."),
+            Setting("service.port", .port, default: "7777", "The port of the 5G-EIR; 0 lets the system choose."),
+            Setting(
+                "operations.host", .text, default: "127.0.0.1",
+                "Where the operator's door listens: health, metrics, status. Keep it private."),
+            Setting("operations.port", .port, default: "7778", "The port of the operator's door; 0 lets the system choose."),
+            Setting(
+                "answers.unlisted", .choice(AnswerPolicy.Unlisted.allCases.map(\.rawValue)), default: "permitted",
+                "The answer for a device that is not on the list."),
+            Setting(
+                "answers.malformed", .choice(AnswerPolicy.Malformed.allCases.map(\.rawValue)), default: "badRequest",
+                "The answer to a malformed IMEI."),
+            Setting(
+                "answers.other-equipment", .choice(AnswerPolicy.OtherEquipment.allCases.map(\.rawValue)), default: "permitted",
+                "The answer for equipment without an IMEI."),
+            Setting(
+                "answers.stale", .choice(AnswerPolicy.Stale.allCases.map(\.rawValue)), default: "keepAnswering",
+                "What to do when the list is older than answers.stale-after."),
+            Setting("answers.stale-after", .span, default: "24h", "The age from which the list is stale."),
+            Setting(
+                "answers.unsynchronised", .choice(AnswerPolicy.Unsynchronised.allCases.map(\.rawValue)), default: "unavailable",
+                "What to do before the first list has arrived."),
+        ] + LogSettings.settings)
 
     /// The policy of the 5G-EIR.
     static func policy(_ settings: Operations.Settings) throws -> AnswerPolicy {

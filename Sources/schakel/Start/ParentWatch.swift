@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 import Dispatch
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 /// Stops a process that a demonstration started once the demonstration is gone.
 enum ParentWatch {

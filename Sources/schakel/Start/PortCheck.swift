@@ -4,11 +4,11 @@ import NIOCore
 import NIOPosix
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Looks whether a port is free before a service is built on it, so that the error can name the setting.
@@ -21,7 +21,8 @@ enum PortCheck {
                 .bind(host: host, port: port).get()
             try await channel.close()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            throw PortTaken(description: "Port \(port) on \(host) is in use by another program: stop it, or set \(setting) to another port.")
+            throw PortTaken(
+                description: "Port \(port) on \(host) is in use by another program: stop it, or set \(setting) to another port.")
         } catch {
             throw PortTaken(description: "One cannot listen on \(host), port \(port): check \(setting) and its host.")
         }

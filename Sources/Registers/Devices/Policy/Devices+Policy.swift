@@ -28,17 +28,21 @@ extension Devices {
         ],
         decisions: [
             .block: DecisionRule(
-                title: Bilingual("blokkeren", "block"), roles: [.police, .prosecutor], confirmation: .secondPerson(within: .workingDays(2)),
+                title: Bilingual("blokkeren", "block"), roles: [.police, .prosecutor],
+                confirmation: .secondPerson(within: .workingDays(2)),
                 effect: .list(.stolen, .prohibited), validity: .years(10)
             ),
             .unblock: DecisionRule(
                 title: Bilingual("deblokkeren", "unblock"), roles: [.police, .prosecutor], confirmation: .single, effect: .release
             ),
             .dismiss: DecisionRule(
-                title: Bilingual("niet in behandeling nemen", "dismiss"), roles: [.police, .prosecutor], confirmation: .single, effect: .close
+                title: Bilingual("niet in behandeling nemen", "dismiss"), roles: [.police, .prosecutor], confirmation: .single,
+                effect: .close
             ),
         ],
-        lists: [.stolen: ListRule(title: Bilingual("gestolen", "stolen"), statuses: [.prohibited, .tracking], measure: keepActive)],
+        lists: [
+            .stolen: ListRule(title: Bilingual("gestolen", "stolen"), statuses: [.prohibited, .tracking], measure: keepActive)
+        ],
         objection: ObjectionRule(term: .weeks(6), decideWithin: .weeks(6), basis: "Algemene wet bestuursrecht art. 6:7 and 7:10"),
         retention: RetentionRule(terms: [.dismiss: .months(3), .unblock: .years(1)], otherwise: .years(2))
     )
@@ -56,10 +60,12 @@ extension Devices {
         ],
         ladder: [
             EscalationStep(
-                name: "reminder", title: Bilingual("herinnering", "reminder"), after: .plain(.minutes(1)), basis: "policy of the register"
+                name: "reminder", title: Bilingual("herinnering", "reminder"), after: .plain(.minutes(1)),
+                basis: "policy of the register"
             ),
             EscalationStep(
-                name: "warning", title: Bilingual("waarschuwing", "formal warning"), after: .workingDays(1), basis: "policy of the register"
+                name: "warning", title: Bilingual("waarschuwing", "formal warning"), after: .workingDays(1),
+                basis: "policy of the register"
             ),
             EscalationStep(
                 name: "penalty-order", title: Bilingual("last onder dwangsom", "order under penalty"), after: .workingDays(5),

@@ -33,7 +33,10 @@ enum DeviceReport {
         var faults: [Fault] = []
         for member in object {
             guard let check = members[member.key] else {
-                faults.append(Fault("gegevens.\(printable(member.key))", "Not a member of a device report; known are \(members.keys.sorted().joined(separator: ", "))."))
+                faults.append(
+                    Fault(
+                        "gegevens.\(printable(member.key))",
+                        "Not a member of a device report; known are \(members.keys.sorted().joined(separator: ", "))."))
                 continue
             }
             if let reason = check(member.value, now) { faults.append(Fault("gegevens.\(member.key)", reason)) }
@@ -66,7 +69,9 @@ enum DeviceReport {
     }
 
     private static func dates(_ value: JSON) -> String? {
-        guard let array = value.array, array.count <= 200_000, array.allSatisfy({ $0.isNull || $0.string.flatMap { CivilDate($0) } != nil }) else {
+        guard let array = value.array, array.count <= 200_000,
+            array.allSatisfy({ $0.isNull || $0.string.flatMap { CivilDate($0) } != nil })
+        else {
             return "Give one date, or null, for each subject, in the order of the subjects."
         }
         return nil
