@@ -31,7 +31,7 @@ test: install ## Run all tests
 	@scripts/test.sh
 
 lint: ## Check the format of all sources
-	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
 	@echo "The format is as it should be."
 
 bench: build ## Measure, side by side with the named peers

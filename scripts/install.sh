@@ -16,7 +16,7 @@ case "$purpose" in
     build) ;;
     run) packages+=(curl) ;;
     test) packages+=(curl nghttp2-client openssl procps python3) ;;
-    bench) packages+=(curl nghttp2-client wrk) ;;
+    bench) packages+=(curl nghttp2-client nginx-light python3 wrk) ;;
     *) echo "Usage: scripts/install.sh build|run|test|bench" >&2; exit 64 ;;
 esac
 

@@ -66,7 +66,7 @@ public struct EdgeService: Sendable {
         )
         let operations = OperationsDoor(
             readiness: { [index] in index.freshness == .never ? .notReady("no list was ever received") : .ready },
-            exposition: exposition, status: { status.canonical() }
+            exposition: { [exposition] in exposition() + responder.counters.snapshot.exposition }, status: { status.canonical() }
         )
         return [
             door,

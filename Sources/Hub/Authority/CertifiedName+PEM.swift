@@ -7,7 +7,9 @@ extension CertifiedName {
     public init(pem text: String) throws(AuthorityError) {
         let der = try AuthorityError.reporting(.unreadable, "The text is no certificate in PEM; hand in one block, from BEGIN to END.") {
             guard text.utf8.count <= PEM.longest else { throw ASN1Error.invalidPEMDocument(reason: "too long") }
-            return try PEMDocument(pemString: text).derBytes
+            let document = try PEMDocument(pemString: text)
+            guard document.discriminator == "CERTIFICATE" else { throw ASN1Error.invalidPEMDocument(reason: "no certificate") }
+            return document.derBytes
         }
         try self.init(der: der)
     }

@@ -22,19 +22,25 @@ struct Batch: Sendable {
         let scope = ActScope(now: now, registers: registers, secrets: secrets, state: state, writer: writer)
         var decided: [Result<Decided, any Error>] = []
         decided.reserveCapacity(acts.count)
-        var answered: [String: Int] = [:]
-        for act in acts {
-            if let key = act.key, let earlier = answered[key.text] {
-                decided.append(.failure(Refusal(.duplicate, "The same request is being handled right now: ask again for its answer.")))
-                _ = earlier
+        // The same request may stand twice in one batch: a client that lost its connection asks again. It is done once.
+        var first: [String: Int] = [:]
+        for (index, act) in acts.enumerated() {
+            if let key = act.key?.text, let earlier = first[key], case .success = decided[earlier] {
+                decided.append(decided[earlier])
                 continue
             }
-            let outcome = Result { try Decided(act, in: scope) }
-            if let key = act.key, case .success = outcome { answered[key.text] = decided.count }
-            decided.append(outcome)
+            if let key = act.key?.text { first[key] = index }
+            decided.append(Result { try Decided(act, in: scope) })
         }
         let heads = try seal(scope, since: state, signer: signer)
-        let outcomes = try zip(acts, decided).map { act, outcome in try outcome.settled(for: act, in: scope) }
+        var outcomes: [Result<Entered, any Error>] = []
+        for (index, act) in acts.enumerated() {
+            if let key = act.key, let earlier = first[key.text], earlier < index {
+                outcomes.append(acts[earlier].key?.fingerprint == key.fingerprint ? outcomes[earlier].repeated : .failure(Decided.otherRequest))
+            } else {
+                outcomes.append(try decided[index].settled(for: act, in: scope))
+            }
+        }
         return Batch(state: scope.state, heads: heads, outcomes: outcomes)
     }
 
@@ -61,13 +67,15 @@ private struct Decided {
     let entries: [ActScope.Entry]
     let isRepetition: Bool
 
+    static let otherRequest = Refusal(
+        .duplicate, "This idempotency key was used for another request: make a new key.",
+        faults: [Fault("Idempotency-Key", "Used before for another request.")]
+    )
+
     init(_ act: Act, in scope: ActScope) throws {
         if let key = act.key, let earlier = try scope.writer.act(key.text) {
             guard earlier.fingerprint == key.fingerprint else {
-                throw Refusal(
-                    .duplicate, "This idempotency key was used for another request: make a new key.",
-                    faults: [Fault("Idempotency-Key", "Used before for another request.")]
-                )
+                throw Decided.otherRequest
             }
             answer = try JSON(parsing: earlier.answer, limits: .payload)
             entries = []
@@ -96,6 +104,11 @@ extension Result where Success == Decided, Failure == any Error {
             return .success(Entered(answer: answer, isRepetition: decided.isRepetition))
         }
     }
+}
+
+extension Result where Success == Entered, Failure == any Error {
+    /// The outcome for a request that stood in the same batch before.
+    fileprivate var repeated: Self { map { Entered(answer: $0.answer, isRepetition: true) } }
 }
 
 extension ActScope {
