@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// A hub of a journey.
+final class RunningHub {
+    let data: String
+    let program: RunningProgram
+
+    init(in folder: String, name: String = "hub") {
+        data = "\(folder)/\(name)"
+        program = RunningProgram(
+            ["serve", "--data", data], doors: ["open", "parties", "operations"], logs: "\(folder)/\(name)-log")
+    }
+
+    /// The door for everybody.
+    var open: String { "http://127.0.0.1:\(program.ports["open"] ?? 0)" }
+    /// The parties' door.
+    var parties: String { "https://localhost:\(program.ports["parties"] ?? 0)" }
+    /// The operator's door.
+    var operations: String { "http://127.0.0.1:\(program.ports["operations"] ?? 0)" }
+    /// The operator's way in.
+    var operatorFolder: String { data + "/credentials/operator" }
+    /// The keys of its logs.
+    var keys: String { operatorFolder + "/logs.keys" }
+
+    func start() async throws { try await program.start() }
+
+    /// The number of entries of each log.
+    func logSizes() async throws -> [String: Int] {
+        guard let answer = try await Curl.ask(open + "/v1/knooppunt"), answer.status == 200 else {
+            throw Unexpected("the hub does not say how it stands")
+        }
+        let logs = try JSONText(answer.body)["logboeken"]?.array ?? []
+        return Dictionary(uniqueKeysWithValues: logs.map { ($0["naam"]?.string ?? "", $0["omvang"]?.integer ?? -1) })
+    }
+
+    /// The answer of the readiness probe.
+    func readiness() async throws -> Int { try await Curl.ask(operations + "/health/ready")?.status ?? 0 }
+
+    /// Posts a citizen's report, without the command in between.
+    func postReport(of phone: Phone, words: String = "") async throws -> Curl.Answer? {
+        let body = """
+            {"soort":"theft","onderwerpen":["\(phone.imei)"],"gegevens":{"datum":"2026-01-15","omschrijving":"\(words)"}}
+            """
+        return try await Curl.ask(open + "/v1/meldingen", body: body)
+    }
+}
