@@ -134,6 +134,13 @@ let package = Package(
                 nio("NIOPosix"), nio("NIOHTTP1"), nioHTTP2, .product(name: "NIOHPACK", package: "swift-nio-http2"),
             ]
         ),
+        tests(
+            "Hub",
+            on: [
+                "Hub", "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "Devices", crypto, logging, httpTypes, x509, asn1,
+                nio("NIOCore"), nio("NIOEmbedded"), nio("NIOPosix"), nioSSL, hummingbird("Hummingbird"), lifecycle, grdb,
+            ]
+        ),
         tests("Operations", on: ["Operations", logging, metrics]),
     ]
 )

@@ -68,7 +68,7 @@ extension Journeys {
                 // Cancelling must not cut a report in two, so that each runs in a task of its own.
                 let outcome = try await Task {
                     try await Program.run(
-                        "report", "theft", "--imei", Phone(serial: serial).imei, "--date", "2026-01-15", "--hub", door, "--receipt",
+                        "report", "theft", "--imei", Phone(serial: serial).imei, "--date", "2025-01-15", "--hub", door, "--receipt",
                         receipt, "--json")
                 }.value
                 guard outcome.status == 0 else {

@@ -26,7 +26,7 @@ extension Journeys {
                     stage, "decide", "block", number, "--reasons", "Omdat", "--as", stage.provider, field: "mandaat",
                     because: "no mandate with the right decide in devices")
                 try await refused(
-                    stage, "report", "theft", "--imei", Phone(serial: 2).imei, "--date", "2026-01-15", "--as", stage.provider,
+                    stage, "report", "theft", "--imei", Phone(serial: 2).imei, "--date", "2025-01-15", "--as", stage.provider,
                     field: "mandaat", because: "no mandate with the right report")
                 try await refused(
                     stage, "party", "add", "--id", "00000099000000000077", "--name", "Voorbeeld Bank", "--role", "insurer", "--right",
@@ -44,7 +44,7 @@ extension Journeys {
                     "00000099000000000040", "Voorbeeld Verzekeringen", role: "insurer", rights: ["report", "decide"], person: "9",
                     to: insurer)
                 let entered = try await Program.json(
-                    "report", "theft", "--imei", Phone(serial: 3).imei, "--date", "2026-01-15", "--as", stage.officer)
+                    "report", "theft", "--imei", Phone(serial: 3).imei, "--date", "2025-01-15", "--as", stage.officer)
                 let report = try #require(entered["melding"]?.string)
                 let number = try #require(entered["zaak"]?.string)
 
@@ -97,7 +97,7 @@ extension Journeys {
                     "00000099000000000040", "Voorbeeld Verzekeringen", role: "insurer", rights: ["report"], until: until, to: insurer)
                 try await Task.sleep(for: .milliseconds(2_100))
                 try await refused(
-                    stage, "report", "theft", "--imei", Phone(serial: 7).imei, "--date", "2026-01-15", "--as", insurer,
+                    stage, "report", "theft", "--imei", Phone(serial: 7).imei, "--date", "2025-01-15", "--as", insurer,
                     field: "mandaat", because: "it ended on")
             }
         }
@@ -120,7 +120,7 @@ extension Journeys {
         func malformedIMEI() async throws {
             try await Stage.with { stage in
                 let good = Phone(serial: 9)
-                let report = ["report", "theft", "--date", "2026-01-15", "--hub", stage.hub.open]
+                let report = ["report", "theft", "--date", "2025-01-15", "--hub", stage.hub.open]
                 let faults = [
                     (good.mistyped, "The last digit of this IMEI would have to be \(good.imei.last ?? "?")"),
                     ("49015420323751x", "is a letter"), ("4901542032375", "13 of at least 14 digits"),

@@ -8,22 +8,50 @@ extension ActScope {
     /// How long an answer is kept for a repeated request.
     private static let actsKeptFor: Span = .hours(24)
 
-    /// Lets the clock do what is due in cases and measures, a bounded piece of it.
-    /// - Returns: how many entries it made.
-    func tick() throws -> Int {
+    /// Lets the clock do what is due in mandates, cases and measures, a bounded piece of it. What fails is left out, and the rest is done.
+    /// - Returns: how many entries it made, and what failed.
+    func tick() throws -> (entries: Int, failures: [String]) {
         let before = entered.count
+        var failures: [String] = []
+        func attempt(_ what: String, _ work: () throws -> Void) throws {
+            do {
+                try undoing(work)
+            } catch let error as StoreError where error.code == .full || error.code == .unreachable {
+                throw error
+            } catch {
+                failures.append("\(what): \(error)")
+            }
+        }
         for name in registers.names {
             guard let register = registers[name] else { continue }
             let warrant = Warrant.clock(purpose: register.policy.purpose)
+            try attempt("mandates of \(name)") { try followMandates(in: register, by: warrant) }
             for id in try writer.casesDue(in: name, at: now, most: 100) {
-                guard let state = try loadCase(id, in: name) else { continue }
-                try run(.tick, in: state, of: register, by: warrant)
+                try attempt("case \(id)") {
+                    guard let state = try loadCase(id, in: name) else { return }
+                    try run(.tick, in: state, of: register, by: warrant)
+                }
             }
             for measure in state.measures.values.sorted(by: { $0.id < $1.id }) where measure.register == name {
-                try run(.tick(try outstanding(measure)), on: measure, by: warrant)
+                try attempt("measure \(measure.id)") { try run(.tick(try outstanding(measure)), on: measure, by: warrant) }
             }
         }
         try writer.forgetActs(before: now - ActScope.actsKeptFor)
-        return entered.count - before
+        return (entered.count - before, failures)
+    }
+
+    /// A mandate that begins brings its measures along; one that ends by its own date takes them away.
+    private func followMandates(in register: any Register, by warrant: Warrant) throws {
+        let name = register.policy.register
+        let complying = Set(state.registry.parties(with: .comply, in: name, at: now))
+        for party in complying.sorted() {
+            guard let basis = state.registry.mandates(of: party, in: name, at: now).first(where: { $0.rights.contains(.comply) })?.basis
+            else { continue }
+            try imposeLists(of: register, on: party, basis: basis)
+        }
+        for party in Set(state.measures.values.filter { $0.register == name && $0.liftedAt == nil }.map(\.addressee)).sorted()
+        where !complying.contains(party) {
+            try liftLists(of: name, on: party, by: warrant, reasons: "The mandate to carry it out has ended.")
+        }
     }
 }

@@ -13,7 +13,7 @@ extension ActScope {
             try enter(event.kind, event.json, in: .parties, stream: PartyStream.name, audience: .parties)
             state.registry.apply(event)
             switch event {
-            case .granted(let mandate, _, _) where mandate.rights.contains(.comply):
+            case .granted(let mandate, _, _) where mandate.rights.contains(.comply) && mandate.isValid(at: now):
                 guard let register = registers[mandate.register] else { continue }
                 try imposeLists(of: register, on: mandate.party, basis: mandate.basis)
             case .ended(let number, let reasons, let warrant, _):

@@ -18,9 +18,13 @@ struct BackgroundClock: Service {
                 do {
                     let entered = try await sequencer.submit(
                         Act("clock") { scope in
-                            ["entries": .integer(Int64(try scope.tick()))]
+                            let (entries, failures) = try scope.tick()
+                            return ["entries": .integer(Int64(entries)), "failures": .array(failures.map { .string($0) })]
                         }
                     )
+                    for failure in entered.answer["failures"]?.array ?? [] {
+                        logger.error("The clock could not do one thing that is due.", metadata: ["what": "\(failure.string ?? "")"])
+                    }
                     if let count = entered.answer["entries"]?.integer, count > 0 {
                         logger.info("The clock entered what was due.", metadata: ["entries": "\(count)"])
                     }

@@ -41,14 +41,18 @@ final class ActScope {
 
     /// Decides one act. When it is refused, or fails, nothing of it stays: not in the transaction, not in the state.
     func perform(_ act: Act) throws -> (answer: JSON, entries: [Entry]) {
-        let before = state
         entered = []
+        let answer = try undoing { try act.perform(self) }
+        return (answer, entered)
+    }
+
+    /// Does something that is undone as a whole when it throws.
+    func undoing<Result>(_ work: () throws -> Result) throws -> Result {
+        let before = (state, entered)
         do {
-            let answer = try writer.part { try act.perform(self) }
-            return (answer, entered)
+            return try writer.part(work)
         } catch {
-            state = before
-            entered = []
+            (state, entered) = before
             throw error
         }
     }

@@ -15,11 +15,15 @@ struct HubState: Sendable {
 
     /// Reads the state out of a store: start and recovery are this one path.
     init(reading reader: any StoreReader, registers: RegisterSet) throws {
-        for payload in try reader.payloads(of: .parties, stream: PartyStream.name) {
-            registry.apply(try PartyEvent(json: JSON(parsing: payload.bytes, limits: .payload)))
-        }
         for log in [.parties] + registers.names {
             logs[log] = try OpenLog(log, reading: reader)
+        }
+        let leaves = try reader.entries(of: .parties, in: 0..<(logs[.parties]?.tree.size ?? 0)).map(\.leaf)
+        for payload in try reader.payloads(of: .parties, stream: PartyStream.name) {
+            guard payload.index < leaves.count, leaves[Int(payload.index)].commitment.opens(salt: payload.salt, payload: payload.bytes) else {
+                throw StoreError(.corrupt, "An entry about parties is not what the log commits to: restore the store from a copy.")
+            }
+            registry.apply(try PartyEvent(json: JSON(parsing: payload.bytes, limits: .payload)))
         }
         for register in registers.names {
             for measure in try reader.measures(in: register) { measures[measure.id] = measure }

@@ -37,9 +37,9 @@ final class RunningHub {
     func readiness() async throws -> Int { try await Curl.ask(operations + "/health/ready")?.status ?? 0 }
 
     /// Posts a citizen's report, without the command in between.
-    func postReport(of phone: Phone, words: String = "") async throws -> Curl.Answer? {
+    func postReport(of phone: Phone, words: String = "-") async throws -> Curl.Answer? {
         let body = """
-            {"soort":"theft","onderwerpen":["\(phone.imei)"],"gegevens":{"datum":"2026-01-15","omschrijving":"\(words)"}}
+            {"soort":"theft","onderwerpen":["\(phone.imei)"],"gegevens":{"datum":"2025-01-15","omschrijving":"\(words)"}}
             """
         return try await Curl.ask(open + "/v1/meldingen", body: body)
     }

@@ -48,7 +48,7 @@ final class Stage {
 
     /// A citizen reports a phone stolen.
     func report(_ phone: Phone) async throws -> JSONText {
-        try await Program.json("report", "theft", "--imei", phone.imei, "--date", "2026-01-15", "--region", "Utrecht", "--hub", hub.open)
+        try await Program.json("report", "theft", "--imei", phone.imei, "--date", "2025-01-15", "--region", "Utrecht", "--hub", hub.open)
     }
 
     /// Reports a phone and has the police block it.

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Devices
+import Exchange
+import Ledger
+import Testing
+
+@testable import Hub
+
+@Suite("Worklist and case")
+struct CaseDoorTests {
+    private func cases(_ query: String = "", as actor: Actor = Cast.first, at hub: TrialHub) async throws -> [String] {
+        let answer = try await hub.get("/v1/zaken\(query)", as: actor)
+        try #require(answer.status == 200, "\(answer.text)")
+        return answer.json["zaken"]?.array?.compactMap { $0["zaak"]?.string } ?? []
+    }
+
+    @Test("the worklist shows the case in which something happened last first")
+    func newestFirst() async throws {
+        try await TrialHub.run { hub in
+            var ids: [String] = []
+            for phone in 1...3 {
+                hub.clock.advance(by: .minutes(1))
+                ids.append(try await hub.report(phone).caseID)
+            }
+            hub.clock.advance(by: .minutes(1))
+            try await hub.propose(in: ids[0])
+
+            #expect(try await cases(at: hub) == [ids[0], ids[2], ids[1]])
+        }
+    }
+
+    @Test("it can be narrowed by phase, by moment and by number")
+    func narrowed() async throws {
+        try await TrialHub.run { hub in
+            let first = try await hub.report(1)
+            hub.clock.advance(by: .minutes(1))
+            let moment = hub.clock.now()
+            let second = try await hub.report(2)
+            try await hub.propose(in: second.caseID)
+
+            #expect(try await cases("?fase=reported", at: hub) == [first.caseID])
+            #expect(try await cases("?fase=proposed", at: hub) == [second.caseID])
+            #expect(try await cases("?fase=closed", at: hub) == [])
+            #expect(try await cases("?voor=\(moment)", at: hub) == [first.caseID])
+            #expect(try await cases("?aantal=1", at: hub) == [second.caseID])
+            #expect(try await cases("?register=devices&aantal=500", at: hub).count == 2)
+        }
+    }
+
+    @Test("a line shows phase, term and number of devices, and no device")
+    func line() async throws {
+        try await TrialHub.run { hub in
+            let reported = try await hub.report(1, 2)
+            try await hub.propose(in: reported.caseID)
+
+            let answer = try await hub.get("/v1/zaken", as: Cast.first)
+            let line = answer.json["zaken"]?[0]
+
+            #expect(line?["fase"] == "proposed")
+            #expect(line?["aantalOnderwerpen"] == 2)
+            #expect(line?["termijn"] == .string(Term.workingDays(2).end(from: TrialHub.start).description))
+            #expect(!answer.text.contains(TrialHub.subject(1)))
+        }
+    }
+
+    @Test("who decides, confirms or supervises sees the worklist", arguments: [Cast.first, Cast.magistrate, Cast.supervisor])
+    func who(_ actor: Actor) async throws {
+        try await TrialHub.run { hub in
+            let reported = try await hub.report(1)
+
+            #expect(try await cases(as: actor, at: hub) == [reported.caseID])
+        }
+    }
+
+    @Test("a case shows its whole course: reports, decisions with both persons, objections")
+    func full() async throws {
+        try await TrialHub.run { hub in
+            let reported = try await hub.blocked(1)
+            _ = try await hub.object(to: reported.caseID)
+
+            let json = try await hub.get("/v1/zaken/\(reported.caseID)", as: Cast.first).json
+
+            #expect(json["fase"] == "in-force")
+            #expect(json["onderwerpen"] == [.string(TrialHub.subject(1))])
+            #expect(json["meldingen"]?[0]?["door"] == "citizen")
+            #expect(json["meldingen"]?[0]?["gegevens"]?["datum"] == "2026-03-01")
+            let decision = json["besluiten"]?[0]
+            #expect(decision?["stand"] == "genomen")
+            #expect(decision?["door"] == "Voorbeeld Politie (p-1)")
+            #expect(decision?["bevestigdDoor"] == "Voorbeeld Politie (p-2)")
+            #expect(decision?["grondslag"] == "Voorbeeldwet art. 1")
+            #expect(decision?["bezwaarTot"] == .string(Term.weeks(6).end(from: TrialHub.start).description))
+            #expect(decision?["geldigTot"] == .string(Term.years(10).end(from: TrialHub.start).description))
+            #expect(json["bezwaren"]?[0]?["door"] == "Voorbeeld Telecom")
+            #expect(json["bezwaren"]?[0]?["gegrond"] == nil)
+        }
+    }
+
+    @Test("the stages of a decision have their own words")
+    func stages() async throws {
+        try await TrialHub.run { hub in
+            let reported = try await hub.report(1)
+            try await hub.propose(in: reported.caseID)
+            let path = "/v1/zaken/\(reported.caseID)"
+            let proposed = try await hub.get(path, as: Cast.first).json["besluiten"]?[0]?["stand"]
+            _ = try await hub.post("\(path)/besluiten/1/afwijzingen", ["redenen": "Nee."], as: Cast.second)
+            try await hub.propose(in: reported.caseID)
+            try await hub.tick(after: .days(5))
+            let stands = try await hub.get(path, as: Cast.first).json["besluiten"]?.array?.compactMap { $0["stand"]?.string }
+
+            #expect(proposed == "voorgesteld")
+            #expect(stands == ["afgewezen", "vervallen"])
+        }
+    }
+
+    @Test("a closed case says when it closed and when its content is due to go")
+    func closed() async throws {
+        try await TrialHub.run { hub in
+            let reported = try await hub.report(1)
+            try await hub.propose("dismiss", in: reported.caseID)
+
+            let json = try await hub.get("/v1/zaken/\(reported.caseID)", as: Cast.first).json
+
+            #expect(json["gesloten"] == .string(TrialHub.start.description))
+            #expect(json["wissenNa"] == .string(Term.months(3).end(from: TrialHub.start).description))
+        }
+    }
+
+    @Test("after its retention term nothing can be done in a case any more")
+    func erased() async throws {
+        try await TrialHub.run { hub in
+            let reported = try await hub.report(1)
+            try await hub.propose("dismiss", in: reported.caseID)
+            try await hub.tick(after: .days(100))
+            let size = hub.size()
+
+            let answer = try await hub.propose(in: reported.caseID)
+
+            #expect(answer.status == 409)
+            #expect(answer.code == "after-term")
+            #expect(hub.size() == size)
+            #expect(try await cases("?fase=erased", at: hub) == [reported.caseID])
+        }
+    }
+
+    @Test("a decision of a kind that does not exist names those that do; empty reasons are no reasons")
+    func wrongDecision() async throws {
+        try await TrialHub.run { hub in
+            let reported = try await hub.report(1)
+            let path = "/v1/zaken/\(reported.caseID)/besluiten"
+
+            let kind = try await hub.propose("blocken", in: reported.caseID)
+            let reasons = try await hub.post(path, ["soort": "block", "redenen": "  "], as: Cast.first)
+            let addressee = try await hub.post(
+                path, ["soort": "block", "redenen": "x", "geadresseerden": ["00000011", "niemand"]], as: Cast.first
+            )
+
+            #expect([kind.status, reasons.status, addressee.status] == [400, 400, 400])
+            #expect(kind.faultReasons.first?.contains("block, dismiss, unblock") == true)
+            #expect(reasons.faultFields == ["redenen"])
+            #expect(addressee.faultFields == ["geadresseerden[1]"])
+        }
+    }
+
+    @Test("a block that is in force is not taken again, and an unblock needs one")
+    func twice() async throws {
+        try await TrialHub.run { hub in
+            let blocked = try await hub.blocked(1)
+            let fresh = try await hub.report(2)
+
+            #expect(try await hub.propose(in: blocked.caseID).code == "not-now")
+            #expect(try await hub.propose("unblock", in: fresh.caseID).code == "not-now")
+            #expect(try await hub.propose("dismiss", in: blocked.caseID).code == "not-now")
+        }
+    }
+}
