@@ -130,7 +130,7 @@ let package = Package(
         tests(
             "Edge",
             on: [
-                "Edge", "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "Operations", grdb, crypto, logging, nio("NIOCore"),
+                "Edge", "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "Operations", grdb, crypto, logging, nio("NIOCore"), nio("NIOEmbedded"),
                 nio("NIOPosix"), nio("NIOHTTP1"), nioHTTP2, .product(name: "NIOHPACK", package: "swift-nio-http2"),
             ]
         ),
