@@ -66,10 +66,10 @@ struct ServerLifecycleTests {
         #expect(error?.code == .alreadyStarted)
     }
 
-    @Test("shutdown closes waiting connections of either kind well within the grace")
+    @Test("shutdown closes waiting connections of either kind without waiting for the grace", .timeLimit(.minutes(1)))
     func closesWaiting() async throws {
         var limits = ServingLimits()
-        limits.shutdownGrace = .seconds(30)
+        limits.shutdownGrace = .hours(1)
         let stopping = server(limits: limits)
         let port = try await stopping.start(host: "127.0.0.1", port: 0)
         let silent = try await RawConnection.open(port: port)
@@ -79,9 +79,8 @@ struct ServerLifecycleTests {
         let framed = try await HTTP2Client.open(port: port)
         _ = try await framed.request("GET", SampleList.prohibited)
 
-        let elapsed = await ContinuousClock().measure { await stopping.shutdown() }
+        await stopping.shutdown()
 
-        #expect(elapsed < .seconds(5))
         #expect(await silent.readToEnd().isEmpty)
         #expect(await plain.readToEnd().hasSuffix("}"))
         try await framed.channel.closeFuture.get()

@@ -156,19 +156,16 @@ struct SettingsLoadTests {
         #expect(faults.first?.source == .file("hub.yaml", line: 3))
     }
 
-    @Test("faults are bounded, the rest is counted, and that takes no long time")
+    @Test("faults are bounded, and the rest is counted", .timeLimit(.minutes(1)))
     func bounded() {
         let yaml = (0..<10_000).map { "nonsense\($0): 1\n" }.joined()
 
         var error: ConfigurationError?
-        let elapsed = ContinuousClock().measure {
-            do throws(ConfigurationError) { _ = try Settings.loaded(yaml) } catch let thrown { error = thrown }
-        }
+        do throws(ConfigurationError) { _ = try Settings.loaded(yaml) } catch let thrown { error = thrown }
 
         #expect(error?.faults.count == ConfigurationError.faultLimit)
         #expect(error?.omittedCount == 9900)
         #expect(error?.description.hasSuffix("\n… and 9900 more.") == true)
-        #expect(elapsed < .seconds(10))
     }
 
     @Test("what somebody wrote is repeated short and clean")
