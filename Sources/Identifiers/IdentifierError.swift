@@ -14,6 +14,7 @@ public struct IdentifierError: Error, Equatable, Sendable {
     /// One sentence that says what is wrong and what to do about it, in English.
     public let reason: String
 
+    /// Describes a failure; only this package makes them.
     package init(code: Code, kind: String, reason: String) {
         self.code = code
         self.kind = kind

@@ -54,7 +54,7 @@ final class Sequencer: Service {
     /// - Throws: `Refusal` when it is not to be entered; `StoreError` when it could not be.
     func submit(_ act: Act) async throws -> Entered {
         let start = ContinuousClock.now
-        defer { Metrics.Timer(label: "schakel_act_duration", dimensions: [("kind", act.kind)]).record(duration: .now - start) }
+        defer { Metrics.Timer(label: "schakel_act_duration_seconds", dimensions: [("kind", act.kind)]).record(duration: .now - start) }
         do {
             let entered = try await queue.submit(act)
             Counter(label: "schakel_acts_total", dimensions: [("kind", act.kind), ("outcome", "entered")]).increment()

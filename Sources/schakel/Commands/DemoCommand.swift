@@ -44,7 +44,7 @@ struct DemoCommand: AsyncParsableCommand {
             let watch = Task {
                 for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) {
                     await demonstration.stop()
-                    Foundation.exit(130)
+                    Foundation.exit(stay ? 0 : 130)
                 }
             }
             var memory = Story.Memory()

@@ -6,12 +6,25 @@ import Operations
 
 /// Sets logging and metrics up for a long-running command.
 enum Observation {
+    /// What each metric tells.
+    private static let help = [
+        "schakel_act_duration_seconds": "Time from handing an act to the sequencer to its durable answer, by kind.",
+        "schakel_acts_total": "Acts by kind and outcome: entered, or the code of the refusal.",
+        "schakel_batch_acts": "Acts that were committed together.",
+        "schakel_http_request_duration_seconds": "Time to answer a request, by operation.",
+        "schakel_http_requests_total": "Requests by method, operation and status.",
+        "schakel_edge_list_version": "The version of the list that checks are answered from.",
+        "schakel_edge_list_devices": "Devices on that list.",
+        "schakel_edge_stated_version": "The newest version that the edge stated to the hub as carried out.",
+        "schakel_edge_faults_total": "What the hub sent and the edge refused, by code.",
+    ]
+
     /// - Returns: the log and the metrics.
     static func begin(_ settings: Settings) throws -> (logger: Logger, registry: PrometheusRegistry) {
         let form = LogForm(rawValue: try settings.text("log.form")) ?? .json
         let level = Logger.Level(rawValue: try settings.text("log.level")) ?? .info
         LoggingSystem.bootstrap { StructuredLogHandler(label: $0, form: form, level: level) }
-        let registry = PrometheusRegistry()
+        let registry = PrometheusRegistry(help: help)
         MetricsSystem.bootstrap(registry)
         return (Logger(label: "schakel"), registry)
     }
