@@ -130,14 +130,16 @@ let package = Package(
         tests(
             "Edge",
             on: [
-                "Edge", "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "Operations", grdb, crypto, logging, nio("NIOCore"), nio("NIOEmbedded"),
+                "Edge", "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "Operations", grdb, crypto, logging,
+                nio("NIOCore"), nio("NIOEmbedded"),
                 nio("NIOPosix"), nio("NIOHTTP1"), nioHTTP2, .product(name: "NIOHPACK", package: "swift-nio-http2"),
             ]
         ),
         tests(
             "Hub",
             on: [
-                "Hub", "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "Devices", crypto, logging, httpTypes, x509, asn1,
+                "Hub", "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "Devices", crypto, logging, httpTypes, x509,
+                asn1,
                 nio("NIOCore"), nio("NIOEmbedded"), nio("NIOPosix"), nioSSL, hummingbird("Hummingbird"), lifecycle, grdb,
             ]
         ),

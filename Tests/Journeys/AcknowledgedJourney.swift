@@ -87,7 +87,7 @@ extension Journeys {
         private static func verify(_ report: Remembered, hub: RunningHub) async throws -> Int {
             let followed = try await Program.json("follow", report.number, "--secret", report.secret, "--hub", hub.open)
             #expect(followed["melding"]?.string == report.number)
-            #expect(followed["fase"]?.string == "open")
+            #expect(followed["fase"]?.string == "reported")
             let verified = try await Program.json("verify", "receipt", report.receipt, "--keys", hub.keys)
             #expect(verified["kind"]?.string == "report")
             #expect(verified["origin"]?.string == "schakel.localhost/devices")

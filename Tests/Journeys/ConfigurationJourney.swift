@@ -16,7 +16,9 @@ extension Journeys {
                 #expect(outcome.status == 78)
                 let lines = outcome.errorLines
                 #expect(lines.count == 3, "\(outcome)")
-                for (line, texts) in zip(lines, [["line 2", "did you mean open.port?"], ["line 4", "99999"], ["line 6", "loud"]]) {
+                for (line, texts) in zip(
+                    lines, [["line 2", "did you mean open.port?"], ["line 4", "99999"], ["line 6", "loud"]])
+                {
                     for text in texts { #expect(line.contains(text), "\(line)") }
                 }
             }
@@ -45,7 +47,8 @@ extension Journeys {
             #expect(outcome.sentence?.contains("--open-port") == false, "there is no such flag: \(outcome)")
         }
 
-        @Test("a file that is not text, or no map of settings, is refused in one sentence", arguments: ["{", "- a\n- b\n", "\u{0}"])
+        @Test(
+            "a file that is not text, or no map of settings, is refused in one sentence", arguments: ["{", "- a\n- b\n", "\u{0}"])
         func isNoMap(text: String) async throws {
             try await Scratch.with { folder in
                 try Scratch.write(text, to: folder + "/hub.yaml")

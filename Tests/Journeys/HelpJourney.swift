@@ -29,10 +29,15 @@ extension Journeys {
         @Test("the exit statuses are documented, and a wrong command line is 64")
         func exitStatuses() async throws {
             let help = try await Program.run("--help").output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            for text in ["0 done", "1 refused", "69 the hub cannot be reached", "74 a file", "78 the configuration", "64 the command line"] {
+            for text in [
+                "0 done", "1 refused", "69 the hub cannot be reached", "74 a file", "78 the configuration", "64 the command line",
+            ] {
                 #expect(help.contains(text), "\(text)")
             }
-            for wrong in [["frobnicate"], ["serve", "--nothing"], ["config", "check", "hub", "--set", "nonsense"], ["decide"], ["check", "12"]] {
+            for wrong in [
+                ["frobnicate"], ["serve", "--nothing"], ["config", "check", "hub", "--set", "nonsense"], ["decide"],
+                ["check", "12"],
+            ] {
                 let outcome = try await Program.run(wrong)
                 #expect(outcome.status == 64, "\(wrong): \(outcome)")
                 #expect(outcome.error.hasPrefix("Error: "), "\(outcome)")

@@ -35,7 +35,9 @@ extension Journeys {
                 try Scratch.write(Self.list, to: folder + "/list.csv")
                 let survey = try await Program.json("import", "stolen-list", folder + "/list.csv", "--dry-run")
 
-                let counts = ["rows": 18, "accepted": 7, "blocking": 5, "notBlocking": 2, "removals": 0, "duplicates": 2, "refused": 9]
+                let counts = [
+                    "rows": 18, "accepted": 7, "blocking": 5, "notBlocking": 2, "removals": 0, "duplicates": 2, "refused": 9,
+                ]
                 for (name, count) in counts { #expect(survey[name]?.integer == count, "\(name)") }
                 #expect(survey["verdict"]?.string == "acceptedInPart")
                 #expect(survey["conflicts"]?.array?.isEmpty == true)
@@ -64,7 +66,9 @@ extension Journeys {
                 #expect(
                     lines.first
                         == "18 rows: 7 accepted (5 to block, 2 not, 0 removals), 2 duplicate, 9 refused.")
-                for start in ["line 8, imei: ", "line 11, reporting_date: ", "line 13: ", "line 14: ", "line 7: the same as line 2"] {
+                for start in [
+                    "line 8, imei: ", "line 11, reporting_date: ", "line 13: ", "line 14: ", "line 7: the same as line 2",
+                ] {
                     #expect(lines.contains { $0.hasPrefix(start) }, "\(start)")
                 }
                 #expect(lines.count == 13)
@@ -77,7 +81,8 @@ extension Journeys {
                 let path = stage.folder + "/conflict.csv"
                 let phone = Phone(serial: 11)
                 let rows = [
-                    "imei,reporting_date,status", "\(phone.imei),20250901,blacklist", "\(Phone(serial: 12).imei),20250901,blacklist",
+                    "imei,reporting_date,status", "\(phone.imei),20250901,blacklist",
+                    "\(Phone(serial: 12).imei),20250901,blacklist",
                     "\(phone.digits),20250902,blacklist",
                 ]
                 try Scratch.write(rows.joined(separator: "\n"), to: path)

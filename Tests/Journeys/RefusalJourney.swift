@@ -29,7 +29,8 @@ extension Journeys {
                     stage, "report", "theft", "--imei", Phone(serial: 2).imei, "--date", "2025-01-15", "--as", stage.provider,
                     field: "mandaat", because: "no mandate with the right report")
                 try await refused(
-                    stage, "party", "add", "--id", "00000099000000000077", "--name", "Voorbeeld Bank", "--role", "insurer", "--right",
+                    stage, "party", "add", "--id", "00000099000000000077", "--name", "Voorbeeld Bank", "--role", "insurer",
+                    "--right",
                     "report", "--basis", "Proef", "--out", stage.folder + "/nobody", "--as", stage.officer, field: "mandaat",
                     because: "no mandate with the right administer")
                 #expect(!FileManager.default.fileExists(atPath: stage.folder + "/nobody"))
@@ -81,7 +82,8 @@ extension Journeys {
                     "party", "certificate", "--id", "00000099000000000010", "--out", system, "--as", stage.hub.operatorFolder)
                 try await stage.must("decide", "block", number, "--reasons", "Omdat", "--as", stage.officer)
 
-                try await refused(stage, "decide", "confirm", number, "--as", stage.officer, field: "persoon", because: "second person")
+                try await refused(
+                    stage, "decide", "confirm", number, "--as", stage.officer, field: "persoon", because: "second person")
                 try await refused(stage, "decide", "confirm", number, "--as", system, field: "persoon", because: "person")
                 let shown = try await Program.json("follow", number, "--as", stage.second)
                 #expect(shown["fase"]?.string == "proposed")
@@ -94,7 +96,8 @@ extension Journeys {
                 let insurer = stage.folder + "/insurer"
                 let until = Date().addingTimeInterval(2).formatted(.iso8601)
                 try await stage.enrol(
-                    "00000099000000000040", "Voorbeeld Verzekeringen", role: "insurer", rights: ["report"], until: until, to: insurer)
+                    "00000099000000000040", "Voorbeeld Verzekeringen", role: "insurer", rights: ["report"], until: until,
+                    to: insurer)
                 try await Task.sleep(for: .milliseconds(2_100))
                 try await refused(
                     stage, "report", "theft", "--imei", Phone(serial: 7).imei, "--date", "2025-01-15", "--as", insurer,
@@ -124,7 +127,7 @@ extension Journeys {
                 let faults = [
                     (good.mistyped, "The last digit of this IMEI would have to be \(good.imei.last ?? "?")"),
                     ("49015420323751x", "is a letter"), ("4901542032375", "13 of at least 14 digits"),
-                    ("49015420323751812", "17 digits"), ("", "digits"),
+                    ("49015420323751812", "more than 16 digits"), ("", "1 to 64 bytes"),
                 ]
                 for (text, reason) in faults {
                     try await refusedReport(stage, report + ["--imei", text], fields: ["onderwerpen[0]"], because: reason)

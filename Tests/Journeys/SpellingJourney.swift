@@ -39,7 +39,8 @@ extension Journeys {
 
         private func everySpelling(of phone: Phone, at edge: RunningEdge) async throws {
             let spellings = [
-                phone.pei, "imei-\(phone.transmitted)", "imei-\(phone.digits)", "imeisv-\(phone.imeisv)", "imeisv-\(phone.digits)00",
+                phone.pei, "imei-\(phone.transmitted)", "imei-\(phone.digits)", "imeisv-\(phone.imeisv)",
+                "imeisv-\(phone.digits)00",
             ]
             for version in Curl.Version.allCases {
                 for spelling in spellings {

@@ -49,10 +49,13 @@ public struct EdgeService: Sendable {
         if let kept {
             try index.load(kept, from: store)
             standing.noteKept(kept, active: timekeeper.now())
-            logger.info("The edge starts with the list it kept.", metadata: ["version": "\(kept.position.version)", "devices": "\(index.count)"])
+            logger.info(
+                "The edge starts with the list it kept.",
+                metadata: ["version": "\(kept.position.version)", "devices": "\(index.count)"])
         }
         machine = FollowMachine(
-            from: kept?.position ?? .start, verifier: try NoteVerifier(vkey: configuration.logKey), register: configuration.register,
+            from: kept?.position ?? .start, verifier: try NoteVerifier(vkey: configuration.logKey),
+            register: configuration.register,
             list: configuration.list
         )
     }

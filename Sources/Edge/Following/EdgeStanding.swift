@@ -59,7 +59,8 @@ final class EdgeStanding: Sendable {
     /// What can be stated now; nil before the first version or without a measure.
     var statable: Statable? {
         state.withLock { state in
-            guard let measure = state.measure, let kept = state.kept, kept.position.version > 0, let active = state.activeSince else { return nil }
+            guard let measure = state.measure, let kept = state.kept, kept.position.version > 0, let active = state.activeSince
+            else { return nil }
             return Statable(
                 measure: measure, origin: state.origin, version: Int(kept.position.version), checkpoint: kept.position.checkpoint,
                 delivered: kept.delivered, accepted: kept.accepted, carriedOut: active

@@ -134,7 +134,9 @@ struct FollowMachine: Sendable {
             throw FollowFault(.gap, "A batch begins at \(from), where \(pending.range.size) was expected.")
         }
         for element in leaves {
-            guard let bytes = element.string.flatMap({ Base64.decode($0) }), let leaf = try? Leaf(decoding: bytes), leaf.register == register else {
+            guard let bytes = element.string.flatMap({ Base64.decode($0) }), let leaf = try? Leaf(decoding: bytes),
+                leaf.register == register
+            else {
                 throw FollowFault(.malformed, "A leaf cannot be read, or is of another register.")
             }
             let index = pending.range.size
@@ -160,7 +162,8 @@ struct FollowMachine: Sendable {
         guard leaf.commitment.opens(salt: salt, payload: bytes) else {
             throw FollowFault(.payload, "The content of version \(leaf.sequence) is not what the log commits to.")
         }
-        guard let json = try? JSON(parsing: bytes, limits: JSONLimits(bytes: 32 << 20, depth: 16)), let listing = try? Listing(json: json),
+        guard let json = try? JSON(parsing: bytes, limits: JSONLimits(bytes: 32 << 20, depth: 16)),
+            let listing = try? Listing(json: json),
             listing.list == list
         else { throw FollowFault(.malformed, "Version \(leaf.sequence) is no listing of \(list).") }
         pending.subjects += 1 + listing.released.count + listing.listed.values.reduce(0) { $0 + 1 + $1.count }
@@ -179,7 +182,8 @@ struct FollowMachine: Sendable {
         }
         guard checkpoint.root == pending.range.root else {
             throw FollowFault(
-                .splitView, "The hub signed another history than the leaves it sent; the checkpoint is kept as evidence.", evidence: note
+                .splitView, "The hub signed another history than the leaves it sent; the checkpoint is kept as evidence.",
+                evidence: note
             )
         }
         position = FollowPosition(range: pending.range, version: pending.version, checkpoint: note, tag: tag)
@@ -194,7 +198,8 @@ struct FollowMachine: Sendable {
         guard checkpoint.size == position.range.size, pending.range.size == position.range.size else { return nil }
         guard checkpoint.root == position.range.root else {
             throw FollowFault(
-                .splitView, "The hub signed two histories of the same length; both checkpoints are kept as evidence.", evidence: note)
+                .splitView, "The hub signed two histories of the same length; both checkpoints are kept as evidence.",
+                evidence: note)
         }
         return .upToDate
     }
@@ -208,7 +213,8 @@ struct FollowMachine: Sendable {
             throw FollowFault(code, "A checkpoint is not signed by the hub's key for \(origin): \(error.reason)")
         }
         guard checkpoint.size >= position.range.size else {
-            throw FollowFault(.rollback, "The hub shows a log of \(checkpoint.size) entries after it signed \(position.range.size).")
+            throw FollowFault(
+                .rollback, "The hub shows a log of \(checkpoint.size) entries after it signed \(position.range.size).")
         }
         return checkpoint
     }

@@ -36,7 +36,8 @@ struct Follower: Service {
                     break
                 } catch {
                     standing.noteTrouble("\(error)")
-                    logger.warning("The hub cannot be followed; the edge goes on with the list it has.", metadata: ["error": "\(error)"])
+                    logger.warning(
+                        "The hub cannot be followed; the edge goes on with the list it has.", metadata: ["error": "\(error)"])
                 }
                 standing.noteConnection(false)
                 machine.reset(to: standing.kept?.position ?? .start)
@@ -47,7 +48,8 @@ struct Follower: Service {
 
     private func follow(_ machine: inout FollowMachine, _ wait: inout Backoff) async throws {
         var lastTouch = Instant(milliseconds: 0)
-        try await hub.follow("/logboek/\(register)/stroom?vanaf=\(machine.position.range.size)", silence: Follower.silence) { event in
+        try await hub.follow("/logboek/\(register)/stroom?vanaf=\(machine.position.range.size)", silence: Follower.silence) {
+            event in
             let arrived = timekeeper.now()
             guard let action = try machine.receive(event) else {
                 if let greeting = machine.greeting { standing.noteMeasure(greeting.measure, origin: greeting.origin) }
@@ -85,7 +87,8 @@ struct Follower: Service {
         Gauge(label: "schakel_edge_list_version").record(Int64(position.version))
         Gauge(label: "schakel_edge_list_devices").record(Int64(index.count))
         guard isNew else { return }
-        logger.info("A new version of the list is active.", metadata: ["version": "\(position.version)", "changes": "\(changes.count)"])
+        logger.info(
+            "A new version of the list is active.", metadata: ["version": "\(position.version)", "changes": "\(changes.count)"])
     }
 
     private func report(_ fault: FollowFault, at position: FollowPosition) {

@@ -30,7 +30,9 @@ public final class HubConnection: Sendable {
             do {
                 configuration.tlsConfiguration = try HubConnection.tls(credential)
             } catch {
-                throw HubFailure(status: nil, code: "credential", detail: "The certificate or key cannot be used: hand in PEM files that belong together.")
+                throw HubFailure(
+                    status: nil, code: "credential",
+                    detail: "The certificate or key cannot be used: hand in PEM files that belong together.")
             }
         }
         self.configuration = configuration
@@ -87,7 +89,8 @@ public final class HubConnection: Sendable {
             } catch {
                 try Task.checkCancellation()
                 throw watch.wasTooQuiet
-                    ? HubFailure(status: nil, code: "silent", detail: "The hub was silent for too long: the stream is begun anew.") : error
+                    ? HubFailure(status: nil, code: "silent", detail: "The hub was silent for too long: the stream is begun anew.")
+                    : error
             }
         } onCancel: {
             watch.end()
@@ -122,7 +125,8 @@ public final class HubConnection: Sendable {
         do {
             return try JSON(parsing: bytes, limits: JSONLimits(bytes: HubConnection.mostBytes, depth: 32))
         } catch {
-            throw HubFailure(status: Int(response.status.code), code: "answer", detail: "The hub's answer is no JSON: is this address a hub's?")
+            throw HubFailure(
+                status: Int(response.status.code), code: "answer", detail: "The hub's answer is no JSON: is this address a hub's?")
         }
     }
 
@@ -138,7 +142,9 @@ public final class HubConnection: Sendable {
 
     private static func unreachable(_ error: any Error) -> HubFailure {
         if let error = error as? HubFailure { return error }
-        return HubFailure(status: nil, code: "unreachable", detail: "The hub does not answer (\(kind(of: error))): check the address and whether it runs.")
+        return HubFailure(
+            status: nil, code: "unreachable",
+            detail: "The hub does not answer (\(kind(of: error))): check the address and whether it runs.")
     }
 
     /// A word for what went wrong below HTTP, without anything the other side sent.
@@ -151,11 +157,13 @@ public final class HubConnection: Sendable {
     private static func failure(_ response: HTTPClientResponse, _ bytes: [UInt8]) -> HubFailure {
         let status = Int(response.status.code)
         guard let problem = try? JSON(parsing: bytes), let detail = problem["detail"]?.string else {
-            return HubFailure(status: status, code: "http", detail: "The hub answered \(status) without saying why: is this address a hub's?")
+            return HubFailure(
+                status: status, code: "http", detail: "The hub answered \(status) without saying why: is this address a hub's?")
         }
         let faults = (problem["fouten"]?.array ?? []).map { "\($0["veld"]?.string ?? "?"): \($0["reden"]?.string ?? "?")" }
         let type = problem["type"]?.string ?? "urn:schakel:fout:http"
-        return HubFailure(status: status, code: type.split(separator: ":").last.map(String.init) ?? "http", detail: detail, faults: faults)
+        return HubFailure(
+            status: status, code: type.split(separator: ":").last.map(String.init) ?? "http", detail: detail, faults: faults)
     }
 
     private static func tls(_ credential: HubCredential) throws -> TLSConfiguration {

@@ -50,14 +50,17 @@ final class ReplicaStore: Sendable {
             let sql = "SELECT size, hashes, version, checkpoint, verified, delivered, accepted, tag FROM position"
             guard let row = try Row.fetchOne(database, sql: sql) else { return nil }
             let bytes = Array(row[1] as Data)
-            let hashes = stride(from: 0, to: bytes.count, by: 32).compactMap { Digest(bytes: bytes[$0..<min($0 + 32, bytes.count)]) }
+            let hashes = stride(from: 0, to: bytes.count, by: 32).compactMap {
+                Digest(bytes: bytes[$0..<min($0 + 32, bytes.count)])
+            }
             let range = try CompactRange(size: UInt64(bitPattern: row[0] as Int64), hashes: hashes)
             return Kept(
                 position: FollowPosition(
                     range: range, version: UInt64(bitPattern: row[2] as Int64), checkpoint: row[3],
                     tag: (row[7] as Data?).flatMap { AudienceTag(bytes: $0) }
                 ),
-                verifiedAt: Instant(milliseconds: row[4]), delivered: Instant(milliseconds: row[5]), accepted: Instant(milliseconds: row[6])
+                verifiedAt: Instant(milliseconds: row[4]), delivered: Instant(milliseconds: row[5]),
+                accepted: Instant(milliseconds: row[6])
             )
         }
     }
@@ -117,7 +120,8 @@ final class ReplicaStore: Sendable {
                 VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                Int64(kept.position.range.size), hashes, Int64(kept.position.version), kept.position.checkpoint, kept.verifiedAt.milliseconds,
+                Int64(kept.position.range.size), hashes, Int64(kept.position.version), kept.position.checkpoint,
+                kept.verifiedAt.milliseconds,
                 kept.delivered.milliseconds, kept.accepted.milliseconds, kept.position.tag.map { Data($0.bytes) },
             ]
         )

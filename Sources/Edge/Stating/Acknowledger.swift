@@ -58,7 +58,8 @@ struct Acknowledger: Service {
         ]
         return try facts.map { fact, at in
             let statement = FactStatement(
-                origin: statable.origin, measure: statable.measure, fact: fact, version: statable.version, treeSize: checkpoint.size,
+                origin: statable.origin, measure: statable.measure, fact: fact, version: statable.version,
+                treeSize: checkpoint.size,
                 root: checkpoint.root, at: at, edge: edge
             )
             return try SignedNote(signing: statement.text, with: [signer]).description

@@ -18,13 +18,15 @@ struct AnswerHeaders: RouterMiddleware {
         } catch {
             let problem = (error as? HTTPError).map(AnswerHeaders.problem) ?? Problem(any: error)
             if problem.status >= 500 {
-                context.logger.error("A request failed.", metadata: ["error": "\(error)", "operation": "\(context.endpointPath ?? "-")"])
+                context.logger.error(
+                    "A request failed.", metadata: ["error": "\(error)", "operation": "\(context.endpointPath ?? "-")"])
             }
             response = Response(problem)
         }
         let fields: [(HTTPField.Name, String)] = [
             (.cacheControl, "no-store"), (.contentSecurityPolicy, "default-src 'none'; frame-ancestors 'none'"),
-            (.strictTransportSecurity, "max-age=31536000; includeSubDomains"), (.xContentTypeOptions, "nosniff"), (.frameOptions, "DENY"),
+            (.strictTransportSecurity, "max-age=31536000; includeSubDomains"), (.xContentTypeOptions, "nosniff"),
+            (.frameOptions, "DENY"),
             (.apiVersion, OpenAPIDocument.version), (.referrerPolicy, "no-referrer"),
         ]
         for (name, value) in fields where response.headers[name] == nil { response.headers[name] = value }
@@ -36,7 +38,10 @@ struct AnswerHeaders: RouterMiddleware {
     private static func problem(_ error: HTTPError) -> Problem {
         switch error.status.code {
         case 404: .notFound
-        case 413: Problem(status: 413, code: "too-large", title: "Too large", detail: "The body is larger than this operation takes: split it.")
+        case 413:
+            Problem(
+                status: 413, code: "too-large", title: "Too large",
+                detail: "The body is larger than this operation takes: split it.")
         default:
             Problem(
                 status: error.status.code, code: "http", title: error.status.reasonPhrase,

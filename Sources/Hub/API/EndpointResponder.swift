@@ -27,7 +27,9 @@ struct EndpointResponder: Sendable {
         guard faults.isEmpty else {
             throw Refusal(.invalid, "The request cannot be handled like this: mend the fields named.", faults: faults)
         }
-        let call = Call(actor: actor, parameters: parameters, query: query, body: body, key: key, isOpenDoor: isOpenDoor, recheck: context.recheck)
+        let call = Call(
+            actor: actor, parameters: parameters, query: query, body: body, key: key, isOpenDoor: isOpenDoor,
+            recheck: context.recheck)
         return try await Response(endpoint.handle(call))
     }
 
@@ -56,7 +58,8 @@ struct EndpointResponder: Sendable {
         do {
             buffer = try await request.body.collect(upTo: mostBytes)
         } catch is NIOTooManyBytesError {
-            throw Problem(status: 413, code: "too-large", title: "Too large", detail: "Send at most \(mostBytes) bytes; split the rest.")
+            throw Problem(
+                status: 413, code: "too-large", title: "Too large", detail: "Send at most \(mostBytes) bytes; split the rest.")
         }
         let bytes = Array(buffer.readableBytesView)
         do {
@@ -76,7 +79,9 @@ struct EndpointResponder: Sendable {
     /// A key is a UUID, so that nobody hits upon another's by chance. It counts for one caller only.
     private func idempotencyKey(_ request: Request, actor: Actor, bytes: [UInt8], _ faults: inout [Fault]) -> Act.Key? {
         guard let text = request.headers[.idempotencyKey] else { return nil }
-        guard text.utf8.count == 36, text.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) }) else {
+        guard text.utf8.count == 36,
+            text.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) })
+        else {
             faults.append(Fault("Idempotency-Key", "Give a random UUID, such as 7c1f1b5e-8a0e-4a55-9f59-0e2f6b3c9d10."))
             return nil
         }

@@ -24,7 +24,9 @@ struct HubRouter {
                 try await responder.respond(to: request, context: context)
             }
         }
-        for (path, endpoints) in Dictionary(grouping: shown, by: \.path) { refuseOtherMethods(on: path, besides: endpoints, in: router) }
+        for (path, endpoints) in Dictionary(grouping: shown, by: \.path) {
+            refuseOtherMethods(on: path, besides: endpoints, in: router)
+        }
         return router
     }
 
@@ -32,7 +34,8 @@ struct HubRouter {
     private func refuseOtherMethods(on path: String, besides endpoints: [Endpoint], in router: Router<HubRequestContext>) {
         let allowed = Set(endpoints.map(\.method.rawValue))
         let allow = allowed.sorted().joined(separator: ", ")
-        for method in [.get, .post, .put, .patch, .delete, .head, .options, .trace] as [HTTPRequest.Method] where !allowed.contains(method.rawValue) {
+        for method in [.get, .post, .put, .patch, .delete, .head, .options, .trace] as [HTTPRequest.Method]
+        where !allowed.contains(method.rawValue) {
             router.on(RouterPath(path), method: method) { _, _ -> Response in
                 throw Problem(
                     status: 405, code: "method", title: "Method not allowed", detail: "Here one can: \(allow).", allow: allow

@@ -27,7 +27,8 @@ struct OpenAPIDocument {
             "openapi": "3.0.3",
             "info": [
                 "title": "Schakel", "version": .string(OpenAPIDocument.version),
-                "description": "Van melding tot maatregel: meldingen, besluiten, maatregelen en de naleving ervan. Fouten volgen RFC 9457.",
+                "description":
+                    "Van melding tot maatregel: meldingen, besluiten, maatregelen en de naleving ervan. Fouten volgen RFC 9457.",
                 "contact": ["name": "Schakel", "url": "https://schakel.example/contact", "email": "api@schakel.example"],
                 "license": ["name": "EUPL-1.2", "url": "https://eupl.eu/1.2/nl/"],
             ],
@@ -39,7 +40,8 @@ struct OpenAPIDocument {
                 "securitySchemes": [
                     "deelnemer": [
                         "type": "http", "scheme": "mutual",
-                        "description": "Wederzijdse TLS: het certificaat noemt de deelnemer, en de persoon als het van een persoon is.",
+                        "description":
+                            "Wederzijdse TLS: het certificaat noemt de deelnemer, en de persoon als het van een persoon is.",
                     ]
                 ],
                 "headers": [
@@ -53,7 +55,8 @@ struct OpenAPIDocument {
         var parameters: [JSON] = []
         for parameter in endpoint.parameters {
             parameters.append([
-                "name": .string(parameter.name), "in": .string(parameter.place.rawValue), "required": .bool(parameter.place == .path),
+                "name": .string(parameter.name), "in": .string(parameter.place.rawValue),
+                "required": .bool(parameter.place == .path),
                 "description": .string(parameter.text), "schema": parameter.schema.openAPI(into: &components),
             ])
         }
@@ -89,7 +92,9 @@ struct OpenAPIDocument {
                 ("parameters", parameters.isEmpty ? nil : .array(parameters)),
                 (
                     "requestBody",
-                    endpoint.body.map { ["required": true, "content": ["application/json": ["schema": $0.openAPI(into: &components)]]] }
+                    endpoint.body.map {
+                        ["required": true, "content": ["application/json": ["schema": $0.openAPI(into: &components)]]]
+                    }
                 ),
                 ("responses", .object(JSONObject(responses))),
                 ("security", endpoint.doors.contains(.open) ? .array([[:], ["deelnemer": []]]) : .array([["deelnemer": []]])),
@@ -102,9 +107,15 @@ struct OpenAPIDocument {
     /// The error answers an operation can give.
     private static func refusals(of endpoint: Endpoint) -> [(Int, String)] {
         var refusals: [(Int, String)] = []
-        if endpoint.body != nil || !endpoint.parameters.isEmpty { refusals.append((400, "Het verzoek klopt niet; alle fouten staan erin.")) }
-        if endpoint.doors.contains(.parties) { refusals += [(401, "Niet bekend wie u bent."), (403, "Geen mandaat, of niet uw handeling.")] }
-        if endpoint.parameters.contains(where: { $0.place == .path }) || endpoint.body != nil { refusals.append((404, "Bestaat hier niet.")) }
+        if endpoint.body != nil || !endpoint.parameters.isEmpty {
+            refusals.append((400, "Het verzoek klopt niet; alle fouten staan erin."))
+        }
+        if endpoint.doors.contains(.parties) {
+            refusals += [(401, "Niet bekend wie u bent."), (403, "Geen mandaat, of niet uw handeling.")]
+        }
+        if endpoint.parameters.contains(where: { $0.place == .path }) || endpoint.body != nil {
+            refusals.append((404, "Bestaat hier niet."))
+        }
         if endpoint.body != nil {
             refusals += [(409, "Kan nu niet: de stand van zaken laat het niet toe."), (413, "Te groot."), (415, "Geen JSON.")]
         }
@@ -116,11 +127,13 @@ struct OpenAPIDocument {
         "Fout",
         .object([
             .must("type", .shortText, "De soort fout, als URN."), .must("title", .shortText, "De soort fout, in woorden."),
-            .must("status", .whole(400...599), "De HTTP-status."), .must("detail", .text(1...2_000), "Wat er mis is en wat u kunt doen."),
+            .must("status", .whole(400...599), "De HTTP-status."),
+            .must("detail", .text(1...2_000), "Wat er mis is en wat u kunt doen."),
             .may(
                 "fouten",
                 .array(
-                    .object([.must("veld", .shortText, "Het veld."), .must("reden", .text(1...2_000), "Wat er mis mee is.")]), 1...Problem.mostFaults
+                    .object([.must("veld", .shortText, "Het veld."), .must("reden", .text(1...2_000), "Wat er mis mee is.")]),
+                    1...Problem.mostFaults
                 ),
                 "De velden die niet kloppen, alle tegelijk."
             ),

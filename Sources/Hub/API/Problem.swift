@@ -27,7 +27,10 @@ struct Problem: Error, Sendable {
                 ("detail", .string(detail)),
                 (
                     "fouten",
-                    faults.isEmpty ? nil : .array(faults.prefix(Problem.mostFaults).map { ["veld": .string($0.field), "reden": .string($0.reason)] })
+                    faults.isEmpty
+                        ? nil
+                        : .array(
+                            faults.prefix(Problem.mostFaults).map { ["veld": .string($0.field), "reden": .string($0.reason)] })
                 ),
             ])
         )
@@ -54,24 +57,33 @@ struct Problem: Error, Sendable {
         case let problem as Problem: self = problem
         case let refusal as Refusal: self.init(refusal)
         case let error as StoreError:
-            self.init(status: 503, code: "store-\(error.code.rawValue)", title: "Store unavailable", detail: "The hub cannot write now; nothing was entered. Try again later.")
+            self.init(
+                status: 503, code: "store-\(error.code.rawValue)", title: "Store unavailable",
+                detail: "The hub cannot write now; nothing was entered. Try again later.")
         default:
-            self.init(status: 500, code: "internal", title: "Internal error", detail: "The hub failed; nothing was entered. The operator finds the cause in the log.")
+            self.init(
+                status: 500, code: "internal", title: "Internal error",
+                detail: "The hub failed; nothing was entered. The operator finds the cause in the log.")
         }
     }
 
     /// The request body is no JSON.
     static func malformed(_ reason: String) -> Problem {
-        Problem(status: 400, code: "invalid", title: "Invalid request", detail: "The body is no JSON that can be read.", faults: [Fault("body", reason)])
+        Problem(
+            status: 400, code: "invalid", title: "Invalid request", detail: "The body is no JSON that can be read.",
+            faults: [Fault("body", reason)])
     }
 
     /// Nothing is at this path.
-    static let notFound = Problem(status: 404, code: "unknown", title: "Not found", detail: "There is nothing at this path; /v1/openapi.json lists what there is.")
+    static let notFound = Problem(
+        status: 404, code: "unknown", title: "Not found",
+        detail: "There is nothing at this path; /v1/openapi.json lists what there is.")
 
     private static let standing: [RefusalCode: (Int, String)] = [
         .invalid: (400, "Invalid request"), .unidentified: (401, "Not identified"), .noMandate: (403, "No mandate"),
         .wrongParty: (403, "Wrong party"), .samePerson: (403, "Same person"), .personNeeded: (403, "Person needed"),
-        .afterTerm: (409, "After the term"), .notNow: (409, "Not now"), .unknown: (404, "Not found"), .duplicate: (409, "Duplicate"),
+        .afterTerm: (409, "After the term"), .notNow: (409, "Not now"), .unknown: (404, "Not found"),
+        .duplicate: (409, "Duplicate"),
         .badProof: (400, "Bad proof"), .overloaded: (503, "Overloaded"),
     ]
 }

@@ -16,7 +16,8 @@ struct RequestRecord: RouterMiddleware {
             let operation = context.endpointPath ?? "unknown"
             let dimensions = [("method", request.method.rawValue), ("operation", operation), ("status", "\(status)")]
             Counter(label: "schakel_http_requests_total", dimensions: dimensions).increment()
-            Metrics.Timer(label: "schakel_http_request_duration_seconds", dimensions: [("operation", operation)]).record(duration: .now - start)
+            Metrics.Timer(label: "schakel_http_request_duration_seconds", dimensions: [("operation", operation)]).record(
+                duration: .now - start)
             context.logger.debug(
                 "request", metadata: ["operation": "\(request.method.rawValue) \(operation)", "status": "\(status)"]
             )

@@ -59,13 +59,17 @@ extension Schema {
             }
             let known = Set(members.map(\.name))
             for member in object where !known.contains(member.key) && faults.count < Schema.mostFaults {
-                faults.append(Fault(prefix + Schema.printable(member.key), "No such member; known are \(members.map(\.name).joined(separator: ", "))."))
+                faults.append(
+                    Fault(
+                        prefix + Schema.printable(member.key),
+                        "No such member; known are \(members.map(\.name).joined(separator: ", "))."))
             }
         }
     }
 
     /// A member name from outside, cut and cleaned for an answer.
     private static func printable(_ key: String) -> String {
-        key.isEmpty ? "\"\"" : String(key.unicodeScalars.prefix(40).map { $0.value > 0x20 && $0.value < 0x7F ? Character($0) : "?" })
+        key.isEmpty
+            ? "\"\"" : String(key.unicodeScalars.prefix(40).map { $0.value > 0x20 && $0.value < 0x7F ? Character($0) : "?" })
     }
 }

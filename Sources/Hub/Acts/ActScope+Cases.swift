@@ -68,7 +68,9 @@ extension ActScope {
                 faults += error.faults
             }
         }
-        guard faults.isEmpty else { throw Refusal(.invalid, "The report cannot be entered like this: mend the fields named.", faults: faults) }
+        guard faults.isEmpty else {
+            throw Refusal(.invalid, "The report cannot be entered like this: mend the fields named.", faults: faults)
+        }
         let joined = try caseToJoin(subjects, in: draft.register)
         let id = joined?.id ?? CaseID(prefix: register.casePrefix, random: draft.random)
         let reference = ReportReference(caseID: id, number: (joined?.reports.count ?? 0) + 1)
@@ -136,7 +138,9 @@ extension ActScope {
     private func caseToJoin(_ subjects: [Subject], in register: RegisterName) throws -> Case? {
         guard subjects.count <= 10 else { return nil }
         let open = Set(try subjects.flatMap { try writer.openCases(about: $0, in: register) })
-        guard open.count == 1, let id = open.first, let row = try writer.caseRow(id, in: register), row.subjectCount <= 10 else { return nil }
+        guard open.count == 1, let id = open.first, let row = try writer.caseRow(id, in: register), row.subjectCount <= 10 else {
+            return nil
+        }
         return try loadCase(id, in: register)
     }
 }

@@ -45,7 +45,9 @@ extension ActScope {
         let name = register.policy.register
         let complying = Set(state.registry.parties(with: .comply, in: name, at: now))
         for party in complying.sorted() {
-            guard let basis = state.registry.mandates(of: party, in: name, at: now).first(where: { $0.rights.contains(.comply) })?.basis
+            guard
+                let basis = state.registry.mandates(of: party, in: name, at: now).first(where: { $0.rights.contains(.comply) })?
+                    .basis
             else { continue }
             try imposeLists(of: register, on: party, basis: basis)
         }

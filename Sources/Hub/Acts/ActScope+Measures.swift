@@ -15,7 +15,8 @@ extension ActScope {
     /// Lays the standing measure of every list of a register on a party that may now comply.
     func imposeLists(of register: any Register, on party: PartyID, basis: String) throws {
         guard let roles = state.registry.parties[party]?.roles else { return }
-        for (list, rule) in register.policy.lists.sorted(by: { $0.key < $1.key }) where !rule.measure.roles.isDisjoint(with: roles) {
+        for (list, rule) in register.policy.lists.sorted(by: { $0.key < $1.key }) where !rule.measure.roles.isDisjoint(with: roles)
+        {
             let name = register.policy.register
             try impose(MeasureID(register: name, list: list, party: party), on: party, target: .list(list), basis: basis, in: name)
         }
@@ -24,7 +25,8 @@ extension ActScope {
     /// Lifts the standing measures of a party whose last mandate to comply has ended.
     func liftLists(of register: RegisterName, on party: PartyID, by warrant: Warrant, reasons: String) throws {
         guard state.registry.mandates(of: party, in: register, at: now).allSatisfy({ !$0.rights.contains(.comply) }) else { return }
-        for measure in state.measures.values where measure.addressee == party && measure.register == register && measure.liftedAt == nil {
+        for measure in state.measures.values
+        where measure.addressee == party && measure.register == register && measure.liftedAt == nil {
             guard case .list = measure.target else { continue }
             try run(.lift(reasons: reasons), on: measure, by: warrant)
         }
@@ -34,7 +36,8 @@ extension ActScope {
     func lift(measuresOf id: CaseID, in register: any Register) throws {
         for measure in state.measures.values.sorted(by: { $0.id < $1.id }) where measure.liftedAt == nil {
             guard case .decision(id, _, _) = measure.target else { continue }
-            try run(.lift(reasons: "What the case brought about has ended."), on: measure, by: .clock(purpose: register.policy.purpose))
+            try run(
+                .lift(reasons: "What the case brought about has ended."), on: measure, by: .clock(purpose: register.policy.purpose))
         }
     }
 

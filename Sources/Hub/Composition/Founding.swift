@@ -23,7 +23,9 @@ struct Founding: Service {
                     return [:]
                 }
             )
-            core.logger.info(registry.parties.isEmpty ? "The hub is founded: its operator is its first party." : "The operator has a new certificate.")
+            core.logger.info(
+                registry.parties.isEmpty
+                    ? "The hub is founded: its operator is its first party." : "The operator has a new certificate.")
         }
         try await gracefulShutdown()
     }

@@ -23,7 +23,10 @@ struct HubCore: Sendable {
     /// The register with this name.
     func register(_ name: RegisterName) throws(Refusal) -> any Register {
         guard let register = registers[name] else {
-            throw .field("register", "This hub has no register of this name; it has \(registers.names.map(\.rawValue).joined(separator: ", ")).", code: .unknown)
+            throw .field(
+                "register",
+                "This hub has no register of this name; it has \(registers.names.map(\.rawValue).joined(separator: ", ")).",
+                code: .unknown)
         }
         return register
     }

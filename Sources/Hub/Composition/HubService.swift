@@ -57,7 +57,9 @@ public struct HubService: Sendable {
 
     /// The services of the hub, in the order in which they start; they stop in the opposite order.
     /// - Parameter ready: called with the ports when all doors are open.
-    public func services(ready: @escaping @Sendable (_ open: Int, _ parties: Int, _ operations: Int) -> Void) throws -> [any Service] {
+    public func services(ready: @escaping @Sendable (_ open: Int, _ parties: Int, _ operations: Int) -> Void) throws
+        -> [any Service]
+    {
         let router = HubRouter(endpoints: core.endpoints)
         let opened = OpenedDoors(ready: ready)
         let openDoor = application(
@@ -85,7 +87,8 @@ public struct HubService: Sendable {
     }
 
     private func application<Context: RequestContext>(
-        _ router: Router<Context>, server: HTTPServerBuilder, at address: HubConfiguration.Address, name: String, opened: OpenedDoors
+        _ router: Router<Context>, server: HTTPServerBuilder, at address: HubConfiguration.Address, name: String,
+        opened: OpenedDoors
     ) -> some ApplicationProtocol where Context.Source == ApplicationRequestContextSource {
         var logger = core.logger
         logger.logLevel = max(logger.logLevel, .notice)
@@ -98,7 +101,9 @@ public struct HubService: Sendable {
     }
 
     private func tls() throws -> TLSConfiguration {
-        let chain = try NIOSSLCertificate.fromPEMBytes(Array(configuration.tls.certificateChain.utf8)).map { NIOSSLCertificateSource.certificate($0) }
+        let chain = try NIOSSLCertificate.fromPEMBytes(Array(configuration.tls.certificateChain.utf8)).map {
+            NIOSSLCertificateSource.certificate($0)
+        }
         let key = try NIOSSLPrivateKey(bytes: Array(configuration.tls.privateKey.utf8), format: .pem)
         var tls = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key))
         tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(configuration.tls.trustRoots.utf8)))

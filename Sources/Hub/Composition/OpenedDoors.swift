@@ -16,6 +16,8 @@ final class OpenedDoors: Sendable {
             ports[name] = port
             return ports
         }
-        if let open = all["open"], let parties = all["parties"], let operations = all["operations"] { ready(open, parties, operations) }
+        if let open = all["open"], let parties = all["parties"], let operations = all["operations"] {
+            ready(open, parties, operations)
+        }
     }
 }

@@ -12,14 +12,16 @@ struct CaseDoors {
 
     private var list: Endpoint {
         Endpoint(
-            id: "toonZaken", method: .get, path: "/v1/zaken", doors: .parties, tag: "Zaken", summary: "De zaken van een register, nieuwste eerst",
+            id: "toonZaken", method: .get, path: "/v1/zaken", doors: .parties, tag: "Zaken",
+            summary: "De zaken van een register, nieuwste eerst",
             parameters: [
                 .init(name: "register", place: .query, schema: .shortText, text: "Het register; als het ontbreekt: devices."),
                 .init(name: "fase", place: .query, schema: CaseView.phases, text: "Alleen zaken in deze fase."),
                 .init(name: "voor", place: .query, schema: .moment, text: "Alleen zaken van voor dit moment."),
                 .init(name: "aantal", place: .query, schema: .whole(1...500), text: "Hoeveel hoogstens; als het ontbreekt: 50."),
             ],
-            answer: .init(status: 200, text: "De zaken.", schema: .object([.must("zaken", .array(CaseView.rowShape, 0...500), "De zaken.")]))
+            answer: .init(
+                status: 200, text: "De zaken.", schema: .object([.must("zaken", .array(CaseView.rowShape, 0...500), "De zaken.")]))
         ) { call in
             let register = try core.register(RegisterName(rawValue: call.query["register"] ?? "devices"))
             try core.authorise(call.actor, toAny: [.decide, .confirm, .supervise], in: register)
@@ -34,7 +36,8 @@ struct CaseDoors {
 
     private var show: Endpoint {
         Endpoint(
-            id: "toonZaak", method: .get, path: "/v1/zaken/{zaak}", doors: .parties, tag: "Zaken", summary: "Een zaak met haar hele verloop",
+            id: "toonZaak", method: .get, path: "/v1/zaken/{zaak}", doors: .parties, tag: "Zaken",
+            summary: "Een zaak met haar hele verloop",
             parameters: [CaseDoors.number], answer: .init(status: 200, text: "De zaak.", schema: CaseView.fullShape)
         ) { call in
             let id = try CaseID(call.parameter("zaak"))
@@ -61,7 +64,9 @@ struct CaseDoors {
                 "NieuwBesluit",
                 .object([
                     .must("soort", .shortText, "De soort besluit, zoals block."), .must("redenen", .text(1...8_000), "Waarom."),
-                    .may("geadresseerden", .array(.shortText, 0...1_000), "De deelnemers die het moeten uitvoeren, als het besluit die noemt."),
+                    .may(
+                        "geadresseerden", .array(.shortText, 0...1_000),
+                        "De deelnemers die het moeten uitvoeren, als het besluit die noemt."),
                 ])
             ),
             right: .decide
@@ -102,7 +107,8 @@ struct CaseDoors {
 
     private var object: Endpoint {
         act(
-            id: "maakBezwaar", path: "/v1/zaken/{zaak}/bezwaren", tag: "Bezwaren", summary: "Als deelnemer bezwaar maken tegen een besluit",
+            id: "maakBezwaar", path: "/v1/zaken/{zaak}/bezwaren", tag: "Bezwaren",
+            summary: "Als deelnemer bezwaar maken tegen een besluit",
             body: .object([.must("gronden", .text(1...8_000), "Waarom.")]), right: .comply
         ) { call throws(Refusal) in
             .object(grounds: call.text("gronden"))
@@ -113,7 +119,8 @@ struct CaseDoors {
 
     private var decideObjection: Endpoint {
         act(
-            id: "beslisOpBezwaar", path: "/v1/zaken/{zaak}/bezwaren/{bezwaar}/beslissingen", tag: "Bezwaren", summary: "Op een bezwaar beslissen",
+            id: "beslisOpBezwaar", path: "/v1/zaken/{zaak}/bezwaren/{bezwaar}/beslissingen", tag: "Bezwaren",
+            summary: "Op een bezwaar beslissen",
             parameters: [.init(name: "bezwaar", place: .path, schema: .whole(1...1_000_000), text: "Het nummer van het bezwaar.")],
             body: .object([
                 .must("gegrond", .truth, "Of het bezwaar gegrond is."), .must("redenen", .text(1...8_000), "Waarom."),
@@ -132,7 +139,8 @@ struct CaseDoors {
         command: @escaping @Sendable (Call) throws(Refusal) -> CaseCommand, number: @escaping @Sendable (Case) -> Int
     ) -> Endpoint {
         Endpoint(
-            id: id, method: .post, path: path, doors: .parties, tag: tag, summary: summary, parameters: [CaseDoors.number] + parameters,
+            id: id, method: .post, path: path, doors: .parties, tag: tag, summary: summary,
+            parameters: [CaseDoors.number] + parameters,
             body: body, answer: .init(status: 201, text: "Vastgelegd.", schema: CaseView.enteredShape)
         ) { call in
             let caseID = try CaseID(call.parameter("zaak"))
@@ -153,7 +161,8 @@ struct CaseDoors {
     private static func row(_ row: CaseRow) -> JSON {
         .object(
             JSONObject([
-                ("zaak", .string(row.id.description)), ("fase", .string(row.phase.rawValue)), ("geopend", .string(row.openedAt.description)),
+                ("zaak", .string(row.id.description)), ("fase", .string(row.phase.rawValue)),
+                ("geopend", .string(row.openedAt.description)),
                 ("bijgewerkt", .string(row.updatedAt.description)), ("termijn", row.due.map { .string($0.description) }),
                 ("aantalOnderwerpen", .integer(Int64(row.subjectCount))),
             ])

@@ -11,7 +11,8 @@ extension CaseView {
     static let enteredShape = Schema.named(
         "Vastgelegd",
         .object([
-            .must("zaak", .shortText, "Het nummer van de zaak."), .must("nummer", .whole(1...1_000_000), "Het nummer binnen de zaak."),
+            .must("zaak", .shortText, "Het nummer van de zaak."),
+            .must("nummer", .whole(1...1_000_000), "Het nummer binnen de zaak."),
             .must("fase", phases, "Waar de zaak nu staat."),
             .may("ontvangstbewijs", .text(1...(1 << 20)), "Bewijs dat zonder ons is na te gaan (C2SP tlog-proof)."),
         ])
@@ -20,9 +21,11 @@ extension CaseView {
     private static let compliance = Schema.named(
         "Uitvoering",
         .object([
-            .must("deelnemer", .shortText, "De deelnemer."), .may("naam", .shortText, "De naam."), .must("lijst", .shortText, "De lijst."),
+            .must("deelnemer", .shortText, "De deelnemer."), .may("naam", .shortText, "De naam."),
+            .must("lijst", .shortText, "De lijst."),
             .must("versie", .whole(0...JSON.largestInteger), "De versie van de lijst waarin dit besluit is verwerkt."),
-            .may("afgeleverd", MeasureView.standing, "Aangekomen."), .may("aanvaard", MeasureView.standing, "Begrepen en overgenomen."),
+            .may("afgeleverd", MeasureView.standing, "Aangekomen."),
+            .may("aanvaard", MeasureView.standing, "Begrepen en overgenomen."),
             .may("uitgevoerd", MeasureView.standing, "In werking."),
         ])
     )
@@ -49,7 +52,8 @@ extension CaseView {
                 ),
                 "Wat er besloten is."
             ),
-            .must("uitvoering", .array(compliance, 0...1_000), "Wie het wanneer heeft uitgevoerd."), .must("nuDoen", advice, "Wat u nu kunt doen."),
+            .must("uitvoering", .array(compliance, 0...1_000), "Wie het wanneer heeft uitgevoerd."),
+            .must("nuDoen", advice, "Wat u nu kunt doen."),
         ])
     )
 
@@ -57,12 +61,14 @@ extension CaseView {
     static let fullShape = Schema.named(
         "Zaak",
         .object([
-            .must("zaak", .shortText, "Het nummer."), .must("register", .shortText, "Het register."), .must("fase", phases, "Waar de zaak staat."),
+            .must("zaak", .shortText, "Het nummer."), .must("register", .shortText, "Het register."),
+            .must("fase", phases, "Waar de zaak staat."),
             .must("geopend", .moment, "Wanneer geopend."), .may("gesloten", .moment, "Wanneer gesloten."),
             .may("wissenNa", .moment, "Wanneer de inhoud wordt gewist."),
             .must("aantalOnderwerpen", .whole(0...1_000_000), "Het aantal onderwerpen."),
             .must("onderwerpen", .array(.shortText, 0...100), "De onderwerpen, als het er honderd of minder zijn."),
-            .must("meldingen", .array(.open, 0...10_000), "De meldingen."), .must("besluiten", .array(.open, 0...10_000), "De besluiten."),
+            .must("meldingen", .array(.open, 0...10_000), "De meldingen."),
+            .must("besluiten", .array(.open, 0...10_000), "De besluiten."),
             .must("bezwaren", .array(.open, 0...10_000), "De bezwaren."),
             .must("uitvoering", .array(compliance, 0...1_000), "Wie het wanneer heeft uitgevoerd."),
         ])
@@ -70,7 +76,8 @@ extension CaseView {
 
     /// A line in a worklist.
     static let rowShape = Schema.object([
-        .must("zaak", .shortText, "Het nummer."), .must("fase", phases, "Waar de zaak staat."), .must("geopend", .moment, "Wanneer geopend."),
+        .must("zaak", .shortText, "Het nummer."), .must("fase", phases, "Waar de zaak staat."),
+        .must("geopend", .moment, "Wanneer geopend."),
         .must("bijgewerkt", .moment, "Wanneer er het laatst iets gebeurde."), .may("termijn", .moment, "De eerstvolgende termijn."),
         .must("aantalOnderwerpen", .whole(0...1_000_000), "Het aantal onderwerpen."),
     ])

@@ -19,9 +19,11 @@ struct CaseView {
         let subjects = state.subjectCount <= CaseView.mostSubjects ? try reader.subjects(of: state.id, in: name) : []
         return .object(
             JSONObject([
-                ("zaak", .string(state.id.description)), ("register", .string(name.rawValue)), ("fase", .string(state.phase.rawValue)),
+                ("zaak", .string(state.id.description)), ("register", .string(name.rawValue)),
+                ("fase", .string(state.phase.rawValue)),
                 ("geopend", .string(state.openedAt.description)), ("gesloten", state.closedAt.map { .string($0.description) }),
-                ("wissenNa", state.eraseAt.map { .string($0.description) }), ("aantalOnderwerpen", .integer(Int64(state.subjectCount))),
+                ("wissenNa", state.eraseAt.map { .string($0.description) }),
+                ("aantalOnderwerpen", .integer(Int64(state.subjectCount))),
                 ("onderwerpen", .array(subjects.map { .string($0.value) })), ("meldingen", .array(state.reports.map(report))),
                 ("besluiten", .array(state.decisions.map(decision))), ("bezwaren", .array(state.objections.map(objection))),
                 ("uitvoering", .array(try compliance(of: state))),
@@ -72,7 +74,8 @@ struct CaseView {
     private func report(_ report: Report) -> JSON {
         [
             "nummer": .integer(Int64(report.number)), "soort": .string(report.kind.rawValue), "door": .string(who(report.warrant)),
-            "aantalOnderwerpen": .integer(Int64(report.subjectCount)), "gegevens": report.details, "wanneer": .string(report.at.description),
+            "aantalOnderwerpen": .integer(Int64(report.subjectCount)), "gegevens": report.details,
+            "wanneer": .string(report.at.description),
         ]
     }
 
@@ -87,7 +90,8 @@ struct CaseView {
         return .object(
             JSONObject([
                 ("nummer", .integer(Int64(decision.number))), ("soort", .string(decision.kind.rawValue)), ("stand", .string(stage)),
-                ("moment", .string(at.description)), ("redenen", .string(decision.reasons)), ("door", .string(who(decision.warrant))),
+                ("moment", .string(at.description)), ("redenen", .string(decision.reasons)),
+                ("door", .string(who(decision.warrant))),
                 ("grondslag", .string(decision.warrant.basis)), ("bevestigdDoor", decision.confirmedBy.map { .string(who($0)) }),
                 ("bezwaarTot", decision.objectionUntil.map { .string($0.description) }),
                 ("geldigTot", decision.validUntil.map { .string($0.description) }),

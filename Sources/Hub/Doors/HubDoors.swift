@@ -31,7 +31,8 @@ struct HubDoors {
                 core.registers.names.map { name in
                     let policy = core.registers[name]?.policy
                     return [
-                        "naam": .string(name.rawValue), "titel": .string(policy?.title.dutch ?? ""), "doel": .string(policy?.purpose ?? ""),
+                        "naam": .string(name.rawValue), "titel": .string(policy?.title.dutch ?? ""),
+                        "doel": .string(policy?.purpose ?? ""),
                     ]
                 }
             ),

@@ -31,7 +31,12 @@ struct LogDoors {
         Endpoint(
             id: "volgLogboek", method: .get, path: "/logboek/{logboek}/stroom", doors: .parties, tag: "Logboek",
             summary: "Een register volgen: alle bladeren, en de inhoud waarop de deelnemer recht heeft",
-            parameters: [LogDoors.log, .init(name: "vanaf", place: .query, schema: .whole(0...JSON.largestInteger), text: "Hoeveel regels de volger al heeft.")],
+            parameters: [
+                LogDoors.log,
+                .init(
+                    name: "vanaf", place: .query, schema: .whole(0...JSON.largestInteger),
+                    text: "Hoeveel regels de volger al heeft."),
+            ],
             answer: .init(status: 200, text: "Server-sent events.", schema: .text(0...1), mediaType: "text/event-stream")
         ) { call in
             let log = try log(call)
@@ -40,7 +45,8 @@ struct LogDoors {
             let start = call.query["vanaf"].flatMap(UInt64.init) ?? 0
             let size = core.board.head(of: log)?.size ?? 0
             guard start <= size else {
-                throw Refusal.field("vanaf", "The log has \(size) entries: a follower that has more followed another log.", code: .notNow)
+                throw Refusal.field(
+                    "vanaf", "The log has \(size) entries: a follower that has more followed another log.", code: .notNow)
             }
             return .stream(mediaType: "text/event-stream") { write in
                 try await follow(log, register: register, from: start, call: call, write: write)
@@ -60,12 +66,15 @@ struct LogDoors {
         }
         let tags = Set(lists.map(\.1))
         let size = core.board.head(of: log)?.size ?? 0
-        try await write(StreamFrame.greeting(origin: core.signer.origin(of: log), key: core.signer.verifierKey(of: log), lists: lists, size: size))
+        try await write(
+            StreamFrame.greeting(
+                origin: core.signer.origin(of: log), key: core.signer.verifierKey(of: log), lists: lists, size: size))
         var position = start
         if position == size { try await write(StreamFrame.heartbeat(core.board.head(of: log), at: core.timekeeper.now())) }
         while !core.board.isClosed, !Task.isCancelled {
             let from = position
-            if let frame = try await core.store.read({ try StreamFrame.next(after: from, of: log, entitledTo: tags, reading: $0) }) {
+            if let frame = try await core.store.read({ try StreamFrame.next(after: from, of: log, entitledTo: tags, reading: $0) })
+            {
                 try await write(frame.bytes)
                 position = frame.end
                 continue
@@ -87,7 +96,8 @@ struct LogDoors {
         return name
     }
 
-    private static let log = Endpoint.Parameter(name: "logboek", place: .path, schema: .shortText, text: "Het logboek, zoals devices.")
+    private static let log = Endpoint.Parameter(
+        name: "logboek", place: .path, schema: .shortText, text: "Het logboek, zoals devices.")
 }
 
 extension HeadBoard {

@@ -11,14 +11,18 @@ struct MandateDoors {
 
     private var list: Endpoint {
         Endpoint(
-            id: "toonMandaten", method: .get, path: "/v1/mandaten", doors: .parties, tag: "Mandaten", summary: "Alle mandaten, ook geëindigde",
+            id: "toonMandaten", method: .get, path: "/v1/mandaten", doors: .parties, tag: "Mandaten",
+            summary: "Alle mandaten, ook geëindigde",
             answer: .init(
-                status: 200, text: "De mandaten.", schema: .object([.must("mandaten", .array(MandateDoors.shape, 0...100_000), "De mandaten.")])
+                status: 200, text: "De mandaten.",
+                schema: .object([.must("mandaten", .array(MandateDoors.shape, 0...100_000), "De mandaten.")])
             )
         ) { call in
             let registry = core.board.registry
-            _ = try registry.authorise(call.actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: core.timekeeper.now())
-            return .json(200, ["mandaten": .array(registry.mandates.values.sorted { $0.number < $1.number }.map(MandateDoors.json))])
+            _ = try registry.authorise(
+                call.actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: core.timekeeper.now())
+            return .json(
+                200, ["mandaten": .array(registry.mandates.values.sorted { $0.number < $1.number }.map(MandateDoors.json))])
         }
     }
 
@@ -66,7 +70,9 @@ struct MandateDoors {
             body: .object([.must("redenen", .text(1...4_000), "Waarom.")]),
             answer: .init(
                 status: 201, text: "Het mandaat is beëindigd.",
-                schema: .object([.must("nummer", .whole(1...1_000_000), "Het nummer."), .may("ontvangstbewijs", .text(1...(1 << 20)), "Bewijs.")])
+                schema: .object([
+                    .must("nummer", .whole(1...1_000_000), "Het nummer."), .may("ontvangstbewijs", .text(1...(1 << 20)), "Bewijs."),
+                ])
             )
         ) { call in
             let number = try call.number("mandaat")
@@ -84,8 +90,10 @@ struct MandateDoors {
         .object(
             JSONObject([
                 ("nummer", .integer(Int64(mandate.number))), ("deelnemer", .string(mandate.party.description)),
-                ("register", .string(mandate.register.rawValue)), ("rechten", .array(mandate.rights.sorted().map { .string($0.rawValue) })),
-                ("doel", .string(mandate.purpose)), ("grondslag", .string(mandate.basis)), ("van", .string(mandate.from.description)),
+                ("register", .string(mandate.register.rawValue)),
+                ("rechten", .array(mandate.rights.sorted().map { .string($0.rawValue) })),
+                ("doel", .string(mandate.purpose)), ("grondslag", .string(mandate.basis)),
+                ("van", .string(mandate.from.description)),
                 ("tot", mandate.until.map { .string($0.description) }),
             ])
         )
@@ -96,7 +104,8 @@ struct MandateDoors {
         .object([
             .must("nummer", .whole(1...1_000_000), "Het nummer."), .must("deelnemer", .shortText, "De deelnemer."),
             .must("register", .shortText, "Het register."), .must("rechten", .array(.shortText, 1...20), "Wat de deelnemer mag."),
-            .must("doel", .shortText, "Het doel."), .must("grondslag", .text(1...500), "De grondslag."), .must("van", .moment, "Vanaf wanneer."),
+            .must("doel", .shortText, "Het doel."), .must("grondslag", .text(1...500), "De grondslag."),
+            .must("van", .moment, "Vanaf wanneer."),
             .may("tot", .moment, "Tot wanneer."), .may("ontvangstbewijs", .text(1...(1 << 20)), "Bewijs."),
         ])
     )

@@ -14,9 +14,12 @@ struct MeasureDoors {
         Endpoint(
             id: "toonMaatregelen", method: .get, path: "/v1/maatregelen", doors: .parties, tag: "Maatregelen",
             summary: "De maatregelen met hun naleving: van alle deelnemers voor de toezichthouder, de eigen voor een deelnemer",
-            parameters: [.init(name: "register", place: .query, schema: .shortText, text: "Het register; als het ontbreekt: devices.")],
+            parameters: [
+                .init(name: "register", place: .query, schema: .shortText, text: "Het register; als het ontbreekt: devices.")
+            ],
             answer: .init(
-                status: 200, text: "De maatregelen.", schema: .object([.must("maatregelen", .array(MeasureView.shape, 0...10_000), "De maatregelen.")])
+                status: 200, text: "De maatregelen.",
+                schema: .object([.must("maatregelen", .array(MeasureView.shape, 0...10_000), "De maatregelen.")])
             )
         ) { call in
             let register = try core.register(RegisterName(rawValue: call.query["register"] ?? "devices"))
@@ -67,7 +70,8 @@ struct MeasureDoors {
             id: "verklaarNaleving", method: .post, path: "/v1/nalevingsverklaringen", doors: .parties, tag: "Maatregelen",
             summary: "Ondertekend verklaren dat een maatregel is afgeleverd, aanvaard of uitgevoerd",
             body: .object([
-                .must("verklaringen", .array(.text(1...4_000), 1...30), "Ondertekende notities; zie docs/protocol.md voor hun tekst.")
+                .must(
+                    "verklaringen", .array(.text(1...4_000), 1...30), "Ondertekende notities; zie docs/protocol.md voor hun tekst.")
             ]),
             answer: .init(
                 status: 201, text: "De verklaringen zijn vastgelegd.",
@@ -98,7 +102,8 @@ struct MeasureDoors {
             id: "weigerMaatregel", method: .post, path: "/v1/weigeringen", doors: .parties, tag: "Maatregelen",
             summary: "Een maatregel weigeren op een van de gronden van het register",
             body: .object([
-                .must("maatregel", .shortText, "De naam van de maatregel."), .must("versie", .whole(1...JSON.largestInteger), "De versie."),
+                .must("maatregel", .shortText, "De naam van de maatregel."),
+                .must("versie", .whole(1...JSON.largestInteger), "De versie."),
                 .must("grond", .shortText, "De grond."), .must("toelichting", .text(1...8_000), "De uitleg."),
             ]),
             answer: .init(status: 201, text: "De weigering is vastgelegd.", schema: MeasureDoors.entered)
@@ -132,7 +137,8 @@ struct MeasureDoors {
             let entered = try await core.sequencer.submit(
                 Act("refusal-judgement", key: call.key) { scope in
                     let measure = try scope.existingMeasure(MeasureID(stored: call.text("maatregel")))
-                    let warrant = try scope.warrant(call.actor, to: .decide, in: try scope.register(measure.register), needsPerson: true)
+                    let warrant = try scope.warrant(
+                        call.actor, to: .decide, in: try scope.register(measure.register), needsPerson: true)
                     let isJustified = call.body["terecht"]?.bool ?? false
                     try scope.run(.judge(isJustified: isJustified, reasons: call.text("redenen")), on: measure, by: warrant)
                     return ["maatregel": .string(measure.id.description)]
@@ -162,7 +168,8 @@ extension ActScope {
         let edges = (state.registry.edges[party] ?? [:]).values
         let edge = edges.first { edge in note.signatures.contains { $0.name == EdgeNode.keyName(party: party, edge: edge.name) } }
         guard let edge else {
-            throw Refusal.field(field, "No registered edge of this party signed it: register the edge's key first.", code: .badProof)
+            throw Refusal.field(
+                field, "No registered edge of this party signed it: register the edge's key first.", code: .badProof)
         }
         let statement: FactStatement
         do {
@@ -183,14 +190,17 @@ extension ActScope {
     }
 
     /// What an edge states, it states of a tree it saw. It must be this log's: a hub that showed edges different logs would be found out here.
-    private func checkTree(of statement: FactStatement, in log: RegisterName, origin: (RegisterName) -> String, field: String) throws {
+    private func checkTree(of statement: FactStatement, in log: RegisterName, origin: (RegisterName) -> String, field: String)
+        throws
+    {
         guard statement.origin == origin(log), let open = state.logs[log] else {
             throw Refusal.field(field, "The statement is about another log.", code: .badProof)
         }
         guard statement.treeSize > 0, statement.treeSize <= open.tree.size,
             try open.tree.root(at: statement.treeSize, reading: LogTiles(writer, log: log)) == statement.root
         else {
-            throw Refusal.field(field, "The statement stands on a tree that this log never had: follow the log anew.", code: .badProof)
+            throw Refusal.field(
+                field, "The statement stands on a tree that this log never had: follow the log anew.", code: .badProof)
         }
     }
 }

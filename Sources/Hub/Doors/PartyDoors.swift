@@ -12,12 +12,15 @@ struct PartyDoors {
     private var list: Endpoint {
         Endpoint(
             id: "toonDeelnemers", method: .get, path: "/v1/deelnemers", doors: .parties, tag: "Deelnemers",
-            summary: "De deelnemers", answer: .init(
-                status: 200, text: "De deelnemers.", schema: .object([.must("deelnemers", .array(PartyDoors.shape, 0...100_000), "De deelnemers.")])
+            summary: "De deelnemers",
+            answer: .init(
+                status: 200, text: "De deelnemers.",
+                schema: .object([.must("deelnemers", .array(PartyDoors.shape, 0...100_000), "De deelnemers.")])
             )
         ) { call in
             let registry = core.board.registry
-            _ = try registry.authorise(call.actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: core.timekeeper.now())
+            _ = try registry.authorise(
+                call.actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: core.timekeeper.now())
             return .json(200, ["deelnemers": .array(registry.parties.values.sorted { $0.id < $1.id }.map { PartyDoors.json($0) })])
         }
     }
@@ -43,13 +46,16 @@ struct PartyDoors {
                 throw Refusal(.unidentified, "Connect with the certificate of a registered party.")
             }
             let now = core.timekeeper.now()
-            let mandates = registry.mandates.values.filter { $0.party == id && $0.isValid(at: now) }.sorted { $0.number < $1.number }
+            let mandates = registry.mandates.values.filter { $0.party == id && $0.isValid(at: now) }.sorted {
+                $0.number < $1.number
+            }
             let edges = (registry.edges[id] ?? [:]).values.sorted { $0.name < $1.name }
             return .json(
                 200,
                 .object(
                     JSONObject([
-                        ("deelnemer", .string(id.description)), ("naam", .string(party.name)), ("persoon", person.map { .string($0) }),
+                        ("deelnemer", .string(id.description)), ("naam", .string(party.name)),
+                        ("persoon", person.map { .string($0) }),
                         ("rollen", .array(party.roles.sorted().map { .string($0.rawValue) })),
                         ("mandaten", .array(mandates.map(MandateDoors.json))),
                         (
@@ -105,7 +111,9 @@ struct PartyDoors {
                 .object([
                     .must("deelnemer", .shortText, "OIN of KvK-nummer."),
                     .may("aanvraag", .text(1...8_000), "De aanvraag (PKCS #10, PEM); de geheime sleutel blijft bij de deelnemer."),
-                    .may("certificaat", .text(1...16_000), "Een certificaat van een externe autoriteit (PEM), in plaats van een aanvraag."),
+                    .may(
+                        "certificaat", .text(1...16_000),
+                        "Een certificaat van een externe autoriteit (PEM), in plaats van een aanvraag."),
                     .may("omschrijving", .text(1...64), "Waarvoor het is; de naam van het systeem."),
                     .may("persoon", .text(1...64), "Het personeelsnummer, als het van een persoon is."),
                     .may("dagen", .whole(1...825), "Hoe lang het geldt; als het ontbreekt: 90."),
@@ -114,7 +122,8 @@ struct PartyDoors {
             answer: .init(
                 status: 201, text: "Het certificaat.",
                 schema: .object([
-                    .must("vingerafdruk", .shortText, "SHA-256 van het certificaat."), .must("certificaat", .text(1...16_000), "PEM."),
+                    .must("vingerafdruk", .shortText, "SHA-256 van het certificaat."),
+                    .must("certificaat", .text(1...16_000), "PEM."),
                     .must("autoriteit", .text(0...16_000), "Het certificaat van de autoriteit; leeg bij een extern certificaat."),
                     .must("tot", .moment, "Tot wanneer het geldt."),
                     .may("ontvangstbewijs", .text(1...(1 << 20)), "Bewijs van de toelating."),
@@ -151,7 +160,8 @@ struct PartyDoors {
             if let pem = call.body["certificaat"]?.string {
                 let name = try CertifiedName(pem: pem)
                 guard try PartyID(name.identifier.lowercased()) == party.id else {
-                    throw Refusal.field("certificaat", "The certificate names another organisation than this party.", code: .wrongParty)
+                    throw Refusal.field(
+                        "certificaat", "The certificate names another organisation than this party.", code: .wrongParty)
                 }
                 return (pem, name)
             }
@@ -159,13 +169,16 @@ struct PartyDoors {
                 throw Refusal.field("aanvraag", "Hand in a request (aanvraag) or a certificate (certificaat).")
             }
             guard let authority = core.authority else {
-                throw Refusal.field("aanvraag", "This hub issues no certificates: hand in one of the external authority (certificaat).", code: .notNow)
+                throw Refusal.field(
+                    "aanvraag", "This hub issues no certificates: hand in one of the external authority (certificaat).",
+                    code: .notNow)
             }
             let digits = party.id.description.dropFirst(4)
             let pem = try authority.issueParty(
                 csrPEM: request, organisation: party.name,
                 identifier: party.id.description.hasPrefix("kvk:") ? "KVK:\(digits)" : String(digits),
-                commonName: call.body["omschrijving"]?.string ?? "systeem", person: call.body["persoon"]?.string, at: now.milliseconds,
+                commonName: call.body["omschrijving"]?.string ?? "systeem", person: call.body["persoon"]?.string,
+                at: now.milliseconds,
                 validDays: Int(call.body["dagen"]?.integer ?? 90)
             )
             return (pem, try CertifiedName(pem: pem))
@@ -236,7 +249,8 @@ struct PartyDoors {
     private static func json(_ party: Party) -> JSON {
         [
             "deelnemer": .string(party.id.description), "naam": .string(party.name),
-            "rollen": .array(party.roles.sorted().map { .string($0.rawValue) }), "geregistreerd": .string(party.registeredAt.description),
+            "rollen": .array(party.roles.sorted().map { .string($0.rawValue) }),
+            "geregistreerd": .string(party.registeredAt.description),
         ]
     }
 

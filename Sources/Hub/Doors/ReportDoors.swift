@@ -27,7 +27,8 @@ struct ReportDoors {
         ) { call in
             var generator = SystemRandomNumberGenerator()
             let draft = ReportDraft(
-                register: RegisterName(rawValue: call.body["register"]?.string ?? "devices"), kind: ReportKind(rawValue: call.text("soort")),
+                register: RegisterName(rawValue: call.body["register"]?.string ?? "devices"),
+                kind: ReportKind(rawValue: call.text("soort")),
                 subjects: call.texts("onderwerpen"), details: call.body["gegevens"] ?? [:], random: generator.next()
             )
             let entered = try await core.sequencer.submit(
@@ -35,7 +36,8 @@ struct ReportDoors {
                     ["melding": .string(try scope.report(draft, by: call.actor).description)]
                 }
             )
-            return .json(201, answer(entered.answer, kind: draft.kind, in: try core.register(draft.register), isCitizen: call.isOpenDoor))
+            return .json(
+                201, answer(entered.answer, kind: draft.kind, in: try core.register(draft.register), isCitizen: call.isOpenDoor))
         }
     }
 
@@ -65,12 +67,14 @@ struct ReportDoors {
 
     private var followUp: Endpoint {
         Endpoint(
-            id: "meldVervolg", method: .post, path: "/v1/meldingen/{melding}/vervolgmeldingen", doors: [.open, .parties], tag: "Meldingen",
+            id: "meldVervolg", method: .post, path: "/v1/meldingen/{melding}/vervolgmeldingen", doors: [.open, .parties],
+            tag: "Meldingen",
             summary: "Op een eigen melding terugkomen, bijvoorbeeld omdat het toestel terug is",
             parameters: [ReportDoors.number],
             body: .object([
                 .may("geheim", .text(1...40), "Het geheim; voor wie zonder certificaat komt."),
-                .must("soort", .shortText, "De soort vervolg, zoals recovery."), .may("gegevens", .open, "Wat de melding verder zegt."),
+                .must("soort", .shortText, "De soort vervolg, zoals recovery."),
+                .may("gegevens", .open, "Wat de melding verder zegt."),
             ]),
             answer: .init(status: 201, text: "De vervolgmelding is vastgelegd.", schema: ReportDoors.entered)
         ) { call in
@@ -85,7 +89,8 @@ struct ReportDoors {
                     guard faults.isEmpty else { throw Refusal(.invalid, "Mend the fields named.", faults: faults) }
                     let warrant = try scope.reportWarrant(kind, in: register, by: call.actor)
                     let after = try scope.run(
-                        .report(kind, subjects: [], known: [], details: details, secretHash: nil), in: state, of: register, by: warrant
+                        .report(kind, subjects: [], known: [], details: details, secretHash: nil), in: state, of: register,
+                        by: warrant
                     )
                     return ["melding": .string(ReportReference(caseID: after.id, number: after.reports.count).description)]
                 }
@@ -96,7 +101,8 @@ struct ReportDoors {
 
     private var object: Endpoint {
         Endpoint(
-            id: "maakBezwaarBijMelding", method: .post, path: "/v1/meldingen/{melding}/bezwaren", doors: [.open, .parties], tag: "Bezwaren",
+            id: "maakBezwaarBijMelding", method: .post, path: "/v1/meldingen/{melding}/bezwaren", doors: [.open, .parties],
+            tag: "Bezwaren",
             summary: "Bezwaar maken tegen het besluit op een eigen melding",
             parameters: [ReportDoors.number],
             body: .object([

@@ -49,7 +49,8 @@ struct StreamFrame {
         let shown = lists.map { list, tag, measure in
             JSON.object(
                 JSONObject([
-                    ("list", .string(list.rawValue)), ("tag", .string(tag.hex)), ("measure", measure.map { .string($0.description) }),
+                    ("list", .string(list.rawValue)), ("tag", .string(tag.hex)),
+                    ("measure", measure.map { .string($0.description) }),
                 ])
             )
         }

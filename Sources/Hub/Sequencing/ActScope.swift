@@ -85,7 +85,8 @@ final class ActScope {
         open.time = now
         state.logs[log] = open
         try writer.append(
-            StoredEntry(index: index, leaf: leaf, stream: stream), payload: StoredPayload(index: index, salt: salt, bytes: bytes), to: log
+            StoredEntry(index: index, leaf: leaf, stream: stream), payload: StoredPayload(index: index, salt: salt, bytes: bytes),
+            to: log
         )
         entered.append(Entry(log: log, index: index, leaf: leaf, salt: salt, payload: payload, payloadSize: bytes.count))
         return sequence
@@ -94,7 +95,10 @@ final class ActScope {
     /// The register with this name.
     func register(_ name: RegisterName) throws(Refusal) -> any Register {
         guard let register = registers[name] else {
-            throw .field("register", "This hub has no register of this name; it has \(registers.names.map(\.rawValue).joined(separator: ", ")).", code: .unknown)
+            throw .field(
+                "register",
+                "This hub has no register of this name; it has \(registers.names.map(\.rawValue).joined(separator: ", ")).",
+                code: .unknown)
         }
         return register
     }

@@ -36,7 +36,8 @@ struct Batch: Sendable {
         var outcomes: [Result<Entered, any Error>] = []
         for (index, act) in acts.enumerated() {
             if let key = act.key, let earlier = first[key.text], earlier < index {
-                outcomes.append(acts[earlier].key?.fingerprint == key.fingerprint ? outcomes[earlier].repeated : .failure(Decided.otherRequest))
+                outcomes.append(
+                    acts[earlier].key?.fingerprint == key.fingerprint ? outcomes[earlier].repeated : .failure(Decided.otherRequest))
             } else {
                 outcomes.append(try decided[index].settled(for: act, in: scope))
             }
@@ -99,7 +100,8 @@ extension Result where Success == Decided, Failure == any Error {
                 answer = .object(object)
             }
             if let key = act.key, !decided.isRepetition {
-                try scope.writer.put(StoredAct(key: key.text, fingerprint: key.fingerprint, answer: answer.canonical(), at: scope.now))
+                try scope.writer.put(
+                    StoredAct(key: key.text, fingerprint: key.fingerprint, answer: answer.canonical(), at: scope.now))
             }
             return .success(Entered(answer: answer, isRepetition: decided.isRepetition))
         }

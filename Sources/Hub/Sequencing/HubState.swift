@@ -20,7 +20,9 @@ struct HubState: Sendable {
         }
         let leaves = try reader.entries(of: .parties, in: 0..<(logs[.parties]?.tree.size ?? 0)).map(\.leaf)
         for payload in try reader.payloads(of: .parties, stream: PartyStream.name) {
-            guard payload.index < leaves.count, leaves[Int(payload.index)].commitment.opens(salt: payload.salt, payload: payload.bytes) else {
+            guard payload.index < leaves.count,
+                leaves[Int(payload.index)].commitment.opens(salt: payload.salt, payload: payload.bytes)
+            else {
                 throw StoreError(.corrupt, "An entry about parties is not what the log commits to: restore the store from a copy.")
             }
             registry.apply(try PartyEvent(json: JSON(parsing: payload.bytes, limits: .payload)))

@@ -16,7 +16,8 @@ struct LogSigner: Sendable {
         self.hub = hub
         self.signers = signers
         for (log, signer) in signers where signer.name != "\(hub)/\(log)" {
-            throw StoreError(.failed, "The key of the log \(log) belongs to \(signer.name): start with the keys of this hub, or set its name.")
+            throw StoreError(
+                .failed, "The key of the log \(log) belongs to \(signer.name): start with the keys of this hub, or set its name.")
         }
     }
 
@@ -37,19 +38,27 @@ struct LogSigner: Sendable {
         do {
             try note.verified(by: [signer(of: log).verifier])
         } catch {
-            throw StoreError(.corrupt, "The log \(log) was signed with another key than this hub's: start with the key that belongs to this store.")
+            throw StoreError(
+                .corrupt,
+                "The log \(log) was signed with another key than this hub's: start with the key that belongs to this store.")
         }
         let checkpoint = try Checkpoint(parsing: note.text)
         guard checkpoint.origin == origin(of: log) else {
-            throw StoreError(.corrupt, "The store belongs to the hub \(checkpoint.origin.split(separator: "/").first ?? "?"): set that name, or choose another data folder.")
+            throw StoreError(
+                .corrupt,
+                "The store belongs to the hub \(checkpoint.origin.split(separator: "/").first ?? "?"): set that name, or choose another data folder."
+            )
         }
         guard checkpoint.size == head.size, checkpoint.root == root else {
-            throw StoreError(.corrupt, "The entries of the log \(log) do not give the root that was signed: restore the store from a copy.")
+            throw StoreError(
+                .corrupt, "The entries of the log \(log) do not give the root that was signed: restore the store from a copy.")
         }
     }
 
     private func signer(of log: RegisterName) throws(StoreError) -> NoteSigner {
-        guard let signer = signers[log] else { throw StoreError(.failed, "There is no key for the log \(log): add it to the hub's keys.") }
+        guard let signer = signers[log] else {
+            throw StoreError(.failed, "There is no key for the log \(log): add it to the hub's keys.")
+        }
         return signer
     }
 }

@@ -54,7 +54,9 @@ final class Sequencer: Service {
     /// - Throws: `Refusal` when it is not to be entered; `StoreError` when it could not be.
     func submit(_ act: Act) async throws -> Entered {
         let start = ContinuousClock.now
-        defer { Metrics.Timer(label: "schakel_act_duration_seconds", dimensions: [("kind", act.kind)]).record(duration: .now - start) }
+        defer {
+            Metrics.Timer(label: "schakel_act_duration_seconds", dimensions: [("kind", act.kind)]).record(duration: .now - start)
+        }
         do {
             let entered = try await queue.submit(act)
             Counter(label: "schakel_acts_total", dimensions: [("kind", act.kind), ("outcome", "entered")]).increment()
@@ -84,7 +86,8 @@ final class Sequencer: Service {
         let clock = timekeeper.now()
         do {
             let batch = try await store.write { [registers, secrets, signer] writer in
-                try Batch.decide(acts, from: state, at: clock, registers: registers, secrets: secrets, signer: signer, writer: writer)
+                try Batch.decide(
+                    acts, from: state, at: clock, registers: registers, secrets: secrets, signer: signer, writer: writer)
             }
             board.publish(registry: batch.state.registry, heads: batch.heads)
             Recorder(label: "schakel_batch_acts", aggregate: true).record(acts.count)
@@ -92,7 +95,9 @@ final class Sequencer: Service {
             return batch.state
         } catch {
             board.fail()
-            logger.error("A batch could not be written; nothing of it was entered.", metadata: ["error": "\(error)", "acts": "\(acts.count)"])
+            logger.error(
+                "A batch could not be written; nothing of it was entered.",
+                metadata: ["error": "\(error)", "acts": "\(acts.count)"])
             for waiting in waiting { waiting.continuation.resume(throwing: error) }
             return state
         }

@@ -6,7 +6,9 @@ import Foundation
 struct SmallDisk {
     let folder: String
 
-    static let isPossible = getuid() == 0 && Tool.isInstalled("mount") && Tool.isInstalled("umount") && FileManager.default.fileExists(atPath: "/proc/self/stat")
+    static let isPossible =
+        getuid() == 0 && Tool.isInstalled("mount") && Tool.isInstalled("umount")
+        && FileManager.default.fileExists(atPath: "/proc/self/stat")
 
     /// Where mounting is not allowed, even to root, as in some containers, the journey is not played.
     static func with(megabytes: Int, _ body: (SmallDisk) async throws -> Void) async throws {

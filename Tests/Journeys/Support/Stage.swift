@@ -22,10 +22,13 @@ final class Stage {
         try await Scratch.with { folder in
             let stage = Stage(folder: folder)
             try await stage.hub.start()
-            try await stage.enrol(police, "Politie (proef)", role: "police", rights: ["report", "decide", "confirm"], person: "1001", to: stage.officer)
+            try await stage.enrol(
+                police, "Politie (proef)", role: "police", rights: ["report", "decide", "confirm"], person: "1001",
+                to: stage.officer)
             try await stage.must(
                 "party", "certificate", "--id", police, "--person", "1002", "--out", stage.second, "--as", stage.hub.operatorFolder)
-            try await stage.enrol("00000099000000000021", "Voorbeeld Telecom", role: "provider", rights: ["comply"], to: stage.provider)
+            try await stage.enrol(
+                "00000099000000000021", "Voorbeeld Telecom", role: "provider", rights: ["comply"], to: stage.provider)
             try await body(stage)
         }
     }
@@ -34,7 +37,9 @@ final class Stage {
     func enrol(
         _ id: String, _ name: String, role: String, rights: [String], person: String? = nil, until: String? = nil, to folder: String
     ) async throws {
-        var arguments = ["party", "add", "--id", id, "--name", name, "--role", role, "--basis", "Proefbesluit art. 1", "--out", folder]
+        var arguments = [
+            "party", "add", "--id", id, "--name", name, "--role", role, "--basis", "Proefbesluit art. 1", "--out", folder,
+        ]
         arguments += ["--as", hub.operatorFolder] + rights.flatMap { ["--right", $0] }
         if let person { arguments += ["--person", person] }
         if let until { arguments += ["--until", until] }
@@ -48,7 +53,8 @@ final class Stage {
 
     /// A citizen reports a phone stolen.
     func report(_ phone: Phone) async throws -> JSONText {
-        try await Program.json("report", "theft", "--imei", phone.imei, "--date", "2025-01-15", "--region", "Utrecht", "--hub", hub.open)
+        try await Program.json(
+            "report", "theft", "--imei", phone.imei, "--date", "2025-01-15", "--region", "Utrecht", "--hub", hub.open)
     }
 
     /// Reports a phone and has the police block it.

@@ -21,7 +21,8 @@ struct ReceiptParsingTests {
         let (leaf, salt) = try Leaf.sample(payload: payload)
         let checkpoint = Checkpoint(origin: origin, size: 2, root: MerkleHash.node(leaf.hash, leafHash(1)))
         return Receipt(
-            leaf: leaf, opening: .init(payload: payload, salt: salt), index: 0, path: [leafHash(1)], checkpoint: try checkpoint.signed(by: [log]))
+            leaf: leaf, opening: .init(payload: payload, salt: salt), index: 0, path: [leafHash(1)],
+            checkpoint: try checkpoint.signed(by: [log]))
     }
 
     /// The text of the receipt with a line replaced; nil removes it.

@@ -20,7 +20,8 @@ struct ReceiptTests {
         for index in 0..<20 { tree.append(index == 5 ? leaf.hash : leafHash(index)) }
         let checkpoint = Checkpoint(origin: Self.origin, size: tree.size, root: tree.root)
         receipt = Receipt(
-            leaf: leaf, opening: .init(payload: payload, salt: salt), index: 5, path: try tree.inclusionPath(of: 5, reading: TileShelf()),
+            leaf: leaf, opening: .init(payload: payload, salt: salt), index: 5,
+            path: try tree.inclusionPath(of: 5, reading: TileShelf()),
             checkpoint: try checkpoint.signed(by: [log]))
     }
 
@@ -73,7 +74,8 @@ struct ReceiptTests {
 
     @Test("a receipt without its payload still proves the leaf, and says nothing of what was recorded")
     func withoutPayload() throws {
-        let bare = Receipt(leaf: receipt.leaf, opening: nil, index: receipt.index, path: receipt.path, checkpoint: receipt.checkpoint)
+        let bare = Receipt(
+            leaf: receipt.leaf, opening: nil, index: receipt.index, path: receipt.path, checkpoint: receipt.checkpoint)
         let read = try Receipt(parsing: bare.description)
         let verified = try read.verify(by: [log.verifier])
         #expect(read == bare)
