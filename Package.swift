@@ -143,6 +143,7 @@ let package = Package(
                 nio("NIOCore"), nio("NIOEmbedded"), nio("NIOPosix"), nioSSL, hummingbird("Hummingbird"), lifecycle, grdb,
             ]
         ),
+        tests("Journeys", on: ["schakel"]),
         tests("Operations", on: ["Operations", logging, metrics]),
     ]
 )

@@ -24,6 +24,29 @@ extension Journeys {
             }
         }
 
+        @Test("two doors on one port end the program in one sentence, and leave nothing running")
+        func onePortForTwo() async throws {
+            try await Stage.with { stage in
+                let port = stage.hub.program.ports["open"] ?? 0
+                _ = try await stage.hub.program.stop()
+                let commands = [
+                    [
+                        "serve", "--data", stage.hub.data, "--set", "open.port=\(port)", "--set", "parties.port=\(port)", "--set",
+                        "operations.port=0",
+                    ],
+                    [
+                        "edge", "--data", stage.folder + "/edge", "--set", "credential=\(stage.provider)", "--set",
+                        "service.port=\(port)", "--set", "operations.port=\(port)",
+                    ],
+                ]
+                for command in commands {
+                    let outcome = try await Program.run(command, limit: .seconds(10))
+                    #expect(outcome.status == 78, "\(outcome)")
+                    #expect(outcome.sentence?.contains("\(port)") == true, "\(outcome)")
+                }
+            }
+        }
+
         @Test("a second hub on the same folder, and a hub of another name, are refused, and the first is none the worse")
         func sameFolder() async throws {
             try await Stage.with { stage in
@@ -77,10 +100,15 @@ extension Journeys {
                     ["decide", "block", "DV-7K3M-Q9TX-2HRA", "--reasons", "Omdat", "--as", stage.officer],
                     ["party", "list", "--as", stage.hub.operatorFolder], ["check", Phone(serial: 1).imei, "--edge", open],
                 ]
-                for command in commands {
-                    let outcome = try await Program.run(command)
-                    #expect(outcome.status == 69, "\(command): \(outcome)")
-                    #expect(outcome.sentence?.contains("does not answer") == true, "\(command): \(outcome)")
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for command in commands {
+                        group.addTask {
+                            let outcome = try await Program.run(command)
+                            #expect(outcome.status == 69, "\(command): \(outcome)")
+                            #expect(outcome.sentence?.contains("does not answer") == true, "\(command): \(outcome)")
+                        }
+                    }
+                    try await group.waitForAll()
                 }
             }
         }

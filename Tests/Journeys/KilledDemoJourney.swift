@@ -18,7 +18,7 @@ extension Journeys {
                     Program.path, ["demo", "--json", "--list", "2000", "--folder", folder + "/play"], logs: folder + "/demo")
                 var killed: [String] = []
                 while demo.isRunning, killed.count < Self.killsARun {
-                    try await Task.sleep(for: .milliseconds(Int.random(in: 100...700, using: &random)))
+                    try await Task.sleep(for: .milliseconds(Int.random(in: 100...500, using: &random)))
                     let children = ProcessTable.children(of: demo.identifier, running: ["serve", "edge"])
                     guard let victim = children.randomElement(using: &random), demo.isRunning else { continue }
                     kill(victim, SIGKILL)

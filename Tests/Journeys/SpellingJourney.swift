@@ -39,7 +39,7 @@ extension Journeys {
 
         private func everySpelling(of phone: Phone, at edge: RunningEdge) async throws {
             let spellings = [
-                phone.pei, "imei-\(phone.transmitted)", "imei-\(phone.digits)", "imeisv-\(phone.imeisv)",
+                phone.pei, "imei-\(phone.transmitted)", "imei-\(phone.mistyped)", "imeisv-\(phone.imeisv)",
                 "imeisv-\(phone.digits)00",
             ]
             for version in Curl.Version.allCases {

@@ -26,9 +26,12 @@ public final class HubConnection: Sendable {
         var configuration = HTTPClient.Configuration()
         configuration.timeout = .init(connect: .seconds(5))
         configuration.httpVersion = .http1Only
+        configuration.connectionPool.retryConnectionEstablishment = false
         if let credential {
             do {
-                configuration.tlsConfiguration = try HubConnection.tls(credential)
+                let tls = try HubConnection.tls(credential)
+                _ = try NIOSSLContext(configuration: tls)
+                configuration.tlsConfiguration = tls
             } catch {
                 throw HubFailure(
                     status: nil, code: "credential",

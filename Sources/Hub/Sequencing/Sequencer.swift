@@ -70,12 +70,12 @@ final class Sequencer: Service {
 
     /// Serves batches until the service shuts down; acts that wait then are still served.
     func run() async throws {
-        await withGracefulShutdownHandler {
+        await withTaskCancellationOrGracefulShutdownHandler {
             var state = initial
             while let batch = await queue.next(most: Sequencer.batchSize) {
                 state = await serve(batch, from: state)
             }
-        } onGracefulShutdown: { [queue, board] in
+        } onCancelOrGracefulShutdown: { [queue, board] in
             board.close()
             queue.close()
         }
@@ -84,8 +84,10 @@ final class Sequencer: Service {
     private func serve(_ waiting: [ActQueue.Waiting], from state: HubState) async -> HubState {
         let acts = waiting.map(\.act)
         let clock = timekeeper.now()
+        let mustProbe = !board.isHealthy
         do {
             let batch = try await store.write { [registers, secrets, signer] writer in
+                if mustProbe { try writer.probe() }
                 try Batch.decide(
                     acts, from: state, at: clock, registers: registers, secrets: secrets, signer: signer, writer: writer)
             }
@@ -101,5 +103,13 @@ final class Sequencer: Service {
             for waiting in waiting { waiting.continuation.resume(throwing: error) }
             return state
         }
+    }
+}
+
+extension StoreWriter {
+    /// Makes sure, after a failure, that there is room for more than a little.
+    fileprivate func probe() throws {
+        try put(setting: "probe", [UInt8](repeating: 0x5A, count: 1 << 20))
+        try put(setting: "probe", [])
     }
 }

@@ -4,7 +4,7 @@
 ///
 ///     Setting("public.port", .port, default: "8443", "The port that parties and citizens connect to.")
 ///
-/// The key `public.port` is `port` below `public` in the file, `SCHAKEL_PUBLIC_PORT` in the environment and `--public-port`
+/// The key `public.port` is `port` below `public` in the file, `SCHAKEL_PUBLIC_PORT` in the environment and `--set public.port=…`
 /// as a flag.
 public struct Setting: Equatable, Sendable {
     /// Lower-case words of letters, digits, `_` and `-`, separated by dots.
@@ -43,10 +43,8 @@ public struct Setting: Equatable, Sendable {
             + String(decoding: key.utf8.map { Self.isSeparator($0) ? UInt8(ascii: "_") : Self.upper($0) }, as: UTF8.self)
     }
 
-    /// The flag that sets it: `--public-port`.
-    public var flagName: String {
-        "--" + String(decoding: key.utf8.map { Self.isSeparator($0) ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
-    }
+    /// The flag that sets it: `--set public.port`.
+    public var flagName: String { "--set \(key)" }
 
     /// Whether the key is written as it must be.
     var hasLegalKey: Bool {

@@ -74,7 +74,7 @@ struct SettingLayers {
     mutating func addFlags(_ flags: [String: String]) {
         for (key, text) in flags.sorted(by: { $0.key < $1.key }) {
             guard let setting = byKey[key] else {
-                addUnknown(key, .flag(FaultList.shown(key)), among: \.key)
+                addUnknown(key, .flag("--set \(FaultList.shown(key))"), among: \.key)
                 continue
             }
             attempted.insert(key)

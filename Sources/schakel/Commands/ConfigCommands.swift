@@ -7,7 +7,8 @@ import Operations
 /// Looks at configuration without starting anything.
 struct ConfigCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "config", abstract: "Check or print configuration.", subcommands: [Check.self, Sample.self]
+        commandName: "config", abstract: "Check or print configuration.",
+        discussion: "Example: schakel config check hub --config hub.yaml", subcommands: [Check.self, Sample.self]
     )
 
     /// Which process the settings are for.

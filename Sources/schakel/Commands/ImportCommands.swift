@@ -8,7 +8,8 @@ import Ledger
 /// Brings lists of other systems in.
 struct ImportCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Bring lists of other systems in.", subcommands: [StolenListCommand.self]
+        commandName: "import", abstract: "Bring lists of other systems in.",
+        discussion: "Example: schakel import stolen-list stolen.csv --dry-run", subcommands: [StolenListCommand.self]
     )
 
     struct StolenListCommand: AsyncParsableCommand {

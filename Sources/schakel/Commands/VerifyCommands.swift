@@ -6,7 +6,8 @@ import Ledger
 /// Verifies proofs without asking anybody.
 struct VerifyCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Verify proofs offline.", subcommands: [ReceiptCheck.self]
+        commandName: "verify", abstract: "Verify proofs offline.",
+        discussion: "Example: schakel verify receipt receipt.txt --keys credentials/provider/logs.keys", subcommands: [ReceiptCheck.self]
     )
 
     struct ReceiptCheck: AsyncParsableCommand {

@@ -57,8 +57,8 @@ actor Child {
         try log.seekToEnd()
         process.standardError = log
         process.terminationHandler = { [weak self] process in
-            let status = process.terminationStatus
-            Task { await self?.ended(status) }
+            let (status, wasKilled) = (process.terminationStatus, process.terminationReason == .uncaughtSignal)
+            Task { await self?.ended(status, wasKilled: wasKilled) }
         }
         let lines = LineCollector { line in Task { await self.heard(line) } }
         output.fileHandleForReading.readabilityHandler = { handle in
@@ -78,10 +78,11 @@ actor Child {
         waiters = []
     }
 
-    private func ended(_ status: Int32) async {
+    /// A process that was killed is started again, and one that ended after it was ready; one that gives up at its start is not.
+    private func ended(_ status: Int32, wasKilled: Bool) async {
         guard !isStopping else { return }
         restarts += 1
-        guard restarts <= 50, !ports.isEmpty else {
+        guard restarts <= 200, wasKilled || !ports.isEmpty else {
             let failure = Failed(description: "\(name) ended with status \(status) and does not come up; see \(logPath).")
             for waiter in waiters { waiter.resume(throwing: failure) }
             waiters = []

@@ -9,9 +9,9 @@ struct SettingTests {
     @Test(
         "a key has one name in the environment and one as a flag",
         arguments: [
-            ("port", "SCHAKEL_PORT", "--port"),
-            ("public.port", "SCHAKEL_PUBLIC_PORT", "--public-port"),
-            ("edge.n5g-eir.max_age", "SCHAKEL_EDGE_N5G_EIR_MAX_AGE", "--edge-n5g-eir-max-age"),
+            ("port", "SCHAKEL_PORT", "--set port"),
+            ("public.port", "SCHAKEL_PUBLIC_PORT", "--set public.port"),
+            ("edge.n5g-eir.max_age", "SCHAKEL_EDGE_N5G_EIR_MAX_AGE", "--set edge.n5g-eir.max_age"),
         ])
     func names(key: String, environment: String, flag: String) {
         let setting = Setting(key, .text, "A text.")
@@ -37,7 +37,7 @@ struct SettingTests {
             (.file("hub.yaml", line: 12), "hub.yaml, line 12"),
             (.file("hub.yaml", line: nil), "hub.yaml"),
             (.environment("SCHAKEL_PORT"), "the environment variable SCHAKEL_PORT"),
-            (.flag("--port"), "the flag --port"),
+            (.flag("--set port"), "the flag --set port"),
         ])
     func sources(source: SettingSource, expected: String) {
         #expect(source.description == expected)

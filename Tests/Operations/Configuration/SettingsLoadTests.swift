@@ -17,7 +17,7 @@ struct SettingsLoadTests {
         #expect(try settings.integer("edge.workers") == 4)
         #expect(try settings.text("log.form") == "plain")
         #expect(try settings.milliseconds("edge.max-age") == 86_400_000)
-        #expect(settings.source(of: "public.port") == .flag("--public-port"))
+        #expect(settings.source(of: "public.port") == .flag("--set public.port"))
         #expect(settings.source(of: "edge.workers") == .environment("SCHAKEL_EDGE_WORKERS"))
         #expect(settings.source(of: "log.form") == .file("hub.yaml", line: 4))
         #expect(settings.source(of: "edge.max-age") == .standard)
@@ -75,9 +75,9 @@ struct SettingsLoadTests {
                 "hub.yaml, line 4: log.form must be one of json, plain, not “xml”.",
                 "the environment variable SCHAKEL_EDGE_WORKERS: edge.workers must be a whole number from 1 to 64, not “65”.",
                 "the environment variable SCHAKEL_LOG_VERBOS: SCHAKEL_LOG_VERBOS is not a setting; did you mean SCHAKEL_LOG_VERBOSE?",
-                "the flag --edge-max-age: edge.max-age must be \(SettingKind.span.expectation), not “5”.",
+                "the flag --set edge.max-age: edge.max-age must be \(SettingKind.span.expectation), not “5”.",
                 "the flag nonsense: nonsense is not a setting; remove it.",
-                "name is required; give text of at most 64 KiB in the file, with SCHAKEL_NAME or with --name.",
+                "name is required; give text of at most 64 KiB in the file, with SCHAKEL_NAME or with --set name.",
             ])
         let codes: [ConfigurationFault.Code] = [
             .unknownKey, .invalidValue, .invalidValue, .unknownKey, .invalidValue, .unknownKey, .missing,

@@ -23,7 +23,7 @@ struct SettingsTests {
         #expect(settings.isSet("public.port"))
         let error = #expect(throws: ConfigurationError.self) { try settings.path("public.tls.key") }
         #expect(error?.faults.first?.code == .missing)
-        #expect(error?.description.contains("SCHAKEL_PUBLIC_TLS_KEY or --public-tls-key") == true)
+        #expect(error?.description.contains("SCHAKEL_PUBLIC_TLS_KEY or --set public.tls.key") == true)
     }
 
     @Test("asking for what was not declared throws")
@@ -60,7 +60,7 @@ struct SettingsTests {
             lines == [
                 "name = Voorbeeld Telecom (the environment variable SCHAKEL_NAME)",
                 "public.host = ::1 (default)",
-                "public.port = 443 (the flag --public-port)",
+                "public.port = 443 (the flag --set public.port)",
                 "log.form = json (default)",
                 "log.verbose = false (default)",
                 "edge.max-age = PT1H (hub.yaml, line 3)",
