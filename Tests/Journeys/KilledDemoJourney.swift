@@ -15,10 +15,10 @@ extension Journeys {
             try await Scratch.with { folder in
                 var random = SeededGenerator(seed: UInt64(seed))
                 let demo = try Spawned(
-                    Program.path, ["demo", "--json", "--list", "2000", "--folder", folder + "/play"], logs: folder + "/demo")
+                    Program.path, ["demo", "--json", "--list", "20000", "--folder", folder + "/play"], logs: folder + "/demo")
                 var killed: [String] = []
                 while demo.isRunning, killed.count < Self.killsARun {
-                    try await Task.sleep(for: .milliseconds(Int.random(in: 100...500, using: &random)))
+                    try await Task.sleep(for: .milliseconds(Int.random(in: 100...600, using: &random)))
                     let children = ProcessTable.children(of: demo.identifier, running: ["serve", "edge"])
                     guard let victim = children.randomElement(using: &random), demo.isRunning else { continue }
                     kill(victim, SIGKILL)

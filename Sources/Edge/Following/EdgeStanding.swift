@@ -8,6 +8,8 @@ import Synchronization
 final class EdgeStanding: Sendable {
     /// What there is to state to the hub.
     struct Statable: Sendable {
+        /// Counts the hub's greetings: after each the measure may be a new one, and is stated anew.
+        let greeting: Int
         let measure: MeasureID
         let origin: String
         let version: Int
@@ -22,6 +24,7 @@ final class EdgeStanding: Sendable {
         var kept: ReplicaStore.Kept?
         var activeSince: Instant?
         var measure: MeasureID?
+        var greeting = 0
         var origin = ""
         var trouble: String?
         var isConnected = false
@@ -52,6 +55,7 @@ final class EdgeStanding: Sendable {
     func noteMeasure(_ measure: MeasureID?, origin: String) {
         wake { state in
             state.measure = measure
+            state.greeting += 1
             state.origin = origin
         }
     }
@@ -62,7 +66,7 @@ final class EdgeStanding: Sendable {
             guard let measure = state.measure, let kept = state.kept, kept.position.version > 0, let active = state.activeSince
             else { return nil }
             return Statable(
-                measure: measure, origin: state.origin, version: Int(kept.position.version), checkpoint: kept.position.checkpoint,
+                greeting: state.greeting, measure: measure, origin: state.origin, version: Int(kept.position.version), checkpoint: kept.position.checkpoint,
                 delivered: kept.delivered, accepted: kept.accepted, carriedOut: active
             )
         }

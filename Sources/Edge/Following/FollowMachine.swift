@@ -193,7 +193,7 @@ struct FollowMachine: Sendable {
     }
 
     private mutating func hear(_ data: JSON) throws(FollowFault) -> Action? {
-        guard let note = data["checkpoint"]?.string else { return pending.range.size == 0 ? .upToDate : nil }
+        guard let note = data["checkpoint"]?.string else { return nil }
         let checkpoint = try verify(note)
         guard checkpoint.size == position.range.size, pending.range.size == position.range.size else { return nil }
         guard checkpoint.root == position.range.root else {

@@ -145,16 +145,18 @@ public final class HubConnection: Sendable {
 
     private static func unreachable(_ error: any Error) -> HubFailure {
         if let error = error as? HubFailure { return error }
-        return HubFailure(
-            status: nil, code: "unreachable",
-            detail: "The hub does not answer (\(kind(of: error))): check the address and whether it runs.")
-    }
-
-    /// A word for what went wrong below HTTP, without anything the other side sent.
-    private static func kind(of error: any Error) -> String {
-        if error is NIOSSLError || error is NIOSSLExtraError { return "the TLS handshake failed; check the certificates" }
-        if let error = error as? HTTPClientError { return "\(error)" }
-        return "connection failed"
+        let detail =
+            switch error {
+            case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
+                "The hub and this party do not trust each other's certificates: check the certificates and the address."
+            case let error as HTTPClientError where error == .remoteConnectionClosed:
+                "The hub closed the connection: check whether it runs, and check the certificates."
+            case let error as HTTPClientError:
+                "The hub does not answer (\(error)): check the address and whether it runs."
+            default:
+                "The hub does not answer: check the address and whether it runs; if it does, check the certificates."
+            }
+        return HubFailure(status: nil, code: "unreachable", detail: detail)
     }
 
     private static func failure(_ response: HTTPClientResponse, _ bytes: [UInt8]) -> HubFailure {

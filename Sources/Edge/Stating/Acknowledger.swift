@@ -19,11 +19,11 @@ struct Acknowledger: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             var seen: UInt64 = 0
-            var stated = 0
+            var stated = (greeting: 0, version: 0)
             var isRegistered = false
             var wait = Backoff()
             while !Task.isCancelled {
-                guard let statable = standing.statable, statable.version > stated else {
+                guard let statable = standing.statable, (statable.greeting, statable.version) != stated else {
                     seen = await standing.changed(after: seen)
                     continue
                 }
@@ -34,14 +34,14 @@ struct Acknowledger: Service {
                     }
                     let notes = try statements(statable)
                     _ = try await hub.post("/v1/nalevingsverklaringen", ["verklaringen": .array(notes.map { .string($0) })])
-                    stated = statable.version
+                    stated = (statable.greeting, statable.version)
                     wait.reset()
-                    Gauge(label: "schakel_edge_stated_version").record(Int64(stated))
+                    Gauge(label: "schakel_edge_stated_version").record(Int64(stated.version))
                 } catch let failure as HubFailure where !failure.isPassing {
                     logger.error("The hub does not accept the statement.", metadata: ["reason": "\(failure)"])
                     isRegistered = false
                     // A fact does not go back: another edge of the party may be further. Wait for the next version.
-                    if failure.code == RefusalCode.notNow.rawValue { stated = statable.version }
+                    if failure.code == RefusalCode.notNow.rawValue { stated = (statable.greeting, statable.version) }
                     try? await Task.sleep(for: wait.next())
                 } catch {
                     logger.warning("The hub cannot be told; it is tried again.", metadata: ["error": "\(error)"])

@@ -54,7 +54,7 @@ extension Case {
         case .objectionDecided(let number, let upheld, _, _, _):
             guard objections.indices.contains(number - 1) else { return }
             objections[number - 1].upheld = upheld
-            if upheld, inForce == objections[number - 1].decision { inForce = nil }
+            if upheld, isInForce(objections[number - 1].decision) { inForce = nil }
         case .objectionOverdue(let number, _):
             guard objections.indices.contains(number - 1) else { return }
             objections[number - 1].isOverdue = true

@@ -39,6 +39,12 @@ public struct Case: Hashable, Sendable {
     /// The decision in force.
     public var decisionInForce: Decision? { inForce.map { decisions[$0 - 1] } }
 
+    /// Whether what a decision brought about is in force: by itself, or by a later decision of the same kind that took its place.
+    public func isInForce(_ number: Int) -> Bool {
+        guard let current = decisionInForce, decisions.indices.contains(number - 1) else { return false }
+        return current.kind == decisions[number - 1].kind
+    }
+
     /// The proposal that waits for a second person.
     public var openProposal: Decision? {
         decisions.last { if case .proposed = $0.stage { true } else { false } }

@@ -9,6 +9,9 @@ extension CaseDecider {
             throw .field("soort", "Choose one of: \(policy.decisions.keys.sorted().map(\.rawValue).joined(separator: ", ")).")
         }
         try checkRole(of: warrant, for: kind)
+        guard warrant.person != nil else {
+            throw .field("persoon", "A decision is a named person's: connect with that person's certificate.", code: .personNeeded)
+        }
         try CaseDecider.require(reasons, "redenen")
         try checkFit(rule, addressees: addressees, in: state, at: now)
         let number = state.decisions.count + 1
@@ -16,11 +19,6 @@ extension CaseDecider {
         let lapsed = lapses(in: state, at: now)
         switch rule.confirmation {
         case .secondPerson(let term):
-            guard warrant.person != nil else {
-                throw .field(
-                    "persoon", "This decision is proposed by a named person: connect with that person's certificate.",
-                    code: .personNeeded)
-            }
             return lapsed + [
                 .proposed(
                     .init(

@@ -48,7 +48,7 @@ extension CaseDecider {
                 code: .samePerson)
         }
         var events: [CaseEvent] = [.objectionDecided(number: number, upheld: upheld, reasons: reasons, by: warrant, at: now)]
-        if upheld, state.inForce == objection.decision { events.append(close(by: nil, at: now)) }
+        if upheld, state.isInForce(objection.decision) { events.append(close(by: nil, at: now)) }
         return events
     }
 }

@@ -52,6 +52,9 @@ public struct CaseDecider: Sendable {
         case .reject(let number, let reasons):
             let proposal = try proposal(number, in: state, at: now)
             try checkRole(of: warrant, for: proposal.kind)
+            guard warrant.person != nil else {
+                throw .field("persoon", "A proposal is rejected by a named person: connect with that person's certificate.", code: .personNeeded)
+            }
             try CaseDecider.require(reasons, "redenen")
             return [.rejected(number: number, reasons: reasons, by: warrant, at: now)]
         case .object(let grounds):

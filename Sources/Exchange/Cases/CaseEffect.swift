@@ -25,9 +25,7 @@ extension CaseDecider {
             case .close, nil: []
             }
         case .objectionDecided(let number, true, _, _, _):
-            if let before, let decision = before.objections.first(where: { $0.number == number })?.decision,
-                decision == before.inForce
-            {
+            if let before, let decision = before.objections.first(where: { $0.number == number })?.decision, before.isInForce(decision) {
                 [.release]
             } else {
                 []

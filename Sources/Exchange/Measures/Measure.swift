@@ -92,4 +92,11 @@ public struct Measure: Hashable, Sendable {
 
     /// The newest version that is in force at the addressee; 0 when none is.
     public var activeVersion: Int { standings[.carriedOut]?.version ?? 0 }
+
+    /// The oldest version that is owed: the one after the active, unless a refusal of just that one is open or was judged justified.
+    public var firstOwedVersion: Int {
+        let next = activeVersion + 1
+        guard let refusal, refusal.version == next, refusal.isJustified != false else { return next }
+        return next + 1
+    }
 }

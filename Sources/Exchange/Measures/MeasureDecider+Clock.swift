@@ -23,10 +23,8 @@ extension MeasureDecider {
         return rule.ladder.dropFirst(measure.steps.count).first?.after.end(from: due(outstanding, in: measure))
     }
 
-    /// A lifted measure, an open refusal and a justified one stop the ladder.
+    /// A lifted measure presses nobody, nor does a version whose refusal is open or justified. Other versions stay owed.
     private func isPressing(_ measure: Measure, _ outstanding: OutstandingVersion) -> Bool {
-        guard measure.liftedAt == nil, outstanding.version > measure.activeVersion else { return false }
-        guard let refusal = measure.refusal else { return true }
-        return refusal.isJustified == false
+        measure.liftedAt == nil && outstanding.version >= measure.firstOwedVersion
     }
 }

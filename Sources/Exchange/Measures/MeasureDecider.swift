@@ -87,6 +87,10 @@ public struct MeasureDecider: Sendable {
         guard faults.isEmpty else {
             throw Refusal(.invalid, "The measure cannot be refused like this: mend the fields named.", faults: faults)
         }
+        guard published > 0 else { throw .field("versie", "There is no version yet.", code: .notNow) }
+        if let judged = measure.refusal, judged.isJustified == false, judged.version == version, judged.ground == ground {
+            throw .field("grond", "This ground was judged for this version already: carry it out, or object.", code: .notNow)
+        }
         guard version > measure.activeVersion else {
             throw .field("versie", "This version is carried out already.", code: .notNow)
         }

@@ -18,4 +18,11 @@ public struct Credential: Hashable, Sendable {
         self.person = person
         self.until = until
     }
+
+    /// Whether a text can name a person: 1 to 64 lower-case letters, digits, dots and hyphens. There is one spelling, so that one
+    /// person cannot pass for two.
+    public static func isPersonReference(_ text: String) -> Bool {
+        (1...64).contains(text.utf8.count)
+            && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E }
+    }
 }

@@ -36,6 +36,9 @@ public struct PartyDecider: Sendable {
             guard mandate.until.map({ $0 > now }) ?? true else {
                 throw .field("mandaat", "The mandate has ended already.", code: .notNow)
             }
+            guard mandate.register != .parties || registry.administers(without: { $0 == number }, at: now) else {
+                throw .field("mandaat", "This is the last mandate to administer: give another one first.", code: .notNow)
+            }
             try require(reasons, "redenen")
             return [.ended(number, reasons: reasons, by: warrant, at: now)]
         case .admit(let credential):
@@ -45,10 +48,16 @@ public struct PartyDecider: Sendable {
             guard registry.credentials[credential.fingerprint] == nil, !registry.revoked.contains(credential.fingerprint) else {
                 throw .field("certificaat", "This certificate was handed in before: make a new one.", code: .duplicate)
             }
+            guard credential.person.map(Credential.isPersonReference) ?? true else {
+                throw .field("persoon", "Name a person by 1 to 64 lower-case letters, digits, dots and hyphens: one spelling for one person.")
+            }
             return [.admitted(credential, by: warrant, at: now)]
         case .revoke(let fingerprint, let reasons):
             guard registry.credentials[fingerprint] != nil else {
                 throw .field("vingerafdruk", "No admitted certificate has this fingerprint.", code: .unknown)
+            }
+            guard registry.canAdminister(withoutCertificate: fingerprint, at: now) else {
+                throw .field("vingerafdruk", "This is the last certificate to administer with: issue another one first.", code: .notNow)
             }
             try require(reasons, "redenen")
             return [.revoked(fingerprint: fingerprint, reasons: reasons, by: warrant, at: now)]
@@ -62,6 +71,9 @@ public struct PartyDecider: Sendable {
     ) throws(Refusal) -> PartyEvent {
         var faults: [Fault] = []
         if registry.parties[id] != nil { faults.append(Fault("deelnemer", "This party is registered already.")) }
+        if let other = id.otherSpelling(among: registry.parties.keys) {
+            faults.append(Fault("deelnemer", "This organisation is registered already, as \(other)."))
+        }
         if name.isEmpty || name.utf8.count > 200 { faults.append(Fault("naam", "Give a name of 1 to 200 bytes.")) }
         if roles.isEmpty { faults.append(Fault("rollen", "Give at least one role.")) }
         for role in roles.sorted() where Role.known[role] == nil {

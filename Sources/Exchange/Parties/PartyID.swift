@@ -29,4 +29,16 @@ public struct PartyID: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Order of the text form.
     public static func < (left: PartyID, right: PartyID) -> Bool { left.description < right.description }
+
+    /// The organisation under its other number, when it is among some parties: an OIN may be built on a KvK number.
+    func otherSpelling(among parties: some Sequence<PartyID>) -> PartyID? {
+        guard let number = kvkNumber else { return nil }
+        return parties.first { $0 != self && $0.kvkNumber == number }
+    }
+
+    /// The KvK number that this is, or on which this OIN is built.
+    private var kvkNumber: KvKNumber? {
+        let digits = description.dropFirst(4)
+        return description.hasPrefix("kvk:") ? try? KvKNumber(digits) : (try? OIN(digits))?.kvkNumber
+    }
 }

@@ -47,4 +47,18 @@ public struct Registry: Hashable, Sendable {
         Set(mandates.values.filter { $0.register == register && $0.rights.contains(right) && $0.isValid(at: now) }.map(\.party))
             .sorted()
     }
+
+    /// Whether somebody can still administer when some mandates are left out.
+    func administers(without isLeftOut: (MandateNumber) -> Bool, at now: Instant) -> Bool {
+        mandates.values.contains {
+            $0.register == .parties && $0.rights.contains(.administer) && $0.isValid(at: now) && !isLeftOut($0.number)
+        }
+    }
+
+    /// Whether a certificate is left to administer with when one is revoked. Revoking others never matters.
+    func canAdminister(withoutCertificate fingerprint: String, at now: Instant) -> Bool {
+        let administrators = Set(parties(with: .administer, in: .parties, at: now))
+        guard let party = credentials[fingerprint]?.party, administrators.contains(party) else { return true }
+        return credentials.values.contains { administrators.contains($0.party) && $0.fingerprint != fingerprint && $0.until > now }
+    }
 }

@@ -56,10 +56,14 @@ struct EndpointResponder: Sendable {
         let mostBytes = isOpenDoor ? min(endpoint.mostBytes, 64 << 10) : endpoint.mostBytes
         let buffer: ByteBuffer
         do {
-            buffer = try await request.body.collect(upTo: mostBytes)
+            buffer = try await EndpointResponder.collect(request, upTo: mostBytes)
+        } catch is TimeoutError {
+            throw Problem(status: 408, code: "too-slow", title: "Too slow", detail: "Send the whole body within 30 seconds.")
         } catch is NIOTooManyBytesError {
             throw Problem(
                 status: 413, code: "too-large", title: "Too large", detail: "Send at most \(mostBytes) bytes; split the rest.")
+        } catch {
+            throw Problem(status: 400, code: "incomplete", title: "Incomplete request", detail: "The body ended early: send it again.")
         }
         let bytes = Array(buffer.readableBytesView)
         do {
@@ -68,6 +72,21 @@ struct EndpointResponder: Sendable {
             return (body, bytes)
         } catch {
             throw Problem.malformed(error.reason)
+        }
+    }
+
+    private struct TimeoutError: Error {}
+
+    /// The body, if it comes in time.
+    private static func collect(_ request: Request, upTo mostBytes: Int) async throws -> ByteBuffer {
+        try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
+            group.addTask { try await request.body.collect(upTo: mostBytes) }
+            group.addTask {
+                try await Task.sleep(for: .seconds(30))
+                throw TimeoutError()
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? ByteBuffer()
         }
     }
 

@@ -71,7 +71,7 @@ extension ActScope {
         guard faults.isEmpty else {
             throw Refusal(.invalid, "The report cannot be entered like this: mend the fields named.", faults: faults)
         }
-        let joined = try caseToJoin(subjects, in: draft.register)
+        let joined = try caseToJoin(subjects, draft: draft, in: register, by: actor)
         let id = joined?.id ?? CaseID(prefix: register.casePrefix, random: draft.random)
         let reference = ReportReference(caseID: id, number: (joined?.reports.count ?? 0) + 1)
         let known = joined == nil ? [] : Set(try writer.subjects(of: id, in: draft.register))
@@ -128,20 +128,29 @@ extension ActScope {
     }
 
     /// The warrant for deciding in a register.
-    func warrant(_ actor: Actor, to right: Right, in register: any Register, needsPerson: Bool = false) throws(Refusal) -> Warrant {
+    func warrant(
+        _ actor: Actor, to right: Right, in register: any Register, roles: Set<Role>? = nil, needsPerson: Bool = false
+    ) throws(Refusal) -> Warrant {
         try state.registry.authorise(
-            actor, to: right, in: register.policy.register, purpose: register.policy.purpose, needsPerson: needsPerson, at: now
+            actor, to: right, in: register.policy.register, purpose: register.policy.purpose, roles: roles, needsPerson: needsPerson, at: now
         )
     }
 
-    /// The one open case that all subjects with an open case share; a report with many subjects stands on its own.
-    private func caseToJoin(_ subjects: [Subject], in register: RegisterName) throws -> Case? {
-        guard subjects.count <= 10 else { return nil }
-        let open = Set(try subjects.flatMap { try writer.openCases(about: $0, in: register) })
-        guard open.count == 1, let id = open.first, let row = try writer.caseRow(id, in: register), row.subjectCount <= 10 else {
-            return nil
-        }
-        return try loadCase(id, in: register)
+    /// The most reports in one case: a story is told anew for every act in it.
+    private static let mostReports = 100
+
+    /// The case that a party's report joins: the one open case that all subjects with an open case share.
+    ///
+    /// A citizen's report always has a case of its own. Joining would let anybody who knows a subject look into another's case, or slip
+    /// subjects into it. Nor does a report join a case in which a proposal waits: the second person confirms what the first one saw.
+    private func caseToJoin(_ subjects: [Subject], draft: ReportDraft, in register: any Register, by actor: Actor) throws -> Case? {
+        guard actor.party != nil, let rule = register.policy.reports[draft.kind], rule.mostSubjects <= 10 else { return nil }
+        let name = register.policy.register
+        let open = Set(try subjects.flatMap { try writer.openCases(about: $0, in: name) })
+        guard open.count == 1, let id = open.first, let row = try writer.caseRow(id, in: name), row.subjectCount <= 10,
+            row.phase != .proposed, let joined = try loadCase(id, in: name), joined.reports.count < ActScope.mostReports
+        else { return nil }
+        return joined
     }
 }
 

@@ -57,16 +57,17 @@ extension ActScope {
         }
     }
 
-    /// The oldest version that is not carried out, with the moment it was entered.
+    /// The oldest version that is owed, with the moment from which it counts: its entry, or the hub's own start when that was later, for
+    /// while the hub was away nobody could state anything.
     func outstanding(_ measure: Measure) throws -> OutstandingVersion? {
-        let next = measure.activeVersion + 1
+        let next = measure.firstOwedVersion
         guard next <= publishedVersion(of: measure) else { return nil }
         switch measure.target {
-        case .decision: return OutstandingVersion(version: 1, since: measure.imposedAt)
+        case .decision: return OutstandingVersion(version: next, since: max(measure.imposedAt, startedAt))
         case .list(let list):
             let tag = secrets.tag(of: .list(list, of: measure.register))
             guard let entry = try writer.entry(of: measure.register, tag: tag, sequence: UInt64(next)) else { return nil }
-            return OutstandingVersion(version: next, since: Instant(milliseconds: entry.leaf.time))
+            return OutstandingVersion(version: next, since: max(Instant(milliseconds: entry.leaf.time), startedAt))
         }
     }
 

@@ -10,6 +10,7 @@ import ServiceLifecycle
 struct Founding: Service {
     let core: HubCore
     let configuration: HubConfiguration
+    let opened: OpenedDoors
 
     func run() async throws {
         let registry = core.board.registry
@@ -27,6 +28,7 @@ struct Founding: Service {
                 registry.parties.isEmpty
                     ? "The hub is founded: its operator is its first party." : "The operator has a new certificate.")
         }
+        opened.opened("founding", port: 0)
         try await gracefulShutdown()
     }
 }

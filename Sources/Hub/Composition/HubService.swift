@@ -63,11 +63,11 @@ public struct HubService: Sendable {
         let router = HubRouter(endpoints: core.endpoints)
         let opened = OpenedDoors(ready: ready)
         let openDoor = application(
-            router.router(for: .open, guardian: OpenDoor()), server: .http1(), at: configuration.open, name: "open", opened: opened
+            router.router(for: .open, guardian: OpenDoor()), server: .http1(configuration: HubService.connections), at: configuration.open, name: "open", opened: opened
         )
         let guardian = PartyDoor(board: core.board, timekeeper: core.timekeeper)
         let partyDoor = application(
-            router.router(for: .parties, guardian: guardian), server: try .tls(.http1(), tlsConfiguration: tls()),
+            router.router(for: .parties, guardian: guardian), server: try .tls(.http1(configuration: HubService.connections), tlsConfiguration: tls()),
             at: configuration.parties, name: "parties", opened: opened
         )
         let operations = OperationsDoor(
@@ -80,7 +80,7 @@ public struct HubService: Sendable {
             opened.opened("operations", port: port)
         }
         return [
-            core.sequencer, Founding(core: core, configuration: configuration),
+            core.sequencer, Founding(core: core, configuration: configuration, opened: opened),
             BackgroundClock(sequencer: core.sequencer, logger: core.logger, every: .seconds(1)), operations, partyDoor, openDoor,
             StreamEnd(board: core.board),
         ]
@@ -94,11 +94,19 @@ public struct HubService: Sendable {
         logger.logLevel = max(logger.logLevel, .notice)
         return Application(
             router: router, server: server,
-            configuration: .init(address: .hostname(address.host, port: address.port), serverName: "schakel"),
+            configuration: .init(
+                address: .hostname(address.host, port: address.port), serverName: "schakel",
+                availableConnectionsDelegate: .maximum(HubService.mostConnections, logger: logger)
+            ),
             onServerRunning: { channel in opened.opened(name, port: channel.localAddress?.port ?? 0) },
             logger: logger
         )
     }
+
+    /// How long a connection may be idle.
+    private static let connections = HTTP1Channel.Configuration(idleTimeout: .seconds(60))
+    /// The most connections of one door; more wait until others close.
+    private static let mostConnections = 4_000
 
     private func tls() throws -> TLSConfiguration {
         let chain = try NIOSSLCertificate.fromPEMBytes(Array(configuration.tls.certificateChain.utf8)).map {
@@ -109,6 +117,7 @@ public struct HubService: Sendable {
         tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(configuration.tls.trustRoots.utf8)))
         tls.certificateVerification = .noHostnameVerification
         tls.minimumTLSVersion = .tlsv12
+        tls.shutdownTimeout = .milliseconds(500)
         return tls
     }
 }

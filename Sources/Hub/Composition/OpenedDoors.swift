@@ -2,7 +2,7 @@
 
 import Synchronization
 
-/// Collects the ports of the doors and reports them once all three are open.
+/// Collects the ports of the doors and reports them once all three are open and the hub is founded.
 final class OpenedDoors: Sendable {
     private let ports = Mutex<[String: Int]>([:])
     private let ready: @Sendable (_ open: Int, _ parties: Int, _ operations: Int) -> Void
@@ -16,7 +16,7 @@ final class OpenedDoors: Sendable {
             ports[name] = port
             return ports
         }
-        if let open = all["open"], let parties = all["parties"], let operations = all["operations"] {
+        if let open = all["open"], let parties = all["parties"], let operations = all["operations"], all["founding"] != nil {
             ready(open, parties, operations)
         }
     }

@@ -148,7 +148,9 @@ struct CaseDoors {
             let entered = try await core.sequencer.submit(
                 Act(id, key: call.key) { scope in
                     let register = try core.register(of: caseID)
-                    let warrant = try scope.warrant(call.actor, to: right, in: register)
+                    // Only to object may any role act; whoever decides acts in a role that may.
+                    let roles = right == .comply ? nil : Set(register.policy.decisions.values.flatMap(\.roles))
+                    let warrant = try scope.warrant(call.actor, to: right, in: register, roles: roles)
                     let (state, _) = try scope.existingCase(caseID)
                     let after = try scope.run(command, in: state, of: register, by: warrant)
                     return CaseView.entered(after, number: number(after))

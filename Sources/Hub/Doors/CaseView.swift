@@ -10,11 +10,15 @@ struct CaseView {
     let register: any Register
     let registry: Registry
 
+    private static let erased = Refusal.field(
+        "zaak", "The retention term of this case has ended; its content is no longer shown.", code: .afterTerm)
+
     /// The most subjects shown with a case; a larger case gives their number.
     private static let mostSubjects = 100
 
     /// Everything, for parties with a mandate to decide, confirm or supervise.
     func full(_ state: Case) throws -> JSON {
+        guard !state.isErased else { throw CaseView.erased }
         let name = register.policy.register
         let subjects = state.subjectCount <= CaseView.mostSubjects ? try reader.subjects(of: state.id, in: name) : []
         return .object(
@@ -33,6 +37,7 @@ struct CaseView {
 
     /// What the reporter may see: where it stands and when each party carried it out, not who decided.
     func forReporter(_ state: Case, report: Report) throws -> JSON {
+        guard !state.isErased else { throw CaseView.erased }
         let decided = state.decisions.compactMap { decision -> JSON? in
             guard let at = decision.takenAt else { return nil }
             return .object(

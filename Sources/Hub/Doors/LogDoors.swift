@@ -72,6 +72,9 @@ struct LogDoors {
         var position = start
         if position == size { try await write(StreamFrame.heartbeat(core.board.head(of: log), at: core.timekeeper.now())) }
         while !core.board.isClosed, !Task.isCancelled {
+            // An ended mandate and a revoked certificate end the stream before anything more is sent.
+            try await call.recheck()
+            try core.authorise(call.actor, toAny: [.comply, .supervise], in: register)
             let from = position
             if let frame = try await core.store.read({ try StreamFrame.next(after: from, of: log, entitledTo: tags, reading: $0) })
             {
@@ -79,9 +82,6 @@ struct LogDoors {
                 position = frame.end
                 continue
             }
-            // An ended mandate and a revoked certificate end the stream, at the latest with the next heartbeat.
-            try await call.recheck()
-            try core.authorise(call.actor, toAny: [.comply, .supervise], in: register)
             if await !core.board.grows(log, beyond: position, within: LogDoors.heartbeatEvery) {
                 try await write(StreamFrame.heartbeat(core.board.head(of: log), at: core.timekeeper.now()))
             }

@@ -54,10 +54,10 @@ struct MeasureDoors {
             let tag = secrets.tag(of: .list(list, of: policy.register))
             let published = Int(try reader.sequences(of: policy.register)[tag] ?? 0)
             var outstanding: OutstandingVersion?
-            if measure.liftedAt == nil, measure.activeVersion < published,
-                let entry = try reader.entry(of: policy.register, tag: tag, sequence: UInt64(measure.activeVersion + 1))
+            if measure.liftedAt == nil, measure.firstOwedVersion <= published,
+                let entry = try reader.entry(of: policy.register, tag: tag, sequence: UInt64(measure.firstOwedVersion))
             {
-                outstanding = OutstandingVersion(version: measure.activeVersion + 1, since: Instant(milliseconds: entry.leaf.time))
+                outstanding = OutstandingVersion(version: measure.firstOwedVersion, since: Instant(milliseconds: entry.leaf.time))
             }
             return MeasureView(
                 scope: .init(measure: measure, rule: rule, published: published, outstanding: outstanding, name: name, now: now)

@@ -10,6 +10,8 @@ import Store
 final class ActScope {
     /// The moment of the batch. It never lies before an earlier entry.
     let now: Instant
+    /// When the hub was started.
+    let startedAt: Instant
     /// The registers of the hub.
     let registers: RegisterSet
     /// The hub's secrets: audience tags, report secrets.
@@ -31,8 +33,9 @@ final class ActScope {
         let payloadSize: Int
     }
 
-    init(now: Instant, registers: RegisterSet, secrets: HubSecrets, state: HubState, writer: any StoreWriter) {
+    init(now: Instant, startedAt: Instant, registers: RegisterSet, secrets: HubSecrets, state: HubState, writer: any StoreWriter) {
         self.now = now
+        self.startedAt = startedAt
         self.registers = registers
         self.secrets = secrets
         self.state = state

@@ -15,11 +15,11 @@ struct Batch: Sendable {
 
     /// Decides and enters acts in one transaction.
     static func decide(
-        _ acts: [Act], from state: HubState, at clock: Instant, registers: RegisterSet, secrets: HubSecrets, signer: LogSigner,
+        _ acts: [Act], from state: HubState, at clock: Instant, startedAt: Instant, registers: RegisterSet, secrets: HubSecrets, signer: LogSigner,
         writer: any StoreWriter
     ) throws -> Batch {
         let now = max(clock, state.logs.values.map(\.time).max() ?? clock)
-        let scope = ActScope(now: now, registers: registers, secrets: secrets, state: state, writer: writer)
+        let scope = ActScope(now: now, startedAt: startedAt, registers: registers, secrets: secrets, state: state, writer: writer)
         var decided: [Result<Decided, any Error>] = []
         decided.reserveCapacity(acts.count)
         // The same request may stand twice in one batch: a client that lost its connection asks again. It is done once.

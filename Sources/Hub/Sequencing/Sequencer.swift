@@ -21,6 +21,7 @@ final class Sequencer: Service {
     private let queue: ActQueue
     private let logger: Logger
     private let initial: HubState
+    private let startedAt: Instant
     /// What the doors see.
     let board: HeadBoard
 
@@ -36,7 +37,8 @@ final class Sequencer: Service {
         self.secrets = secrets
         self.timekeeper = timekeeper
         self.logger = logger
-        queue = ActQueue(capacity: 20_000)
+        startedAt = timekeeper.now()
+        queue = ActQueue(capacity: 4_096)
         board = HeadBoard()
         let (state, heads) = try await store.read { reader in
             var heads: [RegisterName: StoredHead] = [:]
@@ -86,10 +88,10 @@ final class Sequencer: Service {
         let clock = timekeeper.now()
         let mustProbe = !board.isHealthy
         do {
-            let batch = try await store.write { [registers, secrets, signer] writer in
+            let batch = try await store.write { [registers, secrets, signer, startedAt] writer -> Batch in
                 if mustProbe { try writer.probe() }
-                try Batch.decide(
-                    acts, from: state, at: clock, registers: registers, secrets: secrets, signer: signer, writer: writer)
+                return try Batch.decide(
+                    acts, from: state, at: clock, startedAt: startedAt, registers: registers, secrets: secrets, signer: signer, writer: writer)
             }
             board.publish(registry: batch.state.registry, heads: batch.heads)
             Recorder(label: "schakel_batch_acts", aggregate: true).record(acts.count)

@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// A random UUID (version 4, RFC 9562) as text, for idempotency keys.
+import Ledger
+
+/// UUIDs (RFC 9562) as text, for idempotency keys.
 enum UUIDText {
+    /// A random one, version 4.
     static func random() -> String {
         var generator = SystemRandomNumberGenerator()
-        let high: UInt64 = generator.next() & ~0xF000 | 0x4000
-        let low: UInt64 = generator.next() & ~(0xC000 << 48) | (0x8000 << 48)
-        let hex = pad(high) + pad(low)
-        return
-            "\(hex.prefix(8))-\(hex.dropFirst(8).prefix(4))-\(hex.dropFirst(12).prefix(4))-\(hex.dropFirst(16).prefix(4))-\(hex.dropFirst(20))"
+        return text((0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }, version: 4)
     }
 
-    private static func pad(_ value: UInt64) -> String {
-        let text = String(value, radix: 16)
-        return String(repeating: "0", count: 16 - text.count) + text
+    /// One that is always the same for the same content and step, version 8.
+    static func derived(from digest: Digest, _ step: String) -> String {
+        text(Array(MerkleHash.leaf(digest.bytes + Array(step.utf8)).bytes.prefix(16)), version: 8)
+    }
+
+    private static func text(_ bytes: [UInt8], version: UInt8) -> String {
+        var bytes = bytes
+        bytes[6] = bytes[6] & 0x0F | version << 4
+        bytes[8] = bytes[8] & 0x3F | 0x80
+        let hex = Hexadecimal.encode(bytes)
+        let cuts = [0, 8, 12, 16, 20, 32]
+        return zip(cuts, cuts.dropFirst()).map { hex.dropFirst($0).prefix($1 - $0) }.joined(separator: "-")
     }
 }

@@ -24,6 +24,7 @@ struct EdgeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Failing.explain {
+            PrivateFiles.begin()
             let settings = try options.load(EdgeSettings.schema)
             let (logger, registry) = try Observation.begin(settings)
             if leaveWithParent { ParentWatch.begin() }
@@ -40,11 +41,7 @@ struct EdgeCommand: AsyncParsableCommand {
                 throw Refusal.field("edge.name", "Name the edge with 1 to 63 lower-case letters, digits and hyphens.")
             }
             try Files.makeFolder(configuration.dataFolder)
-            for door in ["service", "operations"] {
-                try await PortCheck.free(
-                    host: try settings.text("\(door).host"), port: try settings.port("\(door).port"), setting: "\(door).port"
-                )
-            }
+            try await PortCheck.free(["service", "operations"], settings)
             let hub = try folder.connection(to: settings.isSet("hub.address") ? settings.text("hub.address") : nil)
             let edge = try EdgeService(
                 configuration: configuration, hub: hub, party: folder.party, logger: logger, exposition: { registry.exposition() }
@@ -55,12 +52,12 @@ struct EdgeCommand: AsyncParsableCommand {
             }
             var quiet = logger
             quiet.logLevel = max(logger.logLevel, .notice)
-            let group = ServiceGroup(
-                configuration: .init(
-                    services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
-                    gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet
-                )
-            )
+            var lifecycle = ServiceGroupConfiguration(
+                services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+            lifecycle.maximumGracefulShutdownDuration = .seconds(10)
+            lifecycle.maximumCancellationDuration = .seconds(5)
+            let group = ServiceGroup(configuration: lifecycle)
             try await group.run()
             await hub.close()
             logger.info("The edge is closed.")

@@ -17,7 +17,7 @@ struct FollowCommand: AsyncParsableCommand {
     )
 
     @Argument(help: "The number of a report or a case, or the name of a register.") var what: String
-    @Option(help: "The secret of a report.") var secret: String?
+    @Option(help: "The secret of a report; - reads it from standard input, where no other user can see it.") var secret: String?
     @Option(help: "The hub's door for everybody, or with --as its parties' door.") var hub: String?
     @Option(name: .customLong("as"), help: "A party's credential folder.") var credential: String?
     @Option(help: "For a register: how many entries are known already.") var from = 0
@@ -26,7 +26,7 @@ struct FollowCommand: AsyncParsableCommand {
     func run() async throws {
         try await Failing.explain {
             let door = try Door(hub: hub, credential: credential)
-            if let secret {
+            if let secret = SecretArgument.read(secret) {
                 show(try await door.connection.post("/v1/meldingen/\(what)/_volg", ["geheim": .string(secret)]))
             } else if what.contains("-") {
                 show(try await door.connection.get("/v1/zaken/\(what)"))

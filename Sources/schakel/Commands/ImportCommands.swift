@@ -41,8 +41,10 @@ struct ImportCommands: AsyncParsableCommand {
         func run() async throws {
             try await Failing.explain {
                 let survey: StolenListSurvey
+                let bytes: [UInt8]
                 do {
-                    survey = try StolenListImport.survey(Files.bytes(file, most: 1 << 30))
+                    bytes = try Files.bytes(file, most: 1 << 30)
+                    survey = try StolenListImport.survey(bytes)
                 } catch let error as StolenListError {
                     throw FileFailure(description: "The file \(file) is no stolen list: \(error.reason)")
                 }
@@ -50,7 +52,7 @@ struct ImportCommands: AsyncParsableCommand {
                 let isRefused = survey.verdict == .conflict
                 var cases: [String] = []
                 if !dryRun, !isRefused, let credential {
-                    cases = try await enter(survey, as: CredentialFolder(path: credential))
+                    cases = try await enter(survey, as: CredentialFolder(path: credential), bytes: bytes)
                     if case .object(var object) = answer {
                         object["cases"] = .array(cases.map { .string($0) })
                         answer = .object(object)
@@ -64,22 +66,32 @@ struct ImportCommands: AsyncParsableCommand {
             }
         }
 
-        private func enter(_ survey: StolenListSurvey, as folder: CredentialFolder) async throws -> [String] {
+        /// Enters report, proposal and confirmation of each part under keys made from the file, so that the same import begun again does
+        /// nothing twice.
+        private func enter(_ survey: StolenListSurvey, as folder: CredentialFolder, bytes: [UInt8]) async throws -> [String] {
             let connection = try folder.connection(to: hub)
+            let digest = MerkleHash.leaf(bytes)
             let confirmer = try confirmAs.map { try CredentialFolder(path: $0).connection(to: hub) }
             var cases: [String] = []
             let reports = StolenListImport.reports(of: survey, source: "DIRBS stolen list")
             for (index, report) in reports.enumerated() {
                 if reports.count > 1 { Failing.say("report \(index + 1) of \(reports.count)") }
-                let entered = try await connection.post("/v1/meldingen", report, key: UUIDText.random())
+                let entered = try await Persistence.until {
+                    try await connection.post("/v1/meldingen", report, key: UUIDText.derived(from: digest, "report \(index)"))
+                }
                 guard let number = entered["zaak"]?.string else { continue }
                 cases.append(number)
-                let proposal = try await connection.post(
-                    "/v1/zaken/\(number)/besluiten", ["soort": "block", "redenen": .string(reasons)], key: UUIDText.random()
-                )
+                let proposal = try await Persistence.until {
+                    try await connection.post(
+                        "/v1/zaken/\(number)/besluiten", ["soort": "block", "redenen": .string(reasons)],
+                        key: UUIDText.derived(from: digest, "proposal \(index) \(reasons)"))
+                }
                 if let confirmer, let decision = proposal["nummer"]?.integer {
-                    _ = try await confirmer.post(
-                        "/v1/zaken/\(number)/besluiten/\(decision)/bevestigingen", [:], key: UUIDText.random())
+                    _ = try await Persistence.until {
+                        try await confirmer.post(
+                            "/v1/zaken/\(number)/besluiten/\(decision)/bevestigingen", [:],
+                            key: UUIDText.derived(from: digest, "confirmation \(index)"))
+                    }
                 }
             }
             await connection.close()

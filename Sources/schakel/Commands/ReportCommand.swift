@@ -25,7 +25,7 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(help: "Its model.") var model: String?
     @Option(help: "The number of the police file.") var policeFile: String?
     @Option(help: "For a recovery: the number of the report.") var number: String?
-    @Option(help: "For a recovery: the secret of the report.") var secret: String?
+    @Option(help: "For a recovery: the secret of the report; - reads it from standard input.") var secret: String?
     @Option(help: "The hub's door for everybody, or with --as its parties' door.") var hub: String?
     @Option(name: .customLong("as"), help: "A party's credential folder.") var credential: String?
     @Option(help: "Write the receipt to this file.") var receipt: String?
@@ -43,7 +43,7 @@ struct ReportCommand: AsyncParsableCommand {
             let answer: JSON
             if let number {
                 var body: JSONObject = ["soort": .string(kind), "gegevens": .object(details)]
-                if let secret { body["geheim"] = .string(secret) }
+                if let secret = SecretArgument.read(secret) { body["geheim"] = .string(secret) }
                 answer = try await door.connection.post(
                     "/v1/meldingen/\(number)/vervolgmeldingen", .object(body), key: UUIDText.random())
             } else {

@@ -27,17 +27,14 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         try await Failing.explain {
+            PrivateFiles.begin()
             let settings = try options.load(HubSettings.schema)
             let (logger, registry) = try Observation.begin(settings)
             if leaveWithParent { ParentWatch.begin() }
             let folder = HubFolder(
                 path: try settings.path("data"), hubName: try settings.text("hub.name"), now: SystemTimekeeper().now())
             try Files.makeFolder(folder.path)
-            for door in ["open", "parties", "operations"] {
-                try await PortCheck.free(
-                    host: try settings.text("\(door).host"), port: try settings.port("\(door).port"), setting: "\(door).port"
-                )
-            }
+            try await PortCheck.free(["open", "parties", "operations"], settings)
             let store = try SQLiteStore(path: folder.storePath)
             let logs = [.parties] + RegisterSet.all.names
             let signers = try folder.signers(of: logs)
@@ -59,12 +56,12 @@ struct Serve: AsyncParsableCommand {
                 )
                 ReadyLine.print([("open", open), ("operations", operations), ("parties", parties)])
             }
-            let group = ServiceGroup(
-                configuration: .init(
-                    services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
-                    gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet(logger)
-                )
-            )
+            var lifecycle = ServiceGroupConfiguration(
+                services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet(logger))
+            lifecycle.maximumGracefulShutdownDuration = .seconds(10)
+            lifecycle.maximumCancellationDuration = .seconds(5)
+            let group = ServiceGroup(configuration: lifecycle)
             try await group.run()
             try await store.close()
             logger.info("The hub is closed.")

@@ -10,6 +10,14 @@ import NIOCore
 import Operations
 import Store
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// Ends a command that failed with one clear sentence on standard error and the exit status that fits.
 enum Failing {
     /// Runs a command's work.
@@ -47,8 +55,11 @@ enum Failing {
         case let error as AuthorityError: return (error.reason, .configuration)
         case let error as ListenError: return (error.reason, .configuration)
         case let error as PortTaken: return (error.description, .configuration)
+        case let error as Child.Failed: return (error.description, .file)
+        case let error as IOError where error.errnoCode == EADDRINUSE:
+            return ("Two doors are set to one port, or another program took it just now: set each to a port of its own.", .configuration)
         case let error as IOError: return ("The network or a file failed: \(error.description).", .file)
-        default: return ("It failed: \(error).", .file)
+        default: return ("It failed: \(error)", .file)
         }
     }
 }

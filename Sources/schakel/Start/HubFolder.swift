@@ -62,7 +62,9 @@ struct HubFolder {
     func operatorCertificate(_ id: PartyID, name: String, authority: CertificateAuthority) throws -> String {
         let folder = operatorFolder
         if Files.exists(folder.path + "/certificate.pem"), Files.exists(folder.path + "/key.pem") {
-            return try Files.text(folder.path + "/certificate.pem")
+            let kept = try Files.text(folder.path + "/certificate.pem")
+            let end = Instant(milliseconds: try CertifiedName(pem: kept).notAfter)
+            if end - now > .days(30) { return kept }
         }
         let request = try CertificateRequest()
         let certificate = try authority.issueParty(

@@ -35,11 +35,20 @@ struct QueryReader {
         }
         if let pei = PEI(utf8: value) { return pei }
         guard let text = decode(value, of: .pei) else { return nil }
+        if let imei = Self.imei(in: text) { return .imei(imei) }
         guard let pei = try? PEI(text) else {
             faults.append(Self.malformedEquipment)
             return nil
         }
         return pei
+    }
+
+    /// The IMEI in a spelling that is not TS 29.571's own but can mean nothing else: 14, 15 or 16 digits, bare or behind either prefix.
+    ///
+    /// The pattern of a PEI ends in `|.+`, so such a text is allowed. Taken as unknown equipment it would let a blocked phone in.
+    private static func imei(in text: String) -> IMEI? {
+        let prefix = ["imeisv-", "imei-"].first { text.hasPrefix($0) } ?? ""
+        return IMEI(digits: text.utf8.dropFirst(prefix.utf8.count))
     }
 
     private mutating func readText(_ parameter: QueryParameter) -> String? {

@@ -39,6 +39,10 @@ enum DeviceReport {
                         "Not a member of a device report; known are \(members.keys.sorted().joined(separator: ", "))."))
                 continue
             }
+            if member.key == "meldingsdata", kind != .consignment {
+                faults.append(Fault("gegevens.meldingsdata", "Only a consignment has these; give datum instead."))
+                continue
+            }
             if let reason = check(member.value, now) { faults.append(Fault("gegevens.\(member.key)", reason)) }
         }
         for name in required(of: kind) where object[name] == nil {
