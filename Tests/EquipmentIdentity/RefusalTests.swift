@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import EquipmentIdentity
+import Identifiers
 import Testing
 
 @Suite("Refusing what is no check")
@@ -62,10 +63,21 @@ struct RefusalTests {
     }
 
     @Test(
+        "fourteen, fifteen or sixteen digits are that IMEI, bare or behind either prefix: a blocked phone has no way round",
+        arguments: ["49015420323751", "490154203237518", "4901542032375186"], ["", "imei-", "imeisv-"])
+    func otherSpellings(digits: String, prefix: String) {
+        guard case .query(let query) = EquipmentDoor.read(method: "GET", target: "\(Self.base)?pei=\(prefix)\(digits)") else {
+            Issue.record("\(prefix)\(digits) was not read")
+            return
+        }
+        #expect(query.pei.imei?.digits == "49015420323751")
+    }
+
+    @Test(
         "a pei that claims to be an IMEI and is none is told apart, for policy decides on it",
         arguments: [
-            "imei-", "imei-49015420323751", "imei-4901542032375180", "imei-49015420323751A", "imei-4901 5420323751", "imeisv-1",
-            "imeisv-490154203237518", "imei-49015420323751٨", "", "mac-%00", "%ff%fe",
+            "imei-", "imei-4901542032375", "imei-49015420323751801", "imei-49015420323751A", "imei-4901 5420323751", "imeisv-1",
+            "imeisv-4901542032375", "imei-49015420323751٨", "", "mac-%00", "%ff%fe",
         ])
     func malformedEquipment(pei: String) {
         let encoded = pei.utf8.map { $0 > 0x20 && $0 < 0x7F ? String(UnicodeScalar($0)) : "%" + hex($0) }.joined()

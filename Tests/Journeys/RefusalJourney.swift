@@ -52,8 +52,8 @@ extension Journeys {
                 try await refused(
                     stage, "report", "recovery", "--number", report, "--as", insurer, field: "melding", because: "another party")
                 try await refused(
-                    stage, "decide", "block", number, "--reasons", "Omdat", "--as", insurer, field: "soort",
-                    because: "not open to the role insurer")
+                    stage, "decide", "block", number, "--reasons", "Omdat", "--as", insurer, field: "rol",
+                    because: "reserved for other roles")
             }
         }
 

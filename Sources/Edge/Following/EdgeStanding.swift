@@ -66,7 +66,8 @@ final class EdgeStanding: Sendable {
             guard let measure = state.measure, let kept = state.kept, kept.position.version > 0, let active = state.activeSince
             else { return nil }
             return Statable(
-                greeting: state.greeting, measure: measure, origin: state.origin, version: Int(kept.position.version), checkpoint: kept.position.checkpoint,
+                greeting: state.greeting, measure: measure, origin: state.origin, version: Int(kept.position.version),
+                checkpoint: kept.position.checkpoint,
                 delivered: kept.delivered, accepted: kept.accepted, carriedOut: active
             )
         }

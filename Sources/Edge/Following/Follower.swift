@@ -52,7 +52,9 @@ struct Follower: Service {
             event in
             let arrived = timekeeper.now()
             guard let action = try machine.receive(event) else {
-                if event.name == "hello", let greeting = machine.greeting { standing.noteMeasure(greeting.measure, origin: greeting.origin) }
+                if event.name == "hello", let greeting = machine.greeting {
+                    standing.noteMeasure(greeting.measure, origin: greeting.origin)
+                }
                 return
             }
             wait.reset()

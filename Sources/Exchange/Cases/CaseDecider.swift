@@ -53,7 +53,9 @@ public struct CaseDecider: Sendable {
             let proposal = try proposal(number, in: state, at: now)
             try checkRole(of: warrant, for: proposal.kind)
             guard warrant.person != nil else {
-                throw .field("persoon", "A proposal is rejected by a named person: connect with that person's certificate.", code: .personNeeded)
+                throw .field(
+                    "persoon", "A proposal is rejected by a named person: connect with that person's certificate.",
+                    code: .personNeeded)
             }
             try CaseDecider.require(reasons, "redenen")
             return [.rejected(number: number, reasons: reasons, by: warrant, at: now)]

@@ -25,7 +25,9 @@ extension CaseDecider {
             case .close, nil: []
             }
         case .objectionDecided(let number, true, _, _, _):
-            if let before, let decision = before.objections.first(where: { $0.number == number })?.decision, before.isInForce(decision) {
+            if let before, let decision = before.objections.first(where: { $0.number == number })?.decision,
+                before.isInForce(decision)
+            {
                 [.release]
             } else {
                 []

@@ -49,7 +49,9 @@ public struct PartyDecider: Sendable {
                 throw .field("certificaat", "This certificate was handed in before: make a new one.", code: .duplicate)
             }
             guard credential.person.map(Credential.isPersonReference) ?? true else {
-                throw .field("persoon", "Name a person by 1 to 64 lower-case letters, digits, dots and hyphens: one spelling for one person.")
+                throw .field(
+                    "persoon", "Name a person by 1 to 64 lower-case letters, digits, dots and hyphens: one spelling for one person."
+                )
             }
             return [.admitted(credential, by: warrant, at: now)]
         case .revoke(let fingerprint, let reasons):
@@ -57,7 +59,8 @@ public struct PartyDecider: Sendable {
                 throw .field("vingerafdruk", "No admitted certificate has this fingerprint.", code: .unknown)
             }
             guard registry.canAdminister(withoutCertificate: fingerprint, at: now) else {
-                throw .field("vingerafdruk", "This is the last certificate to administer with: issue another one first.", code: .notNow)
+                throw .field(
+                    "vingerafdruk", "This is the last certificate to administer with: issue another one first.", code: .notNow)
             }
             try require(reasons, "redenen")
             return [.revoked(fingerprint: fingerprint, reasons: reasons, by: warrant, at: now)]

@@ -63,7 +63,8 @@ struct EndpointResponder: Sendable {
             throw Problem(
                 status: 413, code: "too-large", title: "Too large", detail: "Send at most \(mostBytes) bytes; split the rest.")
         } catch {
-            throw Problem(status: 400, code: "incomplete", title: "Incomplete request", detail: "The body ended early: send it again.")
+            throw Problem(
+                status: 400, code: "incomplete", title: "Incomplete request", detail: "The body ended early: send it again.")
         }
         let bytes = Array(buffer.readableBytesView)
         do {

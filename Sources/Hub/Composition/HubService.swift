@@ -63,11 +63,13 @@ public struct HubService: Sendable {
         let router = HubRouter(endpoints: core.endpoints)
         let opened = OpenedDoors(ready: ready)
         let openDoor = application(
-            router.router(for: .open, guardian: OpenDoor()), server: .http1(configuration: HubService.connections), at: configuration.open, name: "open", opened: opened
+            router.router(for: .open, guardian: OpenDoor()), server: .http1(configuration: HubService.connections),
+            at: configuration.open, name: "open", opened: opened
         )
         let guardian = PartyDoor(board: core.board, timekeeper: core.timekeeper)
         let partyDoor = application(
-            router.router(for: .parties, guardian: guardian), server: try .tls(.http1(configuration: HubService.connections), tlsConfiguration: tls()),
+            router.router(for: .parties, guardian: guardian),
+            server: try .tls(.http1(configuration: HubService.connections), tlsConfiguration: tls()),
             at: configuration.parties, name: "parties", opened: opened
         )
         let operations = OperationsDoor(

@@ -15,7 +15,8 @@ struct Batch: Sendable {
 
     /// Decides and enters acts in one transaction.
     static func decide(
-        _ acts: [Act], from state: HubState, at clock: Instant, startedAt: Instant, registers: RegisterSet, secrets: HubSecrets, signer: LogSigner,
+        _ acts: [Act], from state: HubState, at clock: Instant, startedAt: Instant, registers: RegisterSet, secrets: HubSecrets,
+        signer: LogSigner,
         writer: any StoreWriter
     ) throws -> Batch {
         let now = max(clock, state.logs.values.map(\.time).max() ?? clock)

@@ -91,7 +91,8 @@ final class Sequencer: Service {
             let batch = try await store.write { [registers, secrets, signer, startedAt] writer -> Batch in
                 if mustProbe { try writer.probe() }
                 return try Batch.decide(
-                    acts, from: state, at: clock, startedAt: startedAt, registers: registers, secrets: secrets, signer: signer, writer: writer)
+                    acts, from: state, at: clock, startedAt: startedAt, registers: registers, secrets: secrets, signer: signer,
+                    writer: writer)
             }
             board.publish(registry: batch.state.registry, heads: batch.heads)
             Recorder(label: "schakel_batch_acts", aggregate: true).record(acts.count)

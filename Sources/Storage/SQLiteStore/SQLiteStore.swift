@@ -83,7 +83,8 @@ public final class SQLiteStore: Store {
         case .SQLITE_FULL, .SQLITE_IOERR:
             let code = error.extendedResultCode.rawValue
             return StoreError(
-                .full, "The store cannot be written: the disk is full or faulty (SQLite code \(code)). Make room; it then goes on by itself."
+                .full,
+                "The store cannot be written: the disk is full or faulty (SQLite code \(code)). Make room; it then goes on by itself."
             )
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             return StoreError(.busy, "Another process has the store: stop it first.")

@@ -7,7 +7,8 @@ import Ledger
 struct VerifyCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify", abstract: "Verify proofs offline.",
-        discussion: "Example: schakel verify receipt receipt.txt --keys credentials/provider/logs.keys", subcommands: [ReceiptCheck.self]
+        discussion: "Example: schakel verify receipt receipt.txt --keys credentials/provider/logs.keys",
+        subcommands: [ReceiptCheck.self]
     )
 
     struct ReceiptCheck: AsyncParsableCommand {

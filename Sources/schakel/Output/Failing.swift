@@ -57,7 +57,9 @@ enum Failing {
         case let error as PortTaken: return (error.description, .configuration)
         case let error as Child.Failed: return (error.description, .file)
         case let error as IOError where error.errnoCode == EADDRINUSE:
-            return ("Two doors are set to one port, or another program took it just now: set each to a port of its own.", .configuration)
+            return (
+                "Two doors are set to one port, or another program took it just now: set each to a port of its own.", .configuration
+            )
         case let error as IOError: return ("The network or a file failed: \(error.description).", .file)
         default: return ("It failed: \(error)", .file)
         }

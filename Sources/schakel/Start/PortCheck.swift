@@ -20,7 +20,8 @@ enum PortCheck {
         for door in doors {
             let port = try settings.port("\(door).port")
             if port != 0, let other = seen[port] {
-                throw PortTaken(description: "Port \(port) is set for both \(other).port and \(door).port: give each a port of its own.")
+                throw PortTaken(
+                    description: "Port \(port) is set for both \(other).port and \(door).port: give each a port of its own.")
             }
             seen[port] = door
             try await free(host: try settings.text("\(door).host"), port: port, setting: "\(door).port")

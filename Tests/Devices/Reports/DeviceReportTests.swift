@@ -23,7 +23,8 @@ struct DeviceReportTests {
             "telefoonnummer": "+31612345678", "politiedossier": "PL0900-1", "bron": "lijst", "meldingsdata": ["2026-11-20", .null],
         ]
 
-        #expect(fields(details).isEmpty)
+        #expect(fields(details, of: .consignment).isEmpty)
+        #expect(fields(details, of: .theft) == ["gegevens.meldingsdata"])
     }
 
     @Test(
@@ -106,8 +107,9 @@ struct DeviceReportTests {
         "dates per subject are dates or null",
         arguments: [([], true), ([.null, "2026-01-01"], true), (["x"], false), ([1], false)] as [([JSON], Bool)])
     func subjectDates(dates: [JSON], fits: Bool) {
-        #expect(fields(["meldingsdata": .array(dates)], of: .recovery) == (fits ? [] : ["gegevens.meldingsdata"]))
-        #expect(fields(["meldingsdata": "2026-01-01"], of: .recovery) == ["gegevens.meldingsdata"])
+        #expect(
+            fields(["bron": "lijst", "meldingsdata": .array(dates)], of: .consignment) == (fits ? [] : ["gegevens.meldingsdata"]))
+        #expect(fields(["bron": "lijst", "meldingsdata": "2026-01-01"], of: .consignment) == ["gegevens.meldingsdata"])
     }
 
     @Test("a fault never repeats what was written", arguments: ["telefoonnummer", "datum", "merk"])

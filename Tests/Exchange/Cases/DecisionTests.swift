@@ -13,11 +13,12 @@ struct DecisionTests {
         return try after.act(command, by: warrant, at: now).flatMap { story.decider.effects(of: $0, in: story.state) }
     }
 
-    @Test("where one person is enough, even a system's decision is taken at once")
+    @Test("where one person is enough, the decision is taken at once, but by a person and not by a system")
     func single() throws {
         var story = try CaseStory.reported()
+        #expect(story.refusal(of: CaseStory.watch, by: People.system, at: start + .hours(1))?.code == .personNeeded)
 
-        try story.act(CaseStory.watch, by: People.system, at: start + .hours(1))
+        try story.act(CaseStory.watch, by: People.first, at: start + .hours(1))
 
         #expect(story.open.decisionInForce?.takenAt == start + .hours(1))
         #expect(story.open.decisionInForce?.confirmedBy == nil)

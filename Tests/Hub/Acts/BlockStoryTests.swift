@@ -153,7 +153,7 @@ struct BlockStoryTests {
     func joined() async throws {
         try await TrialHub.run { hub in
             let reported = try await hub.blocked(1)
-            _ = try await hub.report(1, 2)
+            _ = try await hub.report(TrialHub.theft(of: [1, 2]), as: Cast.claims)
 
             try await hub.block(reported.caseID, number: 2)
 

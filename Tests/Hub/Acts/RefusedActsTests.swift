@@ -68,7 +68,7 @@ struct RefusedActsTests {
             #expect(granted.status == 201)
             let reported = try await hub.report(1)
 
-            try await expectRefused(403, "no-mandate", "soort", at: hub) {
+            try await expectRefused(403, "no-mandate", "rol", at: hub) {
                 try await hub.propose(in: reported.caseID, as: Cast.claims)
             }
             try await expectRefused(403, "no-mandate", "soort", at: hub) {

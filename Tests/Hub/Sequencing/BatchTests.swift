@@ -44,14 +44,14 @@ struct BatchTests {
         }
     }
 
-    @Test("two reports on one device in one batch are one case")
+    @Test("two citizens' reports on one device in one batch have a case each")
     func join() async throws {
         try await TrialHub.run { hub in
             let batch = try await hub.batch([TrialHub.reporting(1, random: 1), TrialHub.reporting(1, random: 2)])
 
             let references = try batch.answers.map { try ReportReference(#require($0?["melding"]?.string)) }
-            #expect(references[0].caseID == references[1].caseID)
-            #expect(references.map(\.number) == [1, 2])
+            #expect(references[0].caseID != references[1].caseID)
+            #expect(references.map(\.number) == [1, 1])
         }
     }
 

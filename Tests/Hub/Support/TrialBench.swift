@@ -45,7 +45,8 @@ extension TrialHub {
         let now = moment ?? clock.now()
         return try await core.store.write { [core] writer in
             try Batch.decide(
-                acts, from: before, at: now, startedAt: now, registers: core.registers, secrets: core.secrets, signer: core.signer, writer: writer
+                acts, from: before, at: now, startedAt: now, registers: core.registers, secrets: core.secrets, signer: core.signer,
+                writer: writer
             )
         }
     }

@@ -76,7 +76,7 @@ struct SettingsLoadTests {
                 "the environment variable SCHAKEL_EDGE_WORKERS: edge.workers must be a whole number from 1 to 64, not “65”.",
                 "the environment variable SCHAKEL_LOG_VERBOS: SCHAKEL_LOG_VERBOS is not a setting; did you mean SCHAKEL_LOG_VERBOSE?",
                 "the flag --set edge.max-age: edge.max-age must be \(SettingKind.span.expectation), not “5”.",
-                "the flag nonsense: nonsense is not a setting; remove it.",
+                "the flag --set nonsense: nonsense is not a setting; remove it.",
                 "name is required; give text of at most 64 KiB in the file, with SCHAKEL_NAME or with --set name.",
             ])
         let codes: [ConfigurationFault.Code] = [
