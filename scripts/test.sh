@@ -8,4 +8,4 @@ cd "$(dirname "$0")/.."
 echo "Building the tests and the program (a first build takes some minutes) …"
 swift build --build-tests
 echo "Running the tests …"
-swift test --skip-build --no-parallel "$@"
+swift test --skip-build "$@"
