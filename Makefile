@@ -9,7 +9,7 @@ SHELL := /bin/bash
 SCHAKEL := .build/release/schakel
 RUN_FOLDER := .run
 
-.PHONY: help run test build lint bench clean install
+.PHONY: help run test torture build lint bench clean install
 
 help: ## Show what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -29,6 +29,10 @@ run: build ## Build, then play the story with a hub and three providers, and kee
 test: install ## Run all tests
 	@scripts/install.sh test
 	@scripts/test.sh
+
+torture: build ## Kill a hub 300 times under load, and see that nothing acknowledged is lost
+	@scripts/install.sh test
+	@scripts/torture.py --kills 300 --binary $(SCHAKEL)
 
 lint: ## Check the format of all sources
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -74,6 +74,8 @@ let package = Package(
         room("Ledger", on: [crypto]),
         room("Exchange", on: ["Identifiers", "Ledger"]),
         room("Store", in: "Storage", on: ["Ledger", "Exchange"]),
+        .systemLibrary(name: "CPostgres", path: "Sources/Storage/CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        room("PostgresStore", in: "Storage", on: ["Store", "Ledger", "Exchange", "CPostgres"]),
         room("SQLiteStore", in: "Storage", on: ["Store", "Ledger", "Exchange", "Identifiers", grdb]),
         room("EquipmentIdentity", in: "Protocols", on: ["Identifiers"]),
         room("DeviceLists", in: "Protocols", on: ["Identifiers"]),
@@ -98,15 +100,22 @@ let package = Package(
             "Hub",
             on: [
                 "Identifiers", "Ledger", "Exchange", "Store", "Devices", "Operations", crypto, logging, metrics, collections,
-                lifecycle,
+                lifecycle, httpClient, nio("NIOHTTP1"), nio("NIOPosix"),
                 x509, asn1, httpTypes, nio("NIOCore"), nioSSL,
                 hummingbird("Hummingbird"), hummingbird("HummingbirdCore"), hummingbird("HummingbirdTLS"),
+            ]
+        ),
+        room(
+            "Witness",
+            on: [
+                "Ledger", "Operations", logging, metrics, lifecycle, httpTypes, nio("NIOCore"), nio("NIOPosix"),
+                hummingbird("Hummingbird"), hummingbird("HummingbirdCore"),
             ]
         ),
         .executableTarget(
             name: "schakel",
             dependencies: [
-                "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "DeviceLists", "Devices", "Operations", "Edge", "Hub",
+                "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "PostgresStore", "Witness", "DeviceLists", "Devices", "Operations", "Edge", "Hub",
                 crypto, logging, metrics, lifecycle, httpClient, x509, asn1, nio("NIOCore"), nio("NIOPosix"), nioSSL,
                 nio("NIOHTTP1"), .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -138,11 +147,17 @@ let package = Package(
         tests(
             "Hub",
             on: [
-                "Hub", "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "Devices", crypto, logging, httpTypes, x509,
+                "Hub", "Witness", "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "Devices", crypto, logging, httpTypes, x509,
                 asn1,
-                nio("NIOCore"), nio("NIOEmbedded"), nio("NIOPosix"), nioSSL, hummingbird("Hummingbird"), lifecycle, grdb,
+                nio("NIOCore"), nio("NIOEmbedded"), nio("NIOPosix"), nioSSL, hummingbird("Hummingbird"), lifecycle, grdb, httpClient, nio("NIOHTTP1"),
             ]
         ),
+        tests(
+            "PostgresStore",
+            on: ["PostgresStore", "CPostgres", "SQLiteStore", "StoreContract", "Store", "Ledger", "Exchange", "Identifiers"]),
+        tests(
+            "Witness",
+            on: ["Witness", "Ledger", "Operations", logging, httpClient, nio("NIOCore"), nio("NIOHTTP1"), lifecycle]),
         tests("Journeys", on: ["schakel"]),
         tests("Operations", on: ["Operations", logging, metrics]),
     ]

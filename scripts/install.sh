@@ -11,12 +11,12 @@ if ! command -v swift >/dev/null 2>&1; then
     exit 1
 fi
 
-packages=(libsqlite3-dev)
+packages=(libpq-dev libsqlite3-dev)
 case "$purpose" in
     build) ;;
     run) packages+=(curl) ;;
-    test) packages+=(curl nghttp2-client openssl procps python3) ;;
-    bench) packages+=(curl nghttp2-client nginx-light python3 wrk) ;;
+    test) packages+=(curl golang-go golang-golang-x-mod-dev nghttp2-client openssl postgresql procps python3) ;;
+    bench) packages+=(curl nghttp2-client nginx-light postgresql python3 wrk) ;;
     *) echo "Usage: scripts/install.sh build|run|test|bench" >&2; exit 64 ;;
 esac
 

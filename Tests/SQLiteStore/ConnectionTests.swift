@@ -55,7 +55,7 @@ struct ConnectionTests {
             let applied = try await store.onReader {
                 try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY identifier")
             }
-            #expect(applied == ["001-ledger", "002-exchange"])
+            #expect(applied == ["001-ledger", "002-exchange", "003-edges-and-snapshots"])
             try await store.write { try $0.put(setting: "kept", ($0.setting("kept") ?? []) + [1]) }
             try await store.close()
         }
@@ -77,6 +77,13 @@ struct ConnectionTests {
             "SELECT value FROM keys WHERE register = 'a' AND case_id = 'b'",
             "SELECT subject FROM holds WHERE register = 'a' AND list = 'b' AND case_id = 'c'",
             "DELETE FROM acts WHERE at < 5",
+            "SELECT idx FROM entries WHERE log = 'a' AND tag = x'00' AND sequence >= 1 AND sequence < 9 ORDER BY sequence",
+            "SELECT payloads.idx FROM entries JOIN payloads ON payloads.log = entries.log AND payloads.idx = entries.idx "
+                + "WHERE entries.log = 'a' AND tag = x'00' AND sequence < 9 ORDER BY sequence LIMIT 5",
+            "SELECT version FROM facts WHERE measure = 'a' AND fact = 'b' AND edge = 'c' AND version >= 1 ORDER BY version LIMIT 1",
+            "SELECT version FROM facts WHERE measure = 'a' AND fact = 'b' AND version >= 1 ORDER BY version, edge LIMIT 5",
+            "SELECT DISTINCT subject FROM holds WHERE register = 'a' AND list = 'b' AND subject > 'c' ORDER BY subject LIMIT 5",
+            "SELECT version FROM snapshots WHERE register = 'a' AND list = 'b' AND entry IS NOT NULL ORDER BY version DESC LIMIT 1",
         ])
     func plans(_ sql: String) async throws {
         let folder = try ScratchFolder()

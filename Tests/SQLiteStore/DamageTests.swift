@@ -106,7 +106,13 @@ struct DamageTests {
             try damaged.write(to: URL(filePath: folder.file))
             do {
                 let store = try await folder.open()
-                try await store.read { reader in for damage in Damage.all { try damage.read(reader) } }
+                do {
+                    try await store.read { reader in for damage in Damage.all { try damage.read(reader) } }
+                    try await store.close()
+                } catch {
+                    try? await store.close()
+                    throw error
+                }
             } catch {
                 #expect((error as? StoreError)?.code == .corrupt, "page \(page): \(error)")
                 refused += 1

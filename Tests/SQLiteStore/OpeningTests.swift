@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Exchange
 import Foundation
 import GRDB
 import Store
@@ -131,8 +132,66 @@ struct OpeningTests {
         #expect(openingError(folder.file)?.code == .tooNew)
 
         let raw = try DatabaseQueue(path: folder.file)
-        #expect(try await raw.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM grdb_migrations") } == 3)
+        #expect(try await raw.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM grdb_migrations") } == 4)
         #expect(try await raw.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM settings") } == 1)
+    }
+
+    @Test("a store of the version before keeps its statements of facts, now one per edge")
+    func formerFacts() async throws {
+        let folder = try ScratchFolder()
+        let queue = try DatabaseQueue(path: folder.file)
+        try SQLiteSchema.migrator.migrate(queue, upTo: "002-exchange")
+        try await queue.write {
+            try $0.execute(
+                sql: "INSERT INTO facts (measure, fact, version, at, stated, edge) VALUES ('m', 'accepted', 3, 20, 10, 'rand-noord')")
+        }
+        try queue.close()
+        let id = MeasureID(stored: "m")
+        let former = Measure.Standing(
+            version: 3, at: Instant(milliseconds: 20), statedAt: Instant(milliseconds: 10), edge: "rand-noord")
+        let other = Measure.Standing(
+            version: 3, at: Instant(milliseconds: 40), statedAt: Instant(milliseconds: 30), edge: "rand-zuid")
+
+        let store = try await folder.open()
+        try await store.write { try $0.add(.accepted, other, of: id) }
+
+        #expect(try await store.read { try $0.statements(of: .accepted, for: id, from: 0, most: 9) } == [former, other])
+    }
+
+    @Test("scrubbing leaves nothing of what was deleted in the store's files")
+    func scrubs() async throws {
+        let folder = try ScratchFolder()
+        let store = try await folder.open()
+        let secret = Array("490154203237518-secret".utf8)
+        try await store.write { try $0.put(StoredAct(key: "a", fingerprint: [], answer: secret, at: .epoch)) }
+        let found = {
+            try ["", "-wal"].contains { try Data(contentsOf: URL(filePath: folder.file + $0)).firstRange(of: Data(secret)) != nil }
+        }
+        #expect(try found())
+
+        try await store.write { try $0.forgetActs(before: .latest) }
+        try await store.scrub()
+
+        #expect(try !found())
+    }
+
+    @Test("the only process that has the file has the lease, whoever asks, and hears of no changes")
+    func lease() async throws {
+        let folder = try ScratchFolder()
+        let store = try await folder.open()
+
+        for holder in ["hub-a", "hub-b"] {
+            let lease = try await store.lease(LeaseClaim(holder: holder, address: holder, term: .seconds(1)))
+            #expect(lease == StoreLease(holder: holder, address: holder, epoch: 1))
+        }
+        let heard = Task {
+            for await _ in store.changes() { return true }
+            return false
+        }
+        try await store.write(under: 1) { try $0.put(StoredHead(size: 0, time: .epoch, checkpoint: ""), of: "devices") }
+        try await Task.sleep(for: .milliseconds(50))
+        heard.cancel()
+        #expect(await !heard.value)
     }
 
     @Test("nobody but the owner can read the store's files")

@@ -41,8 +41,7 @@ public struct StoreRule: Sendable, CustomTestStringConvertible {
 
     /// The whole contract.
     public static let all: [StoreRule] = [
-        logs, leaves, trees, transactions, concurrency, cases, worklists, subjects, lists, measures, statements, acts, settings,
-        texts,
-        openings,
+        logs, leaves, audiences, erasures, trees, transactions, refusals, concurrency, cases, worklists, subjects, lists, snapshots,
+        measures, statements, edges, acts, settings, texts, copies, leases, scrubbing, openings,
     ].flatMap(\.self)
 }

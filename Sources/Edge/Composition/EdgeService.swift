@@ -13,6 +13,7 @@ public import ServiceLifecycle
 /// An edge: it follows a hub, answers its network's checks, and states what is active.
 public struct EdgeService: Sendable {
     private let configuration: EdgeConfiguration
+    private let lock: FolderLock
     private let hub: HubConnection
     private let store: ReplicaStore
     private let index: DeviceIndex
@@ -31,6 +32,7 @@ public struct EdgeService: Sendable {
     ///   - timekeeper: its clock.
     ///   - logger: its log.
     ///   - exposition: its metrics in Prometheus text format.
+    /// - Throws: `FolderInUse` when another edge runs on the data folder; that the files there cannot be used.
     public init(
         configuration: EdgeConfiguration, hub: HubConnection, party: PartyID, timekeeper: any Timekeeper = SystemTimekeeper(),
         logger: Logger, exposition: @escaping @Sendable () -> [UInt8]
@@ -40,12 +42,18 @@ public struct EdgeService: Sendable {
         self.timekeeper = timekeeper
         self.logger = logger
         self.exposition = exposition
+        lock = try FolderLock(configuration.dataFolder)
         store = try ReplicaStore(path: configuration.dataFolder + "/replica.sqlite")
         index = DeviceIndex(timekeeper: timekeeper)
         signer = try EdgeKey.key(
             at: configuration.dataFolder + "/edge.key", named: EdgeNode.keyName(party: party, edge: configuration.name)
         )
-        let kept = try store.kept()
+        var kept = try store.kept()
+        if let owed = kept, owed.owesErasure {
+            // The last run stopped between deleting and erasing.
+            try store.erase()
+            kept?.owesErasure = false
+        }
         if let kept {
             try index.load(kept, from: store)
             standing.noteKept(kept, active: timekeeper.now())
@@ -54,7 +62,7 @@ public struct EdgeService: Sendable {
                 metadata: ["version": "\(kept.position.version)", "devices": "\(index.count)"])
         }
         machine = FollowMachine(
-            from: kept?.position ?? .start, verifier: try NoteVerifier(vkey: configuration.logKey),
+            from: kept?.position ?? .start, heard: kept?.heard, verifier: try NoteVerifier(vkey: configuration.logKey),
             register: configuration.register,
             list: configuration.list
         )
@@ -67,9 +75,11 @@ public struct EdgeService: Sendable {
         let door = EquipmentDoorService(
             responder: responder, host: configuration.serviceHost, port: configuration.servicePort
         )
+        let status = EdgeStatus(name: configuration.name, key: signer.vkey, index: index, standing: standing, store: store)
         let operations = OperationsDoor(
             readiness: { [index] in index.freshness == .never ? .notReady("no list was ever received") : .ready },
-            exposition: { [exposition] in exposition() + responder.counters.snapshot.exposition }, status: { status.canonical() }
+            exposition: { [exposition] in exposition() + responder.counters.snapshot.exposition },
+            status: { status.json.canonical() }
         )
         return [
             door,
@@ -81,19 +91,14 @@ public struct EdgeService: Sendable {
                 timekeeper: timekeeper, logger: logger
             ),
             Acknowledger(hub: hub, standing: standing, signer: signer, edge: configuration.name, logger: logger),
+            EvidenceReporter(hub: hub, store: store, standing: standing, logger: logger),
         ]
     }
 
-    /// How the edge stands, for the operator's door.
-    private var status: JSON {
-        var age: Int64?
-        if case .list(_, let milliseconds) = index.freshness { age = milliseconds }
-        return .object(
-            JSONObject([
-                ("edge", .string(configuration.name)), ("key", .string(signer.vkey)), ("version", .integer(Int64(index.version))),
-                ("devices", .integer(Int64(index.count))), ("ageMilliseconds", age.map { .integer($0) }),
-                ("connected", .bool(standing.isConnected)), ("trouble", standing.trouble.map { .string($0) }),
-            ])
-        )
-    }
+    /// What this edge holds against its hub, newest first.
+    public func evidence() throws -> [EdgeEvidence] { try store.evidence() }
+
+    /// What the edge with this data folder holds against its hub, newest first. The edge may be running.
+    /// - Parameter dataFolder: its folder.
+    public static func evidence(in dataFolder: String) throws -> [EdgeEvidence] { try ReplicaStore.evidence(in: dataFolder) }
 }

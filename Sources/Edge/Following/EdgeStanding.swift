@@ -20,34 +20,65 @@ final class EdgeStanding: Sendable {
         let carriedOut: Instant
     }
 
+    /// What was last refused, and when.
+    struct Fault: Sendable {
+        let fault: FollowFault
+        let at: Instant
+    }
+
     private struct State {
         var kept: ReplicaStore.Kept?
         var activeSince: Instant?
         var measure: MeasureID?
         var greeting = 0
         var origin = ""
-        var trouble: String?
+        var trouble: (code: String, text: String)?
         var isConnected = false
+        var fault: Fault?
+        var missing: [MissingVersion] = []
         var waiters: [CheckedContinuation<Void, Never>] = []
         var change: UInt64 = 0
     }
 
     private let state = Mutex(State())
+    private let evidence = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     /// What is on disk.
     var kept: ReplicaStore.Kept? { state.withLock(\.kept) }
     /// The last trouble; nil when the stream runs.
-    var trouble: String? { state.withLock { $0.isConnected ? nil : $0.trouble } }
+    var trouble: String? { state.withLock { $0.isConnected ? nil : $0.trouble?.text } }
+    /// The code of the last trouble; nil when the stream runs.
+    var troubleCode: String? { state.withLock { $0.isConnected ? nil : $0.trouble?.code } }
+    /// What was last refused, also when the stream runs again.
+    var fault: Fault? { state.withLock(\.fault) }
+    /// Which versions the hub should have sent and did not; empty when none is known to be missing.
+    var missing: [MissingVersion] { state.withLock(\.missing) }
+    /// Says when there is new evidence. For one listener.
+    var evidenceNoted: AsyncStream<Void> { evidence.stream }
     /// Whether the stream runs.
     var isConnected: Bool { state.withLock(\.isConnected) }
 
     func noteConnection(_ isConnected: Bool) { state.withLock { $0.isConnected = isConnected } }
 
-    func noteTrouble(_ text: String) { state.withLock { $0.trouble = text } }
+    func noteTrouble(_ text: String, code: String = "local") { state.withLock { $0.trouble = (code, text) } }
+
+    func noteFault(_ fault: FollowFault, at now: Instant) {
+        state.withLock { state in
+            state.trouble = (fault.code.rawValue, fault.description)
+            state.fault = Fault(fault: fault, at: now)
+            if !fault.missing.isEmpty { state.missing = fault.missing }
+        }
+    }
+
+    func noteEvidence() { evidence.continuation.yield() }
+
+    /// Notes that the hub showed the list to be the newest: nothing is missing.
+    func noteComplete() { state.withLock { $0.missing = [] } }
 
     func noteKept(_ kept: ReplicaStore.Kept, active: Instant?) {
         wake { state in
             state.kept = kept
+            state.missing.removeAll { $0.version <= kept.position.version }
             if let active { state.activeSince = active }
         }
     }
@@ -63,7 +94,8 @@ final class EdgeStanding: Sendable {
     /// What can be stated now; nil before the first version or without a measure.
     var statable: Statable? {
         state.withLock { state in
-            guard let measure = state.measure, let kept = state.kept, kept.position.version > 0, let active = state.activeSince
+            guard let measure = state.measure, let kept = state.kept, kept.position.version > 0, let active = state.activeSince,
+                !kept.owesErasure
             else { return nil }
             return Statable(
                 greeting: state.greeting, measure: measure, origin: state.origin, version: Int(kept.position.version),

@@ -21,7 +21,7 @@ struct FollowFault: Error, Hashable, Sendable, CustomStringConvertible {
         static let origin: Code = "origin"
         /// Leaves are missing or repeated.
         static let gap: Code = "gap"
-        /// The hub shows a shorter log than it signed before.
+        /// The hub shows a shorter log, an older list or an earlier time than it signed before.
         static let rollback: Code = "rollback"
         /// The hub signed another history than the one the edge verified: the evidence is the two checkpoints.
         static let splitView: Code = "split-view"
@@ -29,10 +29,22 @@ struct FollowFault: Error, Hashable, Sendable, CustomStringConvertible {
         static let audience: Code = "audience"
         /// A payload addressed to the edge is missing.
         static let withheld: Code = "withheld"
+        /// A payload addressed to the edge was erased: a snapshot must take its place.
+        static let erased: Code = "erased"
         /// A payload is not what its leaf commits to.
         static let payload: Code = "payload"
-        /// More is sent than a follower can hold before it is signed for.
+        /// A proof does not lead where it must.
+        static let proof: Code = "bad-proof"
+        /// The text of a snapshot is not the one whose digest is in the log.
+        static let digest: Code = "digest"
+        /// More is sent than a follower takes, or can hold before it is signed for.
         static let tooMuch: Code = "too-much"
+        /// What the hub says of the present is too long ago: it is frozen, or somebody replays it.
+        static let tooOld: Code = "too-old"
+        /// The hub says to be in the future: one of the two clocks is wrong.
+        static let clock: Code = "clock"
+        /// A snapshot comes too slowly.
+        static let slow: Code = "slow"
     }
 
     /// The kind of fault.
@@ -41,11 +53,14 @@ struct FollowFault: Error, Hashable, Sendable, CustomStringConvertible {
     let reason: String
     /// The signed note that contradicts the edge's own position; nil when the fault is not proved by one.
     let evidence: String?
+    /// Which versions the edge does not have because of it.
+    let missing: [MissingVersion]
 
-    init(_ code: Code, _ reason: String, evidence: String? = nil) {
+    init(_ code: Code, _ reason: String, evidence: String? = nil, missing: [MissingVersion] = []) {
         self.code = code
         self.reason = reason
         self.evidence = evidence
+        self.missing = missing
     }
 
     /// Code and sentence.

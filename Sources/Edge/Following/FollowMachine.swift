@@ -8,10 +8,10 @@ import Ledger
 struct FollowMachine: Sendable {
     /// What is to be done.
     enum Action: Sendable {
-        /// Apply these listings, in order; the position after them is verified.
-        case apply([Listing], FollowPosition)
-        /// Nothing is new: the hub shows the checkpoint that the edge has. It bears no time, so this says no more than that.
-        case upToDate
+        /// Apply this: it is verified.
+        case apply(VerifiedBatch)
+        /// Nothing is new: the hub signed that the head the edge has was the head at this moment.
+        case upToDate(Instant)
     }
 
     /// What the hub's greeting says of the list.
@@ -25,48 +25,62 @@ struct FollowMachine: Sendable {
     }
 
     /// The position that is verified and applied.
-    private(set) var position: FollowPosition
+    var position: FollowPosition
+    /// What the hub last said of the present.
+    var freshness: Freshness
     /// The greeting, once it came.
     private(set) var greeting: Greeting?
-    private let verifier: NoteVerifier
-    private let origin: String
-    private let register: String
-    private let list: ListName
-    private let limits: Limits
-    private var pending: Pending
+    /// How many bytes of leaves and payloads this stream brought that fit: what a hub that only plays for time cannot make up.
+    var taken = 0
+    /// What was received after the last checkpoint.
+    var pending: Pending
+    /// A checkpoint that the hub signed, with leaves still to come. See ``FollowPosition/pledge``.
+    private(set) var pledge: Checkpoint?
+    let verifier: NoteVerifier
+    let origin: String
+    let register: String
+    let list: ListName
+    let limits: FollowLimits
 
     /// What was received after the last checkpoint.
-    private struct Pending: Sendable {
+    struct Pending: Sendable {
         var range: CompactRange
         var version: UInt64
         var listings: [Listing] = []
         var subjects = 0
         var bytes = 0
-    }
+        var written = Instant.epoch
+        var erases = false
+        /// The leaves do not lead to what the hub signed for before.
+        var breaksPledge = false
 
-    /// How much may wait for a checkpoint.
-    struct Limits: Sendable {
-        /// The most subjects; each listing and each status counts as one too, so that empty ones are not free.
-        var subjects = 20_000_000
-        /// The most bytes of payload.
-        var bytes = 512 << 20
+        init(after position: FollowPosition) {
+            range = position.range
+            version = position.version
+        }
     }
 
     /// A machine that goes on from a position.
     /// - Parameters:
     ///   - position: where it stopped.
+    ///   - heard: the latest moment of which the hub said that it was the present, in an earlier run.
     ///   - verifier: the key of the hub's log, named after its origin, as the edge's owner configured it. A key that the hub itself sends is never trusted.
     ///   - register: the register.
     ///   - list: the list.
-    ///   - limits: how much may wait for a checkpoint.
-    init(from position: FollowPosition, verifier: NoteVerifier, register: RegisterName, list: ListName, limits: Limits = Limits()) {
+    ///   - limits: how much it takes.
+    init(
+        from position: FollowPosition, heard: Instant? = nil, verifier: NoteVerifier, register: RegisterName, list: ListName,
+        limits: FollowLimits = FollowLimits()
+    ) {
         self.position = position
         self.verifier = verifier
         self.list = list
         self.limits = limits
         self.register = register.rawValue
+        freshness = Freshness(newest: heard)
         origin = verifier.name
-        pending = Pending(range: position.range, version: position.version)
+        pending = Pending(after: position)
+        pledge = position.pledge
     }
 
     /// Begins a new stream: what was not yet signed for is forgotten.
@@ -74,17 +88,30 @@ struct FollowMachine: Sendable {
     ///   could not be applied; the stream then brings it again.
     mutating func reset(to applied: FollowPosition? = nil) {
         if let applied { position = applied }
-        pending = Pending(range: position.range, version: position.version)
+        pending = Pending(after: position)
+        pledge = position.pledge
         greeting = nil
+        taken = 0
+    }
+
+    /// Makes a position the verified one: what waited is part of it.
+    mutating func advance(to position: FollowPosition) {
+        self.position = position
+        pending = Pending(after: position)
+        pledge = position.pledge
     }
 
     /// Takes an event in.
+    /// - Parameters:
+    ///   - event: the event.
+    ///   - arrived: when it arrived, by the edge's clock.
     /// - Returns: what is to be done; nil when more must come first.
     /// - Throws: `FollowFault`; the machine must then be reset and the stream begun anew.
-    mutating func receive(_ event: ServerSentEvent) throws(FollowFault) -> Action? {
+    mutating func receive(_ event: ServerSentEvent, at arrived: Instant) throws(FollowFault) -> Action? {
+        guard event.name == "hello" || event.name == "batch" || event.name == "heartbeat" else { return nil }
         let data: JSON
         do {
-            data = try JSON(parsing: event.data, limits: JSONLimits(bytes: 48 << 20, depth: 16))
+            data = try JSON(parsing: event.data, limits: JSONLimits(bytes: limits.event, depth: 16))
         } catch {
             throw FollowFault(.malformed, "An event of the stream is no JSON; it is ignored and the stream begun anew.")
         }
@@ -92,9 +119,8 @@ struct FollowMachine: Sendable {
             try greet(data)
             return nil
         }
-        guard event.name == "batch" || event.name == "heartbeat" else { return nil }
         guard let greeting else { throw FollowFault(.malformed, "The stream began without a greeting.") }
-        return event.name == "batch" ? try take(data, for: greeting.tag) : try hear(data)
+        return event.name == "batch" ? try take(data, for: greeting.tag) : try hear(data, at: arrived)
     }
 
     private mutating func greet(_ data: JSON) throws(FollowFault) {
@@ -110,7 +136,7 @@ struct FollowMachine: Sendable {
             throw FollowFault(
                 .audience, "The hub names another audience for the list \(list) than before: versions could stay unseen.")
         }
-        if let size = data["size"]?.integer, UInt64(max(0, size)) < position.range.size {
+        if let size = data["size"]?.integer, UInt64(max(0, size)) < signedSize {
             throw FollowFault(.rollback, "The hub's log is shorter than what it signed before; nothing is taken from it.")
         }
         greeting = Greeting(origin: origin, tag: tag, measure: try measure(entry["measure"]))
@@ -126,96 +152,6 @@ struct FollowMachine: Sendable {
         return MeasureID(stored: name)
     }
 
-    private mutating func take(_ data: JSON, for tag: AudienceTag) throws(FollowFault) -> Action? {
-        guard let from = data["from"]?.integer, let leaves = data["leaves"]?.array else {
-            throw FollowFault(.malformed, "A batch does not have its prescribed members.")
-        }
-        guard UInt64(exactly: from) == pending.range.size else {
-            throw FollowFault(.gap, "A batch begins at \(from), where \(pending.range.size) was expected.")
-        }
-        for element in leaves {
-            guard let bytes = element.string.flatMap({ Base64.decode($0) }), let leaf = try? Leaf(decoding: bytes),
-                leaf.register == register
-            else {
-                throw FollowFault(.malformed, "A leaf cannot be read, or is of another register.")
-            }
-            let index = pending.range.size
-            pending.range.append(MerkleHash.leaf(bytes))
-            guard leaf.audience == tag else { continue }
-            guard leaf.sequence == pending.version + 1 else {
-                throw FollowFault(.gap, "Version \(leaf.sequence) of the list follows on \(pending.version): a version is missing.")
-            }
-            pending.version = leaf.sequence
-            try take(data["payloads"]?["\(index)"], of: leaf)
-        }
-        guard let note = data["checkpoint"]?.string else { return nil }
-        return try settle(note, for: tag)
-    }
-
-    private mutating func take(_ payload: JSON?, of leaf: Leaf) throws(FollowFault) {
-        guard let payload else {
-            throw FollowFault(.withheld, "Version \(leaf.sequence) of the list came without its content.")
-        }
-        guard let bytes = payload["payload"]?.string.flatMap({ Base64.decode($0) }),
-            let salt = payload["salt"]?.string.flatMap({ Salt(base64: $0) })
-        else { throw FollowFault(.malformed, "A payload cannot be read.") }
-        guard leaf.commitment.opens(salt: salt, payload: bytes) else {
-            throw FollowFault(.payload, "The content of version \(leaf.sequence) is not what the log commits to.")
-        }
-        guard let json = try? JSON(parsing: bytes, limits: JSONLimits(bytes: 32 << 20, depth: 16)),
-            let listing = try? Listing(json: json),
-            listing.list == list
-        else { throw FollowFault(.malformed, "Version \(leaf.sequence) is no listing of \(list).") }
-        pending.subjects += 1 + listing.released.count + listing.listed.values.reduce(0) { $0 + 1 + $1.count }
-        pending.bytes += bytes.count
-        guard pending.subjects <= limits.subjects, pending.bytes <= limits.bytes else {
-            throw FollowFault(
-                .tooMuch, "More than \(limits.subjects) subjects or \(limits.bytes) bytes were sent without a checkpoint.")
-        }
-        pending.listings.append(listing)
-    }
-
-    private mutating func settle(_ note: String, for tag: AudienceTag) throws(FollowFault) -> Action {
-        let checkpoint = try verify(note)
-        guard checkpoint.size == pending.range.size else {
-            throw FollowFault(.gap, "The checkpoint is of size \(checkpoint.size), where the leaves give \(pending.range.size).")
-        }
-        guard checkpoint.root == pending.range.root else {
-            throw FollowFault(
-                .splitView, "The hub signed another history than the leaves it sent; the checkpoint is kept as evidence.",
-                evidence: note
-            )
-        }
-        position = FollowPosition(range: pending.range, version: pending.version, checkpoint: note, tag: tag)
-        let listings = pending.listings
-        pending = Pending(range: position.range, version: position.version)
-        return .apply(listings, position)
-    }
-
-    private mutating func hear(_ data: JSON) throws(FollowFault) -> Action? {
-        guard let note = data["checkpoint"]?.string else { return nil }
-        let checkpoint = try verify(note)
-        guard checkpoint.size == position.range.size, pending.range.size == position.range.size else { return nil }
-        guard checkpoint.root == position.range.root else {
-            throw FollowFault(
-                .splitView, "The hub signed two histories of the same length; both checkpoints are kept as evidence.",
-                evidence: note)
-        }
-        return .upToDate
-    }
-
-    private func verify(_ note: String) throws(FollowFault) -> Checkpoint {
-        let checkpoint: Checkpoint
-        do {
-            checkpoint = try Checkpoint(opening: SignedNote(parsing: note), by: [verifier])
-        } catch {
-            let code: FollowFault.Code = error.code == .wrongOrigin ? .origin : .signature
-            throw FollowFault(code, "A checkpoint is not signed by the hub's key for \(origin): \(error.reason)")
-        }
-        guard checkpoint.size >= position.range.size else {
-            throw FollowFault(
-                .rollback, "The hub shows a log of \(checkpoint.size) entries after it signed \(position.range.size).")
-        }
-        return checkpoint
-    }
+    /// How long the log is at least: the hub signed for so much.
+    var signedSize: UInt64 { max(position.range.size, pledge?.size ?? 0) }
 }

@@ -6,7 +6,8 @@ import Logging
 import Metrics
 import ServiceLifecycle
 
-/// Keeps an edge's list equal to the hub's: follows the stream, applies what is verified, and begins anew after any failure.
+/// Keeps an edge's list equal to the hub's: follows the stream, applies what is verified, and begins anew after any failure. An edge
+/// that has nothing, or that is told that what it misses was erased, asks for the newest snapshot first.
 struct Follower: Service {
     let hub: HubConnection
     let register: RegisterName
@@ -16,102 +17,109 @@ struct Follower: Service {
     let standing: EdgeStanding
     let timekeeper: any Timekeeper
     let logger: Logger
+    var timing = FollowTiming()
 
-    /// How long a stream may be quiet before it is begun anew: three heartbeats.
-    private static let silence = Duration.seconds(15)
-    /// How often at most a heartbeat is written to disk.
-    private static let touchEvery: Span = .seconds(30)
+    /// What one run remembers from one stream to the next.
+    private struct Course {
+        var wait: Backoff
+        /// The version that was erased before the edge had it; nil when none was.
+        var erased: UInt64?
+        /// After a snapshot that could not be taken the stream has its turn.
+        var streamHasTurn = false
+        var lastTouch = Instant.epoch
+    }
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
             var machine = machine
-            var wait = Backoff()
+            var course = Course(wait: Backoff(longest: timing.longestWait))
             while !Task.isCancelled {
                 do {
-                    try await follow(&machine, &wait)
+                    try await startCold(&machine, &course)
+                    try await follow(&machine, &course)
                     logger.info("The hub ended the stream; it is begun anew.")
                 } catch let fault as FollowFault {
+                    if fault.code == .erased { course.erased = fault.missing.map(\.version).min() }
                     report(fault, at: machine.position)
                 } catch is CancellationError {
                     break
+                } catch let failure as HubFailure {
+                    standing.noteTrouble("\(failure)", code: failure.code)
+                    warn(failure)
                 } catch {
-                    standing.noteTrouble("\(error)")
-                    logger.warning(
-                        "The hub cannot be followed; the edge goes on with the list it has.", metadata: ["error": "\(error)"])
+                    standing.noteTrouble("\(error)", code: "local")
+                    warn(error)
                 }
                 standing.noteConnection(false)
                 machine.reset(to: standing.kept?.position ?? .start)
-                try? await Task.sleep(for: wait.next())
+                try? await Task.sleep(for: course.wait.next())
             }
         }
     }
 
-    private func follow(_ machine: inout FollowMachine, _ wait: inout Backoff) async throws {
-        var lastTouch = Instant(milliseconds: 0)
-        try await hub.follow("/logboek/\(register)/stroom?vanaf=\(machine.position.range.size)", silence: Follower.silence) {
-            event in
-            let arrived = timekeeper.now()
-            guard let action = try machine.receive(event) else {
-                if event.name == "hello", let greeting = machine.greeting {
-                    standing.noteMeasure(greeting.measure, origin: greeting.origin)
-                }
-                return
-            }
-            wait.reset()
-            standing.noteConnection(true)
-            switch action {
-            case .apply(let listings, let position):
-                try apply(listings, position, arrived: arrived)
-            case .upToDate:
-                index.touch(arrived)
-                guard arrived - lastTouch > Follower.touchEvery, let kept = standing.kept else { return }
-                lastTouch = arrived
-                var touched = kept
-                touched.verifiedAt = arrived
-                try store.touch(touched)
-                standing.noteKept(touched, active: nil)
-            }
+    private func warn(_ error: any Error) {
+        logger.warning("The hub cannot be followed; the edge goes on with the list it has.", metadata: ["error": "\(error)"])
+    }
+
+    /// Takes the newest snapshot, when that is needed and the hub has one.
+    private func startCold(_ machine: inout FollowMachine, _ course: inout Course) async throws {
+        if let erased = course.erased, erased <= machine.position.version { course.erased = nil }
+        guard !course.streamHasTurn, let wanted = course.erased ?? (machine.position.range.size == 0 ? 0 : nil) else {
+            course.streamHasTurn = false
+            return
         }
+        course.streamHasTurn = true
+        let start = ColdStart(
+            hub: hub, verifier: machine.verifier, register: register, list: machine.list, folder: store.folder,
+            limits: machine.limits, timing: timing)
+        let received = try await start.fetch(after: machine.position, wanted: wanted)
+        course.streamHasTurn = false
+        guard let received else { return }
+        try take(received, heard: machine.freshness.newest)
+        machine.advance(to: received.offer.position)
+        course.erased = nil
     }
 
-    /// Delivered: it arrived and holds. Accepted: it is on disk. Carried out: it is what checks are answered from.
-    private func apply(_ listings: [Listing], _ position: FollowPosition, arrived: Instant) throws {
-        let changes = try DeviceChange.changes(in: listings)
-        let isNew = standing.kept?.position.version != position.version
-        var kept = ReplicaStore.Kept(
-            position: position, verifiedAt: arrived, delivered: isNew ? arrived : standing.kept?.delivered ?? arrived,
-            accepted: isNew ? timekeeper.now() : standing.kept?.accepted ?? arrived
-        )
-        try store.apply(changes, kept: kept)
-        if isNew { kept.accepted = timekeeper.now() }
-        index.apply(changes, version: position.version, verifiedAt: arrived)
-        standing.noteKept(kept, active: isNew ? timekeeper.now() : nil)
-        Gauge(label: "schakel_edge_list_version").record(Int64(position.version))
-        Gauge(label: "schakel_edge_list_devices").record(Int64(index.count))
-        guard isNew else { return }
-        logger.info(
-            "A new version of the list is active.", metadata: ["version": "\(position.version)", "changes": "\(changes.count)"])
-    }
-
-    private func report(_ fault: FollowFault, at position: FollowPosition) {
-        Counter(label: "schakel_edge_faults_total", dimensions: [("code", fault.code.rawValue)]).increment()
-        standing.noteTrouble(fault.description)
-        keepEvidence(of: fault, at: position)
-        logger.error(
-            "What the hub sent is refused; the edge goes on with the last good list.",
-            metadata: ["code": "\(fault.code.rawValue)", "reason": "\(fault.reason)", "size": "\(position.range.size)"]
-        )
-    }
-
-    private func keepEvidence(of fault: FollowFault, at position: FollowPosition) {
-        guard let theirs = fault.evidence else { return }
+    private func follow(_ machine: inout FollowMachine, _ course: inout Course) async throws {
         do {
-            try store.keepEvidence(fault.code, ours: position.checkpoint, theirs: theirs, at: timekeeper.now())
-        } catch {
-            logger.error(
-                "The evidence cannot be kept: copy the hub's checkpoint from this line.",
-                metadata: ["error": "\(error)", "theirs": "\(theirs)"]
-            )
+            try await hub.follow(
+                "/logboek/\(register)/stroom?vanaf=\(machine.position.range.size)", silence: timing.silence,
+                patience: timing.patience, limit: machine.limits.event
+            ) { event, watch in
+                try receive(event, &machine, &course, watch)
+            }
+        } catch let error as EventStreamParser.TooLarge {
+            throw FollowFault(.tooMuch, error.description)
+        } catch let failure as HubFailure where failure.code == "too-slow" {
+            throw FollowFault(
+                .tooOld, "The hub sends, but for \(timing.patience) showed nothing that is of now: it is frozen, or slowed down.")
+        } catch let failure as HubFailure where failure.status == 409 {
+            throw FollowFault(.rollback, "The hub says that its log is shorter than what it signed before: \(failure.detail)")
+        }
+    }
+
+    private func receive(
+        _ event: ServerSentEvent, _ machine: inout FollowMachine, _ course: inout Course, _ watch: StreamWatch
+    ) throws {
+        let arrived = timekeeper.now()
+        let taken = machine.taken
+        let action = try machine.receive(event, at: arrived)
+        watch.credit(timing.credit(for: machine.taken - taken))
+        guard let action else {
+            if event.name == "hello", let greeting = machine.greeting {
+                standing.noteMeasure(greeting.measure, origin: greeting.origin)
+            }
+            return
+        }
+        course.wait.reset()
+        standing.noteConnection(true)
+        switch action {
+        case .apply(let batch):
+            if Freshness.isPresent(batch.written, at: arrived) { watch.satisfied() }
+            try apply(batch, heard: machine.freshness.newest, arrived: arrived)
+        case .upToDate(let moment):
+            watch.satisfied()
+            try confirm(min(moment, arrived), heard: machine.freshness.newest, arrived: arrived, &course.lastTouch)
         }
     }
 }

@@ -11,7 +11,7 @@ public final class HubConnection: Sendable {
     /// The door's address: `https://hub.example:8443`.
     public let address: String
     private let client: HTTPClient
-    private let configuration: HTTPClient.Configuration
+    let configuration: HTTPClient.Configuration
 
     /// The most bytes of an answer that is no stream.
     private static let mostBytes = 64 << 20
@@ -26,6 +26,8 @@ public final class HubConnection: Sendable {
         var configuration = HTTPClient.Configuration()
         configuration.timeout = .init(connect: .seconds(5))
         configuration.httpVersion = .http1Only
+        // A hub answers for itself: an edge is not to be led to other addresses.
+        configuration.redirectConfiguration = .disallow
         configuration.connectionPool.retryConnectionEstablishment = false
         if let credential {
             do {
@@ -73,55 +75,6 @@ public final class HubConnection: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Follows a stream until it ends, the task is cancelled or nothing arrives for longer than `silence`.
-    ///
-    /// The stream has a connection of its own, for the only sure way to leave a quiet one is to close it.
-    /// - Parameters:
-    ///   - path: the stream.
-    ///   - silence: how long the stream may be quiet; heartbeats count.
-    ///   - receive: called with each event in order.
-    public func follow(
-        _ path: String, silence: Duration, receive: (ServerSentEvent) async throws -> Void
-    ) async throws {
-        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-        let watch = SilenceWatch(limit: silence) { client.shutdown { _ in } }
-        defer { watch.end() }
-        try await withTaskCancellationHandler {
-            do {
-                try await read(path, with: client, watch: watch, receive: receive)
-            } catch {
-                try Task.checkCancellation()
-                throw watch.wasTooQuiet
-                    ? HubFailure(status: nil, code: "silent", detail: "The hub was silent for too long: the stream is begun anew.")
-                    : error
-            }
-        } onCancel: {
-            watch.end()
-        }
-    }
-
-    private func read(
-        _ path: String, with client: HTTPClient, watch: SilenceWatch, receive: (ServerSentEvent) async throws -> Void
-    ) async throws {
-        var request = HTTPClientRequest(url: address + path)
-        request.headers.add(name: "accept", value: "text/event-stream")
-        let response: HTTPClientResponse
-        do {
-            response = try await client.execute(request, deadline: .distantFuture)
-        } catch {
-            throw HubConnection.unreachable(error)
-        }
-        guard response.status == .ok else {
-            let body = try await response.body.collect(upTo: 1 << 20)
-            throw HubConnection.failure(response, Array(body.readableBytesView))
-        }
-        var parser = EventStreamParser()
-        for try await buffer in response.body {
-            watch.heard()
-            for event in try parser.read(buffer.readableBytesView) { try await receive(event) }
-        }
-    }
-
     private func exchange(_ request: HTTPClientRequest) async throws(HubFailure) -> JSON {
         let (response, bytes) = try await send(request)
         guard (200..<300).contains(response.status.code) else { throw HubConnection.failure(response, bytes) }
@@ -143,7 +96,7 @@ public final class HubConnection: Sendable {
         }
     }
 
-    private static func unreachable(_ error: any Error) -> HubFailure {
+    static func unreachable(_ error: any Error) -> HubFailure {
         if let error = error as? HubFailure { return error }
         let detail =
             switch error {
@@ -159,7 +112,7 @@ public final class HubConnection: Sendable {
         return HubFailure(status: nil, code: "unreachable", detail: detail)
     }
 
-    private static func failure(_ response: HTTPClientResponse, _ bytes: [UInt8]) -> HubFailure {
+    static func failure(_ response: HTTPClientResponse, _ bytes: [UInt8]) -> HubFailure {
         let status = Int(response.status.code)
         guard let problem = try? JSON(parsing: bytes), let detail = problem["detail"]?.string else {
             return HubFailure(

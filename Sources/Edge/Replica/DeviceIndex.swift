@@ -56,9 +56,18 @@ final class DeviceIndex: DeviceLookup {
         }
     }
 
-    /// Notes that the list is still the newest.
-    func touch(_ now: Instant) { state.withLock { $0.verifiedAt = now } }
+    /// Puts another list in place of this one, all at once.
+    func replace(with statuses: [UInt64: EquipmentStatus], version: UInt64, verifiedAt: Instant) {
+        state.withLock { state in
+            state.statuses = statuses
+            state.version = version
+            state.verifiedAt = verifiedAt
+        }
+    }
+
+    /// Notes that the list was the newest at a moment.
+    func touch(_ moment: Instant) { state.withLock { $0.verifiedAt = moment } }
 
     /// What a status of the list means on the wire. A status this version does not know is served and tracked, not refused.
-    private static func meaning(of status: ListStatus) -> EquipmentStatus { status == "prohibited" ? .prohibited : .tracking }
+    static func meaning(of status: ListStatus) -> EquipmentStatus { status == "prohibited" ? .prohibited : .tracking }
 }

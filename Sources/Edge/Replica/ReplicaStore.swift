@@ -9,7 +9,9 @@ import Ledger
 /// What an edge keeps on disk: how far it verified the log, the list as of there, and what it told the hub. One SQLite file, every
 /// batch in one durable transaction.
 final class ReplicaStore: Sendable {
-    private let pool: DatabasePool
+    /// The folder it is in.
+    let folder: String
+    let pool: DatabasePool
 
     /// What is kept besides the list.
     struct Kept: Sendable {
@@ -19,11 +21,18 @@ final class ReplicaStore: Sendable {
         /// When each fact about this version became true.
         var delivered: Instant
         var accepted: Instant
+        /// The latest moment of which the hub said that it was the present; nil before the first.
+        var heard: Instant?
+        /// What was deleted may still be readable in the files: until that is mended, the version is not carried out.
+        var owesErasure = false
     }
 
     init(path: String) throws {
+        folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
         var configuration = Configuration()
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
+        configuration.busyMode = .timeout(5)
+        // In memory: what is sorted or rebuilt leaves no copy in a folder of the system, and there need be none.
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY") }
         pool = try DatabasePool(path: path, configuration: configuration)
         // A pool sets NORMAL when it turns to WAL, and that loses the last commits in a power failure.
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
@@ -41,13 +50,22 @@ final class ReplicaStore: Sendable {
             )
         }
         migrator.registerMigration("002-audience") { try $0.execute(sql: "ALTER TABLE position ADD COLUMN tag BLOB") }
+        migrator.registerMigration("003-freshness") { database in
+            try database.execute(
+                sql: """
+                    ALTER TABLE position ADD COLUMN heard INTEGER;
+                    ALTER TABLE position ADD COLUMN owes INTEGER NOT NULL DEFAULT 0;
+                    ALTER TABLE evidence ADD COLUMN telling INTEGER NOT NULL DEFAULT 0;
+                    """
+            )
+        }
         try migrator.migrate(pool)
     }
 
     /// What was kept, or nil at the first start.
     func kept() throws -> Kept? {
         try pool.read { database in
-            let sql = "SELECT size, hashes, version, checkpoint, verified, delivered, accepted, tag FROM position"
+            let sql = "SELECT size, hashes, version, checkpoint, verified, delivered, accepted, tag, heard, owes FROM position"
             guard let row = try Row.fetchOne(database, sql: sql) else { return nil }
             let bytes = Array(row[1] as Data)
             let hashes = stride(from: 0, to: bytes.count, by: 32).compactMap {
@@ -60,7 +78,8 @@ final class ReplicaStore: Sendable {
                     tag: (row[7] as Data?).flatMap { AudienceTag(bytes: $0) }
                 ),
                 verifiedAt: Instant(milliseconds: row[4]), delivered: Instant(milliseconds: row[5]),
-                accepted: Instant(milliseconds: row[6])
+                accepted: Instant(milliseconds: row[6]), heard: (row[8] as Int64?).map { Instant(milliseconds: $0) },
+                owesErasure: row[9]
             )
         }
     }
@@ -94,35 +113,19 @@ final class ReplicaStore: Sendable {
         try pool.write { try ReplicaStore.put(kept, in: $0) }
     }
 
-    /// The most pairs that are kept: a hub that signs ever new histories must not fill the disk.
-    private static let mostEvidence = 1_000
-
-    /// Keeps what two irreconcilable checkpoints said; the same pair once.
-    func keepEvidence(_ code: FollowFault.Code, ours: String, theirs: String, at now: Instant) throws {
-        try pool.write { database in
-            try database.execute(
-                sql: """
-                    INSERT INTO evidence (at, code, ours, theirs) SELECT ?1, ?2, ?3, ?4
-                    WHERE NOT EXISTS (SELECT 1 FROM evidence WHERE code = ?2 AND ours = ?3 AND theirs = ?4)
-                    AND (SELECT count(*) FROM evidence) < ?5
-                    """,
-                arguments: [now.milliseconds, code.rawValue, ours, theirs, ReplicaStore.mostEvidence]
-            )
-        }
-    }
-
-    private static func put(_ kept: Kept, in database: Database) throws {
+    static func put(_ kept: Kept, in database: Database) throws {
         var hashes = Data()
         for hash in kept.position.range.hashes { hashes.append(contentsOf: hash.bytes) }
         try database.execute(
             sql: """
-                INSERT OR REPLACE INTO position (id, size, hashes, version, checkpoint, verified, delivered, accepted, tag)
-                VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT OR REPLACE INTO position (id, size, hashes, version, checkpoint, verified, delivered, accepted, tag, heard, owes)
+                VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 Int64(kept.position.range.size), hashes, Int64(kept.position.version), kept.position.checkpoint,
                 kept.verifiedAt.milliseconds,
                 kept.delivered.milliseconds, kept.accepted.milliseconds, kept.position.tag.map { Data($0.bytes) },
+                kept.heard?.milliseconds, kept.owesErasure,
             ]
         )
     }

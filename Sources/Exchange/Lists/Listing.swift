@@ -7,6 +7,13 @@ public import Ledger
 /// A listing names subjects and their new status and nothing else: no case, no reporter, no reason. Its version is the audience
 /// sequence number of its entry, so a gap in versions is a missing entry.
 public struct Listing: Hashable, Sendable {
+    /// The kind in the leaf header of a change by which subjects are listed.
+    public static let kind = "listing"
+    /// The kind in the leaf header of a change by which subjects are released.
+    public static let releaseKind = "release"
+    /// The kinds of entry that change a list.
+    public static let kinds: Set<String> = [kind, releaseKind]
+
     /// The list.
     public let list: ListName
     /// Subjects whose status is now this; one array per status, values of the register's own kind (14 digits for an IMEI).

@@ -6,11 +6,13 @@ extension Measure {
         switch event {
         case .imposed: break
         case .stated(let fact, let standing, _):
-            standings[fact] = standing
-            if fact == .carriedOut {
-                steps = []
-                if let refused = refusal, refused.version <= standing.version { refusal = nil }
-            }
+            let before = activeVersion
+            edges[standing.edge, default: [:]][fact] = standing
+            advance(from: before)
+        case .edgeRetired(let edge, _):
+            let before = activeVersion
+            edges[edge] = nil
+            advance(from: before)
         case .refused(let version, let ground, let explanation, _, let at):
             refusal = Refused(version: version, ground: ground, explanation: explanation, at: at)
         case .judged(let isJustified, _, _, let at):
@@ -22,5 +24,12 @@ extension Measure {
         case .lifted(_, _, let at):
             liftedAt = at
         }
+    }
+
+    /// When a newer version is in force everywhere than before, the ladder begins anew and a refusal that it overtook is moot.
+    private mutating func advance(from before: Int) {
+        guard activeVersion > before else { return }
+        steps = []
+        if let refused = refusal, refused.version <= activeVersion { refusal = nil }
     }
 }

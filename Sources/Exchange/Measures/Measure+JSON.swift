@@ -27,11 +27,12 @@ extension Measure.Target {
 extension Measure {
     /// The measure as the store keeps it beside the log, so that a standing measure need not be told anew from all its facts.
     public var json: JSON {
-        var facts: [(String, JSON?)] = []
-        for (fact, standing) in standings { facts.append((fact.rawValue, standing.json)) }
+        let stated = edges.map { edge, facts in
+            (edge, Optional(JSON.object(JSONObject(facts.map { ($0.key.rawValue, Optional($0.value.json)) }))))
+        }
         return .object(
             JSONObject([
-                ("basis", .string(basis)), ("facts", .object(JSONObject(facts))), ("id", .string(id.description)),
+                ("basis", .string(basis)), ("edges", .object(JSONObject(stated))), ("id", .string(id.description)),
                 ("imposedAt", .string(imposedAt.description)), ("liftedAt", liftedAt.map { .string($0.description) }),
                 ("party", .string(addressee.description)), ("refusal", refusal?.json), ("register", .string(register.rawValue)),
                 ("steps", .array(steps.map { .string($0) })), ("target", target.json),
@@ -49,11 +50,19 @@ extension Measure {
             basis: try json.text("basis"),
             imposedAt: try json.instant("imposedAt")
         )
-        for member in try json.members("facts") {
-            guard let fact = MeasureFact(rawValue: member.key) else {
-                throw MalformedRecord(member: "facts", expected: "known facts")
+        // Before edges counted apart there was one standing for each fact.
+        var groups: [JSON] = []
+        if let former = json["facts"] { groups.append(former) }
+        if json["facts"] == nil { for member in try json.members("edges") { groups.append(member.value) } }
+        for group in groups {
+            guard let members = group.object else { throw MalformedRecord(member: "edges", expected: "objects of facts") }
+            for member in members {
+                guard let fact = MeasureFact(rawValue: member.key) else {
+                    throw MalformedRecord(member: "edges", expected: "known facts")
+                }
+                let standing = try Standing(json: member.value)
+                edges[standing.edge, default: [:]][fact] = standing
             }
-            standings[fact] = try Standing(json: member.value)
         }
         if let stored = json["refusal"] { refusal = try Refused(json: stored) }
         steps = try json.texts("steps")

@@ -71,8 +71,8 @@ public struct Measure: Hashable, Sendable {
     public let basis: String
     /// When it was laid.
     public let imposedAt: Instant
-    /// What the addressee stated, per fact.
-    public internal(set) var standings: [MeasureFact: Standing] = [:]
+    /// What each edge of the addressee stated, per fact. An edge counts from its first statement until it is retired.
+    public internal(set) var edges: [String: [MeasureFact: Standing]] = [:]
     /// The latest refusal, if any.
     public internal(set) var refusal: Refused?
     /// The escalation steps taken since it last was in order, in order.
@@ -90,7 +90,25 @@ public struct Measure: Hashable, Sendable {
         self.imposedAt = imposedAt
     }
 
-    /// The newest version that is in force at the addressee; 0 when none is.
+    /// The measure without what people wrote about it: what stays when the term of a case ends.
+    public var withoutWords: Measure {
+        var bare = self
+        bare.refusal = nil
+        return bare
+    }
+
+    /// What the addressee as a whole has stated, per fact: what the last of its edges did.
+    public var standings: [MeasureFact: Standing] {
+        var standings: [MeasureFact: Standing] = [:]
+        for fact in MeasureFact.allCases {
+            let stated = edges.values.compactMap { $0[fact] }
+            guard stated.count == edges.count else { continue }
+            standings[fact] = stated.min { ($0.version, $1.at, $0.edge) < ($1.version, $0.at, $1.edge) }
+        }
+        return standings
+    }
+
+    /// The newest version that is in force at every edge of the addressee; 0 when none is.
     public var activeVersion: Int { standings[.carriedOut]?.version ?? 0 }
 
     /// The oldest version that is owed: the one after the active, unless a refusal of just that one is open or was judged justified.

@@ -4,6 +4,8 @@
 public enum MeasureCommand: Hashable, Sendable {
     /// State a fact. The signature of the note that carries the statement has been verified; `published` is the newest version there is.
     case state(FactStatement, note: String, published: Int)
+    /// Leave an edge that is no longer in use out of account.
+    case retire(edge: String)
     /// Refuse a version on a ground.
     case refuse(version: Int, ground: RefusalGround, explanation: String, published: Int)
     /// Judge the open refusal.

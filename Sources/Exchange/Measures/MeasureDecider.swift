@@ -22,6 +22,9 @@ public struct MeasureDecider: Sendable {
         case .state(let statement, let note, let published):
             try checkAddressee(measure, warrant)
             return try state(statement, note: note, published: published, in: measure, at: now)
+        case .retire(let edge):
+            try checkAddressee(measure, warrant)
+            return measure.edges[edge] == nil ? [] : [.edgeRetired(edge, at: now)]
         case .refuse(let version, let ground, let explanation, let published):
             try checkAddressee(measure, warrant)
             return try refuse(version, ground, explanation, published: published, in: measure, by: warrant, at: now)
@@ -57,14 +60,15 @@ public struct MeasureDecider: Sendable {
         guard statement.version <= published else {
             throw .field("versie", "Version \(statement.version) does not exist; the newest is \(published).")
         }
-        if let current = measure.standings[statement.fact], statement.version <= current.version {
+        let stated = measure.edges[statement.edge] ?? [:]
+        if let current = stated[statement.fact], statement.version <= current.version {
             guard statement.version == current.version else {
                 throw .field("versie", "Version \(current.version) was stated before; a fact does not go back.", code: .notNow)
             }
             return []
         }
         if let predecessor = statement.fact.predecessor {
-            guard let before = measure.standings[predecessor], before.version >= statement.version else {
+            guard let before = stated[predecessor], before.version >= statement.version else {
                 throw .field("feit", "State first that this version is \(predecessor.rawValue).", code: .notNow)
             }
         }

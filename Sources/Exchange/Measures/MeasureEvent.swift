@@ -8,6 +8,8 @@ public enum MeasureEvent: Hashable, Sendable {
     case imposed(Measure)
     /// A fact was stated. The signed note is the evidence.
     case stated(MeasureFact, Measure.Standing, note: String)
+    /// An edge of the addressee is no longer in use, and no longer counts.
+    case edgeRetired(String, at: Instant)
     /// It was refused.
     case refused(version: Int, ground: RefusalGround, explanation: String, by: Warrant, at: Instant)
     /// The refusal was judged.
@@ -22,6 +24,7 @@ public enum MeasureEvent: Hashable, Sendable {
         switch self {
         case .imposed: "measure"
         case .stated(let fact, _, _): fact.rawValue
+        case .edgeRetired: "edge-end"
         case .refused: "refusal"
         case .judged: "refusal-judgement"
         case .escalated: "escalation"
@@ -42,6 +45,8 @@ public enum MeasureEvent: Hashable, Sendable {
             members += [
                 ("at", .string(standing.at.description)), ("note", .string(note)), ("version", .integer(Int64(standing.version))),
             ]
+        case .edgeRetired(let edge, let at):
+            members += [("at", .string(at.description)), ("edge", .string(edge))]
         case .refused(let version, let ground, let explanation, let warrant, let at):
             members += [
                 ("at", .string(at.description)), ("explanation", .string(explanation)), ("ground", .string(ground.rawValue)),

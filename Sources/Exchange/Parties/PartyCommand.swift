@@ -14,4 +14,6 @@ public enum PartyCommand: Hashable, Sendable {
     case revoke(fingerprint: String, reasons: String)
     /// Register an edge of the acting party.
     case registerEdge(name: String, verifierKey: String)
+    /// Take an edge of the acting party out of use.
+    case retireEdge(name: String, reasons: String)
 }

@@ -66,6 +66,12 @@ public struct PartyDecider: Sendable {
             return [.revoked(fingerprint: fingerprint, reasons: reasons, by: warrant, at: now)]
         case .registerEdge(let name, let key):
             return try registerEdge(name, key, in: registry, by: warrant, at: now)
+        case .retireEdge(let name, let reasons):
+            guard let party = warrant.party, registry.edges[party]?[name] != nil else {
+                throw .field("naam", "This party has no edge of this name.", code: .unknown)
+            }
+            try require(reasons, "redenen")
+            return [.edgeRetired(party, name: name, reasons: reasons, by: warrant, at: now)]
         }
     }
 

@@ -16,6 +16,8 @@ public enum PartyEvent: Hashable, Sendable {
     case revoked(fingerprint: String, reasons: String, by: Warrant, at: Instant)
     /// A party registered an edge, or gave it a new key.
     case edgeRegistered(EdgeNode, by: Warrant)
+    /// A party took an edge out of use.
+    case edgeRetired(PartyID, name: String, reasons: String, by: Warrant, at: Instant)
 
     /// The kind in the leaf header.
     public var kind: String {
@@ -26,6 +28,7 @@ public enum PartyEvent: Hashable, Sendable {
         case .admitted: "credential"
         case .revoked: "credential-end"
         case .edgeRegistered: "edge"
+        case .edgeRetired: "edge-end"
         }
     }
 
@@ -74,6 +77,11 @@ public enum PartyEvent: Hashable, Sendable {
                 "at": .string(edge.registeredAt.description), "edge": .string(edge.name), "event": .string(kind),
                 "key": .string(edge.verifierKey), "party": .string(edge.party.description), "warrant": warrant.json,
             ]
+        case .edgeRetired(let party, let name, let reasons, let warrant, let at):
+            [
+                "at": .string(at.description), "edge": .string(name), "event": .string(kind), "party": .string(party.description),
+                "reasons": .string(reasons), "warrant": warrant.json,
+            ]
         }
     }
 
@@ -115,6 +123,9 @@ public enum PartyEvent: Hashable, Sendable {
                 party: try json.party("party"), name: try json.text("edge"), verifierKey: try json.text("key"), registeredAt: at
             )
             self = .edgeRegistered(edge, by: warrant)
+        case "edge-end":
+            self = .edgeRetired(
+                try json.party("party"), name: try json.text("edge"), reasons: try json.text("reasons"), by: warrant, at: at)
         default:
             throw MalformedRecord(member: "event", expected: "an event of the log of parties")
         }

@@ -32,6 +32,7 @@ public struct Registry: Hashable, Sendable {
             credentials[fingerprint] = nil
             revoked.insert(fingerprint)
         case .edgeRegistered(let edge, _): edges[edge.party, default: [:]][edge.name] = edge
+        case .edgeRetired(let party, let name, _, _, _): edges[party]?[name] = nil
         }
     }
 

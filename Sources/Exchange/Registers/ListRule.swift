@@ -8,9 +8,12 @@ public struct ListRule: Hashable, Sendable {
     public let statuses: [ListStatus]
     /// The standing measure on each party with the right to comply: keep the newest version active.
     public let measure: MeasureRule
+    /// How long a change of the list is kept before its content is erased. It is kept longer when no snapshot has taken its place.
+    public let changesKept: Term
 
     /// States a rule.
-    public init(title: Bilingual, statuses: [ListStatus], measure: MeasureRule) {
+    public init(title: Bilingual, statuses: [ListStatus], measure: MeasureRule, changesKept: Term = .days(30)) {
+        self.changesKept = changesKept
         self.title = title
         self.statuses = statuses
         self.measure = measure

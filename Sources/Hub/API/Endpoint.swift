@@ -69,6 +69,9 @@ struct Call: Sendable {
     /// Makes sure that the caller may still come in: for answers that last.
     var recheck: @Sendable () async throws -> Void = {}
 
+    /// What stands in the path in the place of `**`.
+    var rest: [String] = []
+
     /// A path parameter. The router has seen to it that it is there.
     func parameter(_ name: String) throws(Refusal) -> String {
         guard let value = parameters[name] else { throw .field(name, "This part of the path is needed.") }
@@ -97,6 +100,8 @@ enum Reply: Sendable {
     case json(Int, JSON)
     /// Bytes of another kind.
     case bytes(Int, mediaType: String, [UInt8])
+    /// Bytes that will never be others at this address.
+    case lasting(mediaType: String, [UInt8])
     /// A stream that is written as it comes.
     case stream(mediaType: String, @Sendable (@Sendable ([UInt8]) async throws -> Void) async throws -> Void)
 }

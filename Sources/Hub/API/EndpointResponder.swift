@@ -11,6 +11,8 @@ import NIOCore
 struct EndpointResponder: Sendable {
     let endpoint: Endpoint
     let isOpenDoor: Bool
+    /// Passes acts on when another hub reigns.
+    var forwarder: ActForwarder?
 
     func respond(to request: Request, context: HubRequestContext) async throws -> Response {
         guard let actor = context.actor else { throw Refusal(.unidentified, "Nobody established who calls.") }
@@ -27,9 +29,21 @@ struct EndpointResponder: Sendable {
         guard faults.isEmpty else {
             throw Refusal(.invalid, "The request cannot be handled like this: mend the fields named.", faults: faults)
         }
+        guard endpoint.method == .post, let forwarder else {
+            return try await answer(actor, parameters, query, body, key, context)
+        }
+        return try await forwarder.handle(request, body: bytes, context: context, isOpenDoor: isOpenDoor) {
+            try await answer(actor, parameters, query, body, key, context)
+        }
+    }
+
+    private func answer(
+        _ actor: Actor, _ parameters: [String: String], _ query: [String: String], _ body: JSON, _ key: Act.Key?,
+        _ context: HubRequestContext
+    ) async throws -> Response {
         let call = Call(
             actor: actor, parameters: parameters, query: query, body: body, key: key, isOpenDoor: isOpenDoor,
-            recheck: context.recheck)
+            recheck: context.recheck, rest: context.parameters.getCatchAll().map(String.init))
         return try await Response(endpoint.handle(call))
     }
 
@@ -132,6 +146,11 @@ extension Response {
         case .bytes(let status, let mediaType, let bytes):
             self.init(
                 status: .init(code: status), headers: [.contentType: mediaType], body: .init(byteBuffer: ByteBuffer(bytes: bytes))
+            )
+        case .lasting(let mediaType, let bytes):
+            self.init(
+                status: .ok, headers: [.contentType: mediaType, .cacheControl: "public, max-age=31536000, immutable"],
+                body: .init(byteBuffer: ByteBuffer(bytes: bytes))
             )
         case .stream(let mediaType, let write):
             self.init(

@@ -11,6 +11,12 @@ struct HubRequestContext: RequestContext {
     let channel: any Channel
     /// Who calls; nil until a door has established it.
     var actor: Actor?
+    /// The fingerprint of the caller's certificate; nil for a citizen.
+    var fingerprint: String?
+    /// The fingerprint that another hub saw, when it passed the request on.
+    var passedFingerprint: String?
+    /// Whether another hub passed the request on for somebody without a certificate.
+    var isPassedByCitizen = false
     /// Makes sure that the caller may still come in: for answers that last.
     var recheck: @Sendable () async throws -> Void = {}
 

@@ -6,6 +6,8 @@ import Hummingbird
 /// Builds a router out of the endpoints that one door shows.
 struct HubRouter {
     let endpoints: [Endpoint]
+    /// Passes acts on when another hub reigns; nil where this one is known to.
+    var forwarder: ActForwarder?
 
     /// The router of a door.
     /// - Parameters:
@@ -19,7 +21,7 @@ struct HubRouter {
         router.add(middleware: guardian)
         let shown = endpoints.filter { $0.doors.contains(door) }
         for endpoint in shown {
-            let responder = EndpointResponder(endpoint: endpoint, isOpenDoor: door == .open)
+            let responder = EndpointResponder(endpoint: endpoint, isOpenDoor: door == .open, forwarder: forwarder)
             router.on(RouterPath(endpoint.path), method: endpoint.method == .get ? .get : .post) { request, context in
                 try await responder.respond(to: request, context: context)
             }

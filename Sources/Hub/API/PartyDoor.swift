@@ -18,12 +18,12 @@ struct PartyDoor: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         let channel = context.channel
-        context.actor = try await actor(of: channel)
+        (context.actor, context.fingerprint) = try await actor(of: channel)
         context.recheck = { _ = try await actor(of: channel) }
         return try await next(request, context)
     }
 
-    private func actor(of channel: any Channel) async throws -> Actor {
+    private func actor(of channel: any Channel) async throws -> (Actor, fingerprint: String) {
         let name: CertifiedName?
         do {
             name = try await CertifiedName.peer(of: channel)
@@ -35,7 +35,9 @@ struct PartyDoor: RouterMiddleware {
             throw Refusal(.unidentified, "The certificate has ended or has not begun: use a valid one.")
         }
         let registry = board.registry
-        if let credential = registry.credentials[name.fingerprint] { return .party(credential.party, person: credential.person) }
+        if let credential = registry.credentials[name.fingerprint] {
+            return (.party(credential.party, person: credential.person), name.fingerprint)
+        }
         throw Refusal(.unidentified, "This certificate is not registered, or was revoked: ask the operator of the hub for one.")
     }
 }

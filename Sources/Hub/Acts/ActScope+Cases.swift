@@ -113,6 +113,7 @@ extension ActScope {
             subjectCount: state.subjectCount, listVersion: listVersion
         )
         if !events.isEmpty { try writer.put(row, in: name) }
+        if state.isErased, before?.isErased != true { try erase(state, of: register) }
         return state
     }
 
@@ -162,6 +163,7 @@ extension StoreReader {
         for payload in try payloads(of: register, stream: "case:\(id)") {
             state = Case.evolve(state, try CaseEvent(json: JSON(parsing: payload.bytes, limits: .payload)), in: register)
         }
+        if state == nil, try caseRow(id, in: register)?.phase == .erased { throw CaseView.erased }
         return state
     }
 }

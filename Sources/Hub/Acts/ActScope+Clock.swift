@@ -32,12 +32,36 @@ extension ActScope {
                     try run(.tick, in: state, of: register, by: warrant)
                 }
             }
+            try attempt("old listings of \(name)") { try eraseOldListings(of: register) }
             for measure in state.measures.values.sorted(by: { $0.id < $1.id }) where measure.register == name {
                 try attempt("measure \(measure.id)") { try run(.tick(try outstanding(measure)), on: measure, by: warrant) }
             }
         }
         try writer.forgetActs(before: now - ActScope.actsKeptFor)
         return (entered.count - before, failures)
+    }
+
+    /// How far each edge is behind on the standing measures of lists, for the operator's metrics.
+    func lags() throws -> [EdgeLag] {
+        var lags: [EdgeLag] = []
+        for measure in state.measures.values where measure.liftedAt == nil {
+            guard case .list(let list) = measure.target else { continue }
+            let newest = version(of: list, in: measure.register)
+            let tag = secrets.tag(of: .list(list, of: measure.register))
+            for (edge, facts) in measure.edges {
+                let active = facts[.carriedOut]?.version ?? 0
+                var since: Instant?
+                if active < newest {
+                    let next = try writer.entry(of: measure.register, tag: tag, sequence: UInt64(active + 1))
+                    since = next.map { Instant(milliseconds: $0.leaf.time) }
+                }
+                lags.append(
+                    EdgeLag(
+                        register: measure.register, party: measure.addressee, edge: edge, versions: newest - active,
+                        time: since.map { now - $0 } ?? .milliseconds(0)))
+            }
+        }
+        return lags
     }
 
     /// A mandate that begins brings its measures along; one that ends by its own date takes them away.

@@ -66,10 +66,16 @@ extension ActScope {
     }
 
     private func publish(_ listing: Listing, in register: RegisterName) throws {
-        guard !listing.isEmpty else { return }
-        try enter(
-            "listing", listing.json, in: register, stream: "list:\(listing.list)", audience: .list(listing.list, of: register)
-        )
+        // Each in an entry of its own: the header tells which it is, so that blocking and unblocking are timed apart.
+        let changes = [
+            (Listing.kind, Listing(list: listing.list, listed: listing.listed, released: [])),
+            (Listing.releaseKind, Listing(list: listing.list, listed: [:], released: listing.released)),
+        ]
+        for (kind, change) in changes where !change.isEmpty {
+            try enter(
+                kind, change.json, in: register, stream: "list:\(change.list)", audience: .list(change.list, of: register)
+            )
+        }
     }
 
     /// The newest version of a list: the number of listings entered; 0 before the first.

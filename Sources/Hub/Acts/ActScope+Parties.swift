@@ -19,6 +19,11 @@ extension ActScope {
             case .ended(let number, let reasons, let warrant, _):
                 guard let mandate = before.mandates[number], mandate.rights.contains(.comply) else { continue }
                 try liftLists(of: mandate.register, on: mandate.party, by: warrant, reasons: reasons)
+            case .edgeRetired(let party, let name, _, let warrant, _):
+                for measure in state.measures.values.sorted(by: { $0.id < $1.id })
+                where measure.addressee == party && measure.liftedAt == nil {
+                    try run(.retire(edge: name), on: measure, by: warrant)
+                }
             default: continue
             }
         }

@@ -15,10 +15,15 @@ struct BackgroundClock: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
+                guard sequencer.isReigning else {
+                    try? await Task.sleep(for: .milliseconds(200))
+                    continue
+                }
                 do {
                     let entered = try await sequencer.submit(
                         Act("clock") { scope in
                             let (entries, failures) = try scope.tick()
+                            for lag in try scope.lags() { lag.record() }
                             return ["entries": .integer(Int64(entries)), "failures": .array(failures.map { .string($0) })]
                         }
                     )

@@ -35,6 +35,32 @@ public struct HubConfiguration: Sendable {
     /// The fingerprint of the certificate with which the operator administers, and its end.
     public let operatorCredential: (fingerprint: String, until: Instant)
 
+    /// Where other hubs of the same store reach this one; nil when it has its store to itself.
+    public var hubs: HubsAddress?
+    /// The file in which erasures are noted outside the store; nil when none is kept.
+    public var erasureJournal: String?
+    /// The witnesses that are asked to sign checkpoints along; nil when there are none.
+    public var witnessing: WitnessingConfiguration?
+    /// When snapshots of lists are made.
+    public var snapshots: SnapshotRule = .standard
+
+    /// Where a hub takes in what other hubs of the same store pass on.
+    public struct HubsAddress: Sendable {
+        /// Where it listens.
+        public let listen: Address
+        /// `host:port` by which the others reach it; nil: where it listens.
+        public let reached: String?
+        /// How long this hub may be silent before another enters acts.
+        public let term: Span
+
+        /// Names the addresses.
+        public init(listen: Address, reached: String?, term: Span) {
+            self.listen = listen
+            self.reached = reached
+            self.term = term
+        }
+    }
+
     /// Gathers the settings.
     public init(
         name: String, open: Address, parties: Address, operations: Address, tls: HubTLS, operatorID: PartyID, operatorName: String,

@@ -16,19 +16,15 @@ struct HubCore: Sendable {
     /// The built-in authority; nil when certificates come from an external one.
     let authority: CertificateAuthority?
     let logger: Logger
+    /// What witnesses have signed along; nil when there are none.
+    var cosignatures: CosignatureBoard?
 
     /// What is seen of the sequencer.
     var board: HeadBoard { sequencer.board }
 
     /// The register with this name.
     func register(_ name: RegisterName) throws(Refusal) -> any Register {
-        guard let register = registers[name] else {
-            throw .field(
-                "register",
-                "This hub has no register of this name; it has \(registers.names.map(\.rawValue).joined(separator: ", ")).",
-                code: .unknown)
-        }
-        return register
+        try registers.existing(name)
     }
 
     /// The register of a case number.
@@ -39,11 +35,45 @@ struct HubCore: Sendable {
         throw .field("zaak", "There is no case with this number.", code: .unknown)
     }
 
+    /// The log that a path names.
+    func log(_ call: Call) throws(Refusal) -> RegisterName {
+        let name = RegisterName(rawValue: try call.parameter("logboek"))
+        guard name == .parties || registers[name] != nil else {
+            throw .field("logboek", "This hub has no log of this name.", code: .unknown)
+        }
+        return name
+    }
+
+    /// The head of a log that has one.
+    func head(of log: RegisterName) throws(Refusal) -> StoredHead {
+        guard let head = board.head(of: log) else { throw .field("logboek", "This log has no entries yet.", code: .unknown) }
+        return head
+    }
+
+    /// The checkpoint of a head, with what witnesses have signed along with it.
+    func cosigned(_ head: StoredHead, of log: RegisterName) -> String {
+        cosignatures?.cosigned(log, at: head.size)?.description ?? head.checkpoint
+    }
+
     /// Refuses whoever may not use a right in a register.
     func authorise(_ actor: Actor, to right: Right, in register: any Register) throws(Refusal) {
         _ = try board.registry.authorise(
             actor, to: right, in: register.policy.register, purpose: register.policy.purpose, at: timekeeper.now()
         )
+    }
+
+    /// Refuses whoever neither administers nor supervises.
+    func authoriseOverseer(_ actor: Actor) throws(Refusal) {
+        let now = timekeeper.now()
+        do {
+            _ = try board.registry.authorise(actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: now)
+        } catch {
+            for name in registers.names {
+                guard let register = registers[name] else { continue }
+                if (try? authorise(actor, to: .supervise, in: register)) != nil { return }
+            }
+            throw error
+        }
     }
 
     /// Refuses whoever may use none of some rights in a register.
@@ -66,7 +96,10 @@ struct HubCore: Sendable {
     var endpoints: [Endpoint] {
         let doors = [
             ReportDoors(core: self).endpoints, CaseDoors(core: self).endpoints, MeasureDoors(core: self).endpoints,
-            PartyDoors(core: self).endpoints, MandateDoors(core: self).endpoints, LogDoors(core: self).endpoints,
+            ComplianceDoors(core: self).endpoints,
+            PartyDoors(core: self).endpoints, EdgeDoors(core: self).endpoints, RetentionDoors(core: self).endpoints,
+ MandateDoors(core: self).endpoints, LogDoors(core: self).endpoints,
+            TileDoors(core: self).endpoints, ProofDoors(core: self).endpoints, SnapshotDoors(core: self).endpoints,
         ].flatMap(\.self)
         return doors + HubDoors(core: self, others: doors).endpoints
     }

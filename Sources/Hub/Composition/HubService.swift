@@ -37,11 +37,14 @@ public struct HubService: Sendable {
         let secrets = try await HubService.secrets(in: store)
         let logSigner = try LogSigner(hub: configuration.name, signers: signers)
         let sequencer = try await Sequencer(
-            store: store, registers: registers, signer: logSigner, secrets: secrets, timekeeper: timekeeper, logger: logger
+            store: store, registers: registers, signer: logSigner, secrets: secrets, timekeeper: timekeeper, logger: logger,
+            journal: configuration.erasureJournal.map { FileErasureJournal(path: $0) } ?? NoErasureJournal(),
+            claim: configuration.hubs.map(LeaseClaim.init) ?? .alone
         )
         core = HubCore(
             store: store, sequencer: sequencer, registers: registers, signer: logSigner, secrets: secrets, timekeeper: timekeeper,
-            authority: authority, logger: logger
+            authority: authority, logger: logger,
+            cosignatures: configuration.witnessing.map { CosignatureBoard(policy: $0.policy) }
         )
         self.configuration = configuration
         self.exposition = exposition
@@ -51,8 +54,12 @@ public struct HubService: Sendable {
     private static func secrets(in store: any Store) async throws -> HubSecrets {
         if let kept = try await store.read({ try $0.setting("secret") }) { return HubSecrets(root: kept) }
         let fresh = HubSecrets.random()
-        try await store.write { try $0.put(setting: "secret", fresh.bytes) }
-        return fresh
+        // Another hub may have made one meanwhile; there is only one.
+        return try await store.write { writer in
+            if let kept = try writer.setting("secret") { return HubSecrets(root: kept) }
+            try writer.put(setting: "secret", fresh.bytes)
+            return fresh
+        }
     }
 
     /// The services of the hub, in the order in which they start; they stop in the opposite order.
@@ -60,8 +67,21 @@ public struct HubService: Sendable {
     public func services(ready: @escaping @Sendable (_ open: Int, _ parties: Int, _ operations: Int) -> Void) throws
         -> [any Service]
     {
-        let router = HubRouter(endpoints: core.endpoints)
+        let forwarder = configuration.hubs.map { _ in
+            ActForwarder(sequencer: core.sequencer, seal: core.secrets.hubSeal, timekeeper: core.timekeeper)
+        }
+        let router = HubRouter(endpoints: core.endpoints, forwarder: forwarder)
         let opened = OpenedDoors(ready: ready)
+        let collector = configuration.witnessing.flatMap { [core] witnessing in
+            core.cosignatures.map { board in
+                WitnessCollector(
+                    configuration: witnessing, logs: [.parties] + core.registers.names, heads: core.board, board: board,
+                    store: core.store, timekeeper: core.timekeeper, logger: core.logger)
+            }
+        }
+        let hubsDoor = configuration.hubs.map { hubs in
+            HubsDoor(core: core, seal: core.secrets.hubSeal).service(at: hubs.listen) { _ in }
+        }
         let openDoor = application(
             router.router(for: .open, guardian: OpenDoor()), server: .http1(configuration: HubService.connections),
             at: configuration.open, name: "open", opened: opened
@@ -77,15 +97,16 @@ public struct HubService: Sendable {
                 if board.isClosed { return .notReady("closing") }
                 return board.isHealthy ? .ready : .notReady("the store cannot be written; see the log")
             },
-            exposition: exposition, status: { [core] in HubDoors(core: core, others: []).description.canonical() }
+            exposition: exposition, status: { [core] in HubDoors(core: core, others: []).status.canonical() }
         ).service(host: configuration.operations.host, port: configuration.operations.port, logger: core.logger) { port in
             opened.opened("operations", port: port)
         }
         return [
             core.sequencer, Founding(core: core, configuration: configuration, opened: opened),
-            BackgroundClock(sequencer: core.sequencer, logger: core.logger, every: .seconds(1)), operations, partyDoor, openDoor,
-            StreamEnd(board: core.board),
-        ]
+            BackgroundClock(sequencer: core.sequencer, logger: core.logger, every: .seconds(1)),
+            SnapshotClock(core: core, rule: configuration.snapshots),
+            StoreCleaner(store: core.store, sequencer: core.sequencer, logger: core.logger),
+        ] + (hubsDoor.map { [$0] } ?? []) + (collector.map { [$0] } ?? []) + [operations, partyDoor, openDoor, StreamEnd(board: core.board)]
     }
 
     private func application<Context: RequestContext>(

@@ -20,6 +20,15 @@ public struct RegisterSet: Sendable {
     /// The register with this name.
     public subscript(_ name: RegisterName) -> (any Register)? { registers[name] }
 
+    /// The register with this name, which must be one of the hub's.
+    func existing(_ name: RegisterName) throws(Refusal) -> any Register {
+        guard let register = registers[name] else {
+            let known = names.map(\.rawValue).joined(separator: ", ")
+            throw .field("register", "This hub has no register of this name; it has \(known).", code: .unknown)
+        }
+        return register
+    }
+
     /// Their names, in order.
     public var names: [RegisterName] { registers.keys.sorted() }
 

@@ -10,7 +10,7 @@ struct CaseView {
     let register: any Register
     let registry: Registry
 
-    private static let erased = Refusal.field(
+    static let erased = Refusal.field(
         "zaak", "The retention term of this case has ended; its content is no longer shown.", code: .afterTerm)
 
     /// The most subjects shown with a case; a larger case gives their number.
@@ -69,8 +69,13 @@ struct CaseView {
                 ("versie", .integer(Int64(version))),
             ]
             for (fact, member) in MeasureView.members {
-                let standing = try reader.firstStatement(of: fact, for: measure.id, atLeast: version)
-                members.append((member, standing.map(MeasureView.json)))
+                // The party has done it when the last of its edges has.
+                let firsts = try measure.edges.keys.map {
+                    try reader.firstStatement(of: fact, for: measure.id, by: $0, atLeast: version)
+                }
+                let isComplete = !firsts.isEmpty && firsts.allSatisfy { $0 != nil }
+                let last = isComplete ? firsts.compactMap(\.self).max { $0.at < $1.at } : nil
+                members.append((member, last.map(MeasureView.json)))
             }
             return .object(JSONObject(members))
         }

@@ -23,6 +23,16 @@ struct HubDoors {
         return [hub, document]
     }
 
+    /// The hub as its operator sees it.
+    var status: JSON {
+        guard case .object(var shown) = description else { return description }
+        shown["reigning"] = .bool(core.sequencer.isReigning)
+        if let epoch = core.sequencer.epoch { shown["epoch"] = .integer(Int64(clamping: epoch)) }
+        if let elsewhere = core.sequencer.reigningElsewhere { shown["reigningElsewhere"] = .string(elsewhere) }
+        if let witnesses = core.cosignatures?.status { shown["witnesses"] = witnesses }
+        return .object(shown)
+    }
+
     /// The hub as everybody may see it.
     var description: JSON {
         [

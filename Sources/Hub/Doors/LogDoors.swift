@@ -19,11 +19,8 @@ struct LogDoors {
             summary: "Het ondertekende controlepunt van een logboek", parameters: [LogDoors.log],
             answer: .init(status: 200, text: "Een ondertekende notitie (C2SP).", schema: .text(1...10_000), mediaType: "text/plain")
         ) { call in
-            let log = try log(call)
-            guard let head = core.board.head(of: log) else {
-                throw Refusal.field("logboek", "This log has no entries yet.", code: .unknown)
-            }
-            return .bytes(200, mediaType: "text/plain; charset=utf-8", Array(head.checkpoint.utf8))
+            let log = try core.log(call)
+            return .bytes(200, mediaType: "text/plain; charset=utf-8", Array(core.cosigned(try core.head(of: log), of: log).utf8))
         }
     }
 
@@ -39,7 +36,7 @@ struct LogDoors {
             ],
             answer: .init(status: 200, text: "Server-sent events.", schema: .text(0...1), mediaType: "text/event-stream")
         ) { call in
-            let log = try log(call)
+            let log = try core.log(call)
             let register = try core.register(log)
             try core.authorise(call.actor, toAny: [.comply, .supervise], in: register)
             let start = call.query["vanaf"].flatMap(UInt64.init) ?? 0
@@ -64,39 +61,40 @@ struct LogDoors {
                 call.actor.party.map { MeasureID(register: log, list: list, party: $0) }
             )
         }
-        let tags = Set(lists.map(\.1))
+        let entitled = Dictionary(uniqueKeysWithValues: lists.map { ($0.1, Audience.list($0.0, of: log)) })
         let size = core.board.head(of: log)?.size ?? 0
         try await write(
             StreamFrame.greeting(
                 origin: core.signer.origin(of: log), key: core.signer.verifierKey(of: log), lists: lists, size: size))
         var position = start
-        if position == size { try await write(StreamFrame.heartbeat(core.board.head(of: log), at: core.timekeeper.now())) }
+        var lastBeat = ContinuousClock.now
+        func beat() async throws {
+            let head = core.board.head(of: log)
+            try await write(StreamFrame.heartbeat(head, now: try core.signer.freshness(of: log, head, at: core.timekeeper.now())))
+            lastBeat = .now
+        }
+        if position == size { try await beat() }
         while !core.board.isClosed, !Task.isCancelled {
             // An ended mandate and a revoked certificate end the stream before anything more is sent.
             try await call.recheck()
             try core.authorise(call.actor, toAny: [.comply, .supervise], in: register)
             let from = position
-            if let frame = try await core.store.read({ try StreamFrame.next(after: from, of: log, entitledTo: tags, reading: $0) })
+            let frame = try await core.store.read {
+                try StreamFrame.next(after: from, of: log, entitledTo: entitled, reading: $0)
+            }
+            if let frame
             {
                 try await write(frame.bytes)
                 position = frame.end
+                // A stream that never rests must tell the time too.
+                if .now - lastBeat >= LogDoors.heartbeatEvery { try await beat() }
                 continue
             }
-            if await !core.board.grows(log, beyond: position, within: LogDoors.heartbeatEvery) {
-                try await write(StreamFrame.heartbeat(core.board.head(of: log), at: core.timekeeper.now()))
-            }
+            if await !core.board.grows(log, beyond: position, within: LogDoors.heartbeatEvery) { try await beat() }
         }
     }
 
-    private func log(_ call: Call) throws(Refusal) -> RegisterName {
-        let name = RegisterName(rawValue: try call.parameter("logboek"))
-        guard name == .parties || core.registers[name] != nil else {
-            throw .field("logboek", "This hub has no log of this name.", code: .unknown)
-        }
-        return name
-    }
-
-    private static let log = Endpoint.Parameter(
+    static let log = Endpoint.Parameter(
         name: "logboek", place: .path, schema: .shortText, text: "Het logboek, zoals devices.")
 }
 

@@ -52,7 +52,7 @@ struct MeasureDoors {
         case .list(let list):
             guard let rule = policy.lists[list]?.measure else { return .null }
             let tag = secrets.tag(of: .list(list, of: policy.register))
-            let published = Int(try reader.sequences(of: policy.register)[tag] ?? 0)
+            let published = Int(try reader.sequence(of: policy.register, tag: tag))
             var outstanding: OutstandingVersion?
             if measure.liftedAt == nil, measure.firstOwedVersion <= published,
                 let entry = try reader.entry(of: policy.register, tag: tag, sequence: UInt64(measure.firstOwedVersion))

@@ -7,7 +7,7 @@ import Ledger
 struct PartyDoors {
     let core: HubCore
 
-    var endpoints: [Endpoint] { [list, register, issue, revoke, registerEdge, myself] }
+    var endpoints: [Endpoint] { [list, register, issue, revoke, myself] }
 
     private var list: Endpoint {
         Endpoint(
@@ -216,36 +216,6 @@ struct PartyDoors {
         }
     }
 
-    private var registerEdge: Endpoint {
-        Endpoint(
-            id: "registreerRandknoop", method: .post, path: "/v1/randknopen", doors: .parties, tag: "Deelnemers",
-            summary: "Een eigen randknoop met zijn sleutel registreren",
-            body: .object([
-                .must("naam", .text(1...63), "De naam: kleine letters, cijfers en koppeltekens."),
-                .must("sleutel", .text(1...500), "De openbare sleutel van zijn verklaringen (C2SP vkey)."),
-            ]),
-            answer: .init(
-                status: 201, text: "De randknoop is geregistreerd.",
-                schema: .object([.must("naam", .shortText, "De naam."), .may("ontvangstbewijs", .text(1...(1 << 20)), "Bewijs.")])
-            )
-        ) { call in
-            let key = call.text("sleutel")
-            do {
-                guard try NoteVerifier(vkey: key).isUsable else { throw Refusal.field("sleutel", "Use an Ed25519 key.") }
-            } catch let error as LedgerError {
-                throw Refusal.field("sleutel", error.reason)
-            }
-            let entered = try await core.sequencer.submit(
-                Act("edge", key: call.key) { scope in
-                    let warrant = try scope.complier(call.actor)
-                    try scope.run(.registerEdge(name: call.text("naam"), verifierKey: key), by: warrant)
-                    return ["naam": .string(call.text("naam"))]
-                }
-            )
-            return .json(201, entered.answer)
-        }
-    }
-
     private static func json(_ party: Party) -> JSON {
         [
             "deelnemer": .string(party.id.description), "naam": .string(party.name),
@@ -262,20 +232,4 @@ struct PartyDoors {
             .may("ontvangstbewijs", .text(1...(1 << 20)), "Bewijs dat zonder ons is na te gaan (C2SP tlog-proof)."),
         ])
     )
-}
-
-extension ActScope {
-    /// The warrant of a party that may comply in any register: it may register its edges.
-    fileprivate func complier(_ actor: Actor) throws(Refusal) -> Warrant {
-        var refusal = Refusal(.noMandate, "This hub has no register.")
-        for name in registers.names {
-            guard let register = registers[name] else { continue }
-            do {
-                return try warrant(actor, to: .comply, in: register)
-            } catch {
-                refusal = error
-            }
-        }
-        throw refusal
-    }
 }

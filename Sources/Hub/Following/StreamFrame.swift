@@ -14,17 +14,19 @@ struct StreamFrame {
 
     /// The frame after `start`, or nil when there is nothing after it.
     static func next(
-        after start: UInt64, of log: RegisterName, entitledTo tags: Set<AudienceTag>, reading reader: any StoreReader
+        after start: UInt64, of log: RegisterName, entitledTo audiences: [AudienceTag: Audience], reading reader: any StoreReader
     ) throws -> (bytes: [UInt8], end: UInt64)? {
         guard let head = try reader.head(of: log), start < head.size else { return nil }
         var leaves: [JSON] = []
         var payloads: [(String, JSON?)] = []
+        var erased: [(String, JSON?)] = []
         var weight = 0
         var end = start
         for entry in try reader.entries(of: log, in: start..<min(head.size, start + mostLeaves)) {
             leaves.append(.string(Base64.encode(entry.leaf.encode())))
             end = entry.index + 1
-            if tags.contains(entry.leaf.audience), let payload = try reader.payload(of: log, at: entry.index) {
+            guard let audience = audiences[entry.leaf.audience] else { continue }
+            if let payload = try reader.payload(of: log, at: entry.index) {
                 payloads.append(
                     (
                         "\(entry.index)",
@@ -32,12 +34,15 @@ struct StreamFrame {
                     )
                 )
                 weight += payload.bytes.count
+            } else if let tombstone = try reader.tombstone(of: entry.index, in: log, audience: audience) {
+                erased.append(("\(entry.index)", .integer(Int64(tombstone))))
             }
             if weight >= fullPayload { break }
         }
         let frame = JSON.object(
             JSONObject([
                 ("from", .integer(Int64(start))), ("leaves", .array(leaves)), ("payloads", .object(JSONObject(payloads))),
+                ("erased", erased.isEmpty ? nil : .object(JSONObject(erased))),
                 ("checkpoint", end == head.size ? .string(head.checkpoint) : nil),
             ])
         )
@@ -60,11 +65,11 @@ struct StreamFrame {
         )
     }
 
-    /// Says that nothing is new: the checkpoint as it stands, and the hub's time.
-    static func heartbeat(_ head: StoredHead?, at now: Instant) -> [UInt8] {
+    /// Says how the log stands: the checkpoint, and the hub's signed word that this is so now.
+    static func heartbeat(_ head: StoredHead?, now: String?) -> [UInt8] {
         event(
             "heartbeat", id: nil,
-            data: .object(JSONObject([("checkpoint", head.map { .string($0.checkpoint) }), ("time", .string(now.description))]))
+            data: .object(JSONObject([("checkpoint", head.map { .string($0.checkpoint) }), ("now", now.map { .string($0) })]))
         )
     }
 
@@ -76,5 +81,16 @@ struct StreamFrame {
         data.write(to: &bytes)
         bytes += [0x0A, 0x0A]
         return bytes
+    }
+}
+
+extension StoreReader {
+    /// The index of the tombstone that says why an entry has no payload; nil when none does.
+    func tombstone(of index: UInt64, in log: RegisterName, audience: Audience) throws -> UInt64? {
+        for payload in try payloads(of: log, stream: TombstoneStream.name(of: audience)) {
+            let tombstone = try Tombstone(json: JSON(parsing: payload.bytes, limits: .payload))
+            if tombstone.covers(index) { return payload.index }
+        }
+        return nil
     }
 }

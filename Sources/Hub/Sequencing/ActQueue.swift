@@ -14,6 +14,7 @@ final class ActQueue: Sendable {
     private struct State {
         var waiting: [Waiting] = []
         var isClosed = false
+        var isInterrupted = false
         var consumer: CheckedContinuation<Void, Never>?
     }
 
@@ -39,26 +40,56 @@ final class ActQueue: Sendable {
         }
     }
 
-    /// The next acts, at most `most`; nil when the queue is closed and empty.
+    /// Whether it is closed and everything in it was served.
+    var isFinished: Bool { state.withLock { $0.isClosed && $0.waiting.isEmpty } }
+
+    /// The next acts, at most `most`; none when the wait was interrupted, nil when the queue is closed and empty.
     func next(most: Int) async -> [Waiting]? {
         while true {
+            var interrupted = false
             let batch: [Waiting]? = state.withLock { state in
+                if state.isInterrupted {
+                    state.isInterrupted = false
+                    interrupted = true
+                    return []
+                }
                 guard !state.waiting.isEmpty else { return state.isClosed ? nil : [] }
                 let batch = Array(state.waiting.prefix(most))
                 state.waiting.removeFirst(batch.count)
                 return batch
             }
             guard let batch else { return nil }
-            guard batch.isEmpty else { return batch }
+            guard batch.isEmpty, !interrupted else { return batch }
             await withCheckedContinuation { continuation in
                 let mustWait = state.withLock { state in
-                    guard state.waiting.isEmpty, !state.isClosed else { return false }
+                    guard state.waiting.isEmpty, !state.isClosed, !state.isInterrupted else { return false }
                     state.consumer = continuation
                     return true
                 }
                 if !mustWait { continuation.resume() }
             }
         }
+    }
+
+    /// Ends the wait for acts, once.
+    func interrupt() {
+        let consumer = state.withLock { state in
+            state.isInterrupted = true
+            let consumer = state.consumer
+            state.consumer = nil
+            return consumer
+        }
+        consumer?.resume()
+    }
+
+    /// Tells all who wait that their acts are not entered here.
+    func fail(with error: any Error) {
+        let waiting = state.withLock { state in
+            let waiting = state.waiting
+            state.waiting = []
+            return waiting
+        }
+        for waiting in waiting { waiting.continuation.resume(throwing: error) }
     }
 
     /// Takes no more acts; those that wait are still served.

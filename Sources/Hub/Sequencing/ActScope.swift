@@ -16,6 +16,10 @@ final class ActScope {
     let registers: RegisterSet
     /// The hub's secrets: audience tags, report secrets.
     let secrets: HubSecrets
+    /// What is kept of erasures outside the store.
+    let journal: any ErasureJournal
+    /// Whether anything was erased in this batch.
+    var hasErased = false
     /// The state, changed as acts are entered.
     var state: HubState
     /// The store's transaction.
@@ -33,11 +37,12 @@ final class ActScope {
         let payloadSize: Int
     }
 
-    init(now: Instant, startedAt: Instant, registers: RegisterSet, secrets: HubSecrets, state: HubState, writer: any StoreWriter) {
+    init(now: Instant, context: BatchContext, state: HubState, writer: any StoreWriter) {
         self.now = now
-        self.startedAt = startedAt
-        self.registers = registers
-        self.secrets = secrets
+        startedAt = context.startedAt
+        registers = context.registers
+        secrets = context.secrets
+        journal = context.journal
         self.state = state
         self.writer = writer
     }
@@ -97,12 +102,6 @@ final class ActScope {
 
     /// The register with this name.
     func register(_ name: RegisterName) throws(Refusal) -> any Register {
-        guard let register = registers[name] else {
-            throw .field(
-                "register",
-                "This hub has no register of this name; it has \(registers.names.map(\.rawValue).joined(separator: ", ")).",
-                code: .unknown)
-        }
-        return register
+        try registers.existing(name)
     }
 }

@@ -12,15 +12,15 @@ struct Batch: Sendable {
     let heads: [RegisterName: StoredHead]
     /// What came of each act, in order.
     let outcomes: [Result<Entered, any Error>]
+    /// Whether anything was erased.
+    let hasErased: Bool
 
     /// Decides and enters acts in one transaction.
     static func decide(
-        _ acts: [Act], from state: HubState, at clock: Instant, startedAt: Instant, registers: RegisterSet, secrets: HubSecrets,
-        signer: LogSigner,
-        writer: any StoreWriter
+        _ acts: [Act], from state: HubState, at clock: Instant, in context: BatchContext, writer: any StoreWriter
     ) throws -> Batch {
         let now = max(clock, state.logs.values.map(\.time).max() ?? clock)
-        let scope = ActScope(now: now, startedAt: startedAt, registers: registers, secrets: secrets, state: state, writer: writer)
+        let scope = ActScope(now: now, context: context, state: state, writer: writer)
         var decided: [Result<Decided, any Error>] = []
         decided.reserveCapacity(acts.count)
         // The same request may stand twice in one batch: a client that lost its connection asks again. It is done once.
@@ -33,7 +33,7 @@ struct Batch: Sendable {
             if let key = act.key?.text { first[key] = index }
             decided.append(Result { try Decided(act, in: scope) })
         }
-        let heads = try seal(scope, since: state, signer: signer)
+        let heads = try seal(scope, since: state, signer: context.signer)
         var outcomes: [Result<Entered, any Error>] = []
         for (index, act) in acts.enumerated() {
             if let key = act.key, let earlier = first[key.text], earlier < index {
@@ -43,7 +43,7 @@ struct Batch: Sendable {
                 outcomes.append(try decided[index].settled(for: act, in: scope))
             }
         }
-        return Batch(state: scope.state, heads: heads, outcomes: outcomes)
+        return Batch(state: scope.state, heads: heads, outcomes: outcomes, hasErased: scope.hasErased)
     }
 
     /// Keeps complete tiles and signs the new heads.

@@ -20,6 +20,9 @@ final class HeadBoard: Sendable {
     /// Parties, mandates, certificates, edges, as of the last batch.
     var registry: Registry { state.withLock(\.registry) }
 
+    /// The size of the log of parties that the registry was read from; nil before the first entry.
+    var registrySize: UInt64? { state.withLock { $0.heads[.parties]?.size } }
+
     /// Whether the last batch was written.
     var isHealthy: Bool { state.withLock(\.isHealthy) }
 

@@ -18,7 +18,17 @@ struct HubState: Sendable {
         for log in [.parties] + registers.names {
             logs[log] = try OpenLog(log, reading: reader)
         }
-        let leaves = try reader.entries(of: .parties, in: 0..<(logs[.parties]?.tree.size ?? 0)).map(\.leaf)
+        registry = try HubState.registry(reading: reader)
+        for register in registers.names {
+            for measure in try reader.measures(in: register) { measures[measure.id] = measure }
+        }
+    }
+
+    /// Parties, mandates, certificates and edges, as the log of parties tells them.
+    static func registry(reading reader: any StoreReader) throws -> Registry {
+        var registry = Registry()
+        let size = try reader.head(of: .parties)?.size ?? 0
+        let leaves = try reader.entries(of: .parties, in: 0..<size).map(\.leaf)
         for payload in try reader.payloads(of: .parties, stream: PartyStream.name) {
             guard payload.index < leaves.count,
                 leaves[Int(payload.index)].commitment.opens(salt: payload.salt, payload: payload.bytes)
@@ -27,9 +37,14 @@ struct HubState: Sendable {
             }
             registry.apply(try PartyEvent(json: JSON(parsing: payload.bytes, limits: .payload)))
         }
-        for register in registers.names {
-            for measure in try reader.measures(in: register) { measures[measure.id] = measure }
-        }
+        return registry
+    }
+
+    /// The heads of all logs.
+    static func heads(reading reader: any StoreReader, registers: RegisterSet) throws -> [RegisterName: StoredHead] {
+        var heads: [RegisterName: StoredHead] = [:]
+        for log in [.parties] + registers.names { heads[log] = try reader.head(of: log) }
+        return heads
     }
 }
 

@@ -32,6 +32,14 @@ struct LogSigner: Sendable {
         try Checkpoint(origin: origin(of: log), size: size, root: root).signed(by: [signer(of: log)]).description
     }
 
+    /// The signed word that a log's head is this, now (`schakel/now/v1`): a checkpoint alone bears no time, so it could be an old one.
+    func freshness(of log: RegisterName, _ head: StoredHead?, at now: Instant) throws -> String? {
+        guard let head else { return nil }
+        let checkpoint = try Checkpoint(parsing: SignedNote(parsing: head.checkpoint).text)
+        let text = "schakel/now/v1\n\(origin(of: log))\n\(checkpoint.size)\n\(checkpoint.root.base64)\n\(now)\n"
+        return try SignedNote(signing: text, with: [signer(of: log)]).description
+    }
+
     /// Makes sure that what the store holds is what this key signed: a wrong key, a wrong name and a damaged store all stop the start.
     func check(_ head: StoredHead, of log: RegisterName, root: Digest?) throws {
         let note = try SignedNote(parsing: head.checkpoint)

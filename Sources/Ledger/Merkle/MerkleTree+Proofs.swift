@@ -81,6 +81,24 @@ extension MerkleTree {
         return try nodes.root(of: 0..<size)
     }
 
+    /// The roots of the complete subtrees that this tree consisted of at an earlier size, largest first: what a ``CompactRange`` of that
+    /// size holds.
+    ///
+    /// - Throws: as ``inclusionPath(of:reading:)``.
+    public func rightEdge(at size: UInt64, reading reader: some TileReader) throws -> [Digest] {
+        guard size <= self.size else {
+            throw LedgerError(.outOfRange, "The tree has \(self.size) leaves, not yet \(size).")
+        }
+        var nodes = NodeReader(tree: self, tiles: reader)
+        var edge: [Digest] = []
+        var start: UInt64 = 0
+        for height in (0..<64).reversed() where size >> UInt64(height) & 1 == 1 {
+            edge.append(try nodes.root(of: start..<start + (1 << UInt64(height))))
+            start += 1 << UInt64(height)
+        }
+        return edge
+    }
+
     /// The largest power of two below a number of at least 2: where RFC 6962 splits a tree.
     private func largestPower(below count: UInt64) -> UInt64 {
         1 << UInt64(63 - (count - 1).leadingZeroBitCount)

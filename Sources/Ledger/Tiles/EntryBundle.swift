@@ -28,18 +28,24 @@ public struct EntryBundle: Hashable, Sendable {
         let malformed = LedgerError(.malformed, "The bundle does not hold exactly \(width) entries; fetch it again.")
         guard (1...Tile.width).contains(width), bytes.count <= Tile.width * (Self.largestEntry + 2) else { throw malformed }
         let bytes = Array(bytes)
-        var entries: [[UInt8]] = []
+        guard let ranges = Self.ranges(in: bytes), ranges.count == width else { throw malformed }
+        entries = ranges.map { Array(bytes[$0]) }
+    }
+
+    /// Where the entries lie in the served form of a bundle of unknown width, without copying them; nil when the bytes end
+    /// within an entry or hold more than 256.
+    static func ranges(in bytes: [UInt8]) -> [Range<Int>]? {
+        var ranges: [Range<Int>] = []
         var place = 0
-        while entries.count < width {
-            guard bytes.count - place >= 2 else { throw malformed }
+        while place < bytes.count {
+            guard ranges.count < Tile.width, bytes.count - place >= 2 else { return nil }
             let start = place + 2
             let end = start + Int(bytes[place]) << 8 + Int(bytes[place + 1])
-            guard end <= bytes.count else { throw malformed }
-            entries.append(Array(bytes[start..<end]))
+            guard end <= bytes.count else { return nil }
+            ranges.append(start..<end)
             place = end
         }
-        guard place == bytes.count else { throw malformed }
-        self.entries = entries
+        return ranges
     }
 
     /// The served form.

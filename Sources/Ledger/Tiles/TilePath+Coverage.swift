@@ -35,6 +35,25 @@ extension TilePath {
         return paths
     }
 
+    /// How many bundles of entries, or tiles of level 0, a log of this size has, the partial one at its edge counted.
+    static func bundleCount(size: UInt64) -> UInt64 {
+        size >> 8 + (size & 0xFF > 0 ? 1 : 0)
+    }
+
+    /// The path at which a log of exactly this size serves a tile or bundle, complete or at its edge; nil when it has nothing
+    /// there.
+    static func edge(_ content: Content, index: UInt64, size: UInt64) -> TilePath? {
+        let level = if case .hashes(let level) = content { level } else { 0 }
+        let complete = completeCount(level: level, size: size)
+        if index < complete { return TilePath(content, index: index) }
+        return index == complete ? TilePath(content, index: index, width: partialWidth(level: level, size: size)) : nil
+    }
+
+    /// The path of the complete bundle that an entry is in.
+    static func ofBundle(withEntry entry: UInt64) -> String {
+        TilePath(.entries, index: entry >> 8)?.description ?? "tile/entries"
+    }
+
     /// The level, with entry bundles counted as level 0.
     private var level: Int {
         if case .hashes(let level) = content { level } else { 0 }

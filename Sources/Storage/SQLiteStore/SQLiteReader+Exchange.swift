@@ -94,20 +94,42 @@ extension SQLiteReader {
         try first("SELECT state FROM measures WHERE id = ?", [id.description], SQLiteReader.measure)
     }
 
-    func firstStatement(of fact: MeasureFact, for id: MeasureID, atLeast version: Int) throws -> Measure.Standing? {
-        try first(
-            """
-            SELECT version, at, stated, edge FROM facts WHERE measure = ? AND fact = ? AND version >= ? ORDER BY version LIMIT 1
-            """,
-            [id.description, fact.rawValue, version]
-        ) { row in
-            Measure.Standing(
-                version: row[0], at: Instant(milliseconds: row[1]), statedAt: Instant(milliseconds: row[2]), edge: row[3]
+    func firstStatement(
+        of fact: MeasureFact, for id: MeasureID, by edge: String?, atLeast version: Int
+    ) throws -> Measure.Standing? {
+        if let edge {
+            return try first(
+                """
+                SELECT version, at, stated, edge FROM facts WHERE measure = ? AND fact = ? AND edge = ? AND version >= ?
+                ORDER BY version LIMIT 1
+                """,
+                [id.description, fact.rawValue, edge, version], SQLiteReader.standing
             )
         }
+        return try first(
+            """
+            SELECT version, at, stated, edge FROM facts WHERE measure = ? AND fact = ? AND version >= ? ORDER BY at, version LIMIT 1
+            """,
+            [id.description, fact.rawValue, version], SQLiteReader.standing
+        )
     }
 
-    private static func caseID(_ text: String) throws -> CaseID {
+    func statements(of fact: MeasureFact, for id: MeasureID, from version: Int, most: Int) throws -> [Measure.Standing] {
+        try rows(
+            """
+            SELECT version, at, stated, edge FROM facts WHERE measure = ? AND fact = ? AND version >= ? ORDER BY version, edge LIMIT ?
+            """,
+            [id.description, fact.rawValue, version, most], SQLiteReader.standing
+        )
+    }
+
+    private static func standing(_ row: Row) -> Measure.Standing {
+        Measure.Standing(
+            version: row[0], at: Instant(milliseconds: row[1]), statedAt: Instant(milliseconds: row[2]), edge: row[3]
+        )
+    }
+
+    static func caseID(_ text: String) throws -> CaseID {
         do {
             return try CaseID(text)
         } catch {

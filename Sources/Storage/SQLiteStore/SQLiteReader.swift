@@ -97,10 +97,54 @@ class SQLiteReader: StoreReader {
     }
 
     func sequences(of log: RegisterName) throws -> [AudienceTag: UInt64] {
-        let pairs = try rows("SELECT tag, max(sequence) FROM entries WHERE log = ? GROUP BY tag", [log.rawValue]) { row in
+        // Steps from tag to tag along the index instead of reading all of it.
+        let pairs = try rows(
+            """
+            WITH RECURSIVE tags (tag) AS (
+                SELECT min(tag) FROM entries WHERE log = ?1
+                UNION ALL
+                SELECT (SELECT min(tag) FROM entries WHERE log = ?1 AND tag > tags.tag) FROM tags WHERE tags.tag IS NOT NULL
+            )
+            SELECT tag, (SELECT max(sequence) FROM entries WHERE log = ?1 AND entries.tag = tags.tag) FROM tags WHERE tag IS NOT NULL
+            """, [log.rawValue]
+        ) { row in
             (try SQLiteReader.tag(row.bytes(0)), try row.number(1))
         }
         return Dictionary(uniqueKeysWithValues: pairs)
+    }
+
+    func sequence(of log: RegisterName, tag: AudienceTag) throws -> UInt64 {
+        try first("SELECT coalesce(max(sequence), 0) FROM entries WHERE log = ? AND tag = ?", [log.rawValue, tag.data]) { row in
+            try row.number(0)
+        } ?? 0
+    }
+
+    func entries(of log: RegisterName, tag: AudienceTag, sequences: Range<UInt64>) throws -> [StoredEntry] {
+        try rows(
+            "SELECT idx, leaf, stream FROM entries WHERE log = ? AND tag = ? AND sequence >= ? AND sequence < ? ORDER BY sequence",
+            [log.rawValue, tag.data, Int64(clamping: sequences.lowerBound), Int64(clamping: sequences.upperBound)],
+            SQLiteReader.entry
+        )
+    }
+
+    func openIndexes(of log: RegisterName, stream: String) throws -> [UInt64] {
+        try rows(
+            """
+            SELECT payloads.idx FROM entries JOIN payloads ON payloads.log = entries.log AND payloads.idx = entries.idx
+            WHERE entries.log = ? AND stream = ? ORDER BY entries.idx
+            """,
+            [log.rawValue, stream]
+        ) { try $0.number(0) }
+    }
+
+    func openIndexes(of log: RegisterName, tag: AudienceTag, below sequence: UInt64, most: Int) throws -> [UInt64] {
+        try rows(
+            """
+            SELECT payloads.idx FROM entries JOIN payloads ON payloads.log = entries.log AND payloads.idx = entries.idx
+            WHERE entries.log = ? AND tag = ? AND sequence < ? ORDER BY sequence LIMIT ?
+            """,
+            [log.rawValue, tag.data, Int64(clamping: sequence), most]
+        ) { try $0.number(0) }
     }
 
     func act(_ key: String) throws -> StoredAct? {

@@ -63,6 +63,29 @@ enum SQLiteSchema {
                     """
             )
         }
+        migrator.registerMigration("003-edges-and-snapshots") { database in
+            try database.execute(
+                sql: """
+                    ALTER TABLE facts RENAME TO former_facts;
+                    CREATE TABLE facts (
+                        measure TEXT NOT NULL, fact TEXT NOT NULL, edge TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL,
+                        stated INTEGER NOT NULL, PRIMARY KEY (measure, fact, edge, version)
+                    ) STRICT, WITHOUT ROWID;
+                    CREATE INDEX facts_by_version ON facts (measure, fact, version, edge);
+                    INSERT INTO facts SELECT measure, fact, edge, version, at, stated FROM former_facts;
+                    DROP TABLE former_facts;
+                    CREATE TABLE snapshots (
+                        register TEXT NOT NULL, list TEXT NOT NULL, version INTEGER NOT NULL, size INTEGER NOT NULL,
+                        subjects INTEGER NOT NULL, length INTEGER NOT NULL, digest BLOB NOT NULL, entry INTEGER,
+                        PRIMARY KEY (register, list, version)
+                    ) STRICT, WITHOUT ROWID;
+                    CREATE TABLE snapshot_parts (
+                        register TEXT NOT NULL, list TEXT NOT NULL, version INTEGER NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL,
+                        PRIMARY KEY (register, list, version, part)
+                    ) STRICT;
+                    """
+            )
+        }
         return migrator
     }
 }

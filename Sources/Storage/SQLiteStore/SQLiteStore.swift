@@ -56,10 +56,38 @@ public final class SQLiteStore: Store {
         }
     }
 
-    /// Writes in one transaction, durable when it returns.
-    public func write<Result: Sendable>(_ body: @Sendable @escaping (any StoreWriter) throws -> Result) async throws -> Result {
+    /// Writes in one transaction, durable when it returns. The file lock makes this process the only one, so no epoch is looked at.
+    public func write<Result: Sendable>(
+        under epoch: UInt64?, _ body: @Sendable @escaping (any StoreWriter) throws -> Result
+    ) async throws -> Result {
         do {
             return try await pool.write { try body(SQLiteWriter($0)) }
+        } catch {
+            throw SQLiteStore.explain(error)
+        }
+    }
+
+    /// Always granted: whoever has the file is alone.
+    public func lease(_ claim: LeaseClaim) async throws -> StoreLease {
+        StoreLease(holder: claim.holder, address: claim.address, epoch: 1)
+    }
+
+    /// Nothing is to be done: no other process waits.
+    public func release(_ claim: LeaseClaim) async throws {}
+
+    /// Never tells: no other process writes.
+    public func changes() -> AsyncStream<Void> { AsyncStream { _ in } }
+
+    /// Moves the write-ahead log into the file and empties it. Deleted content was overwritten when it was deleted.
+    /// - Throws: `StoreError` `busy` when a long read keeps the old state needed; try again later.
+    public func scrub() async throws {
+        do {
+            let isBusy = try await pool.writeWithoutTransaction { database in
+                try Int.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)") ?? 1
+            }
+            guard isBusy == 0 else {
+                throw StoreError(.busy, "A long read keeps what was deleted in the write-ahead log: it is tried again.")
+            }
         } catch {
             throw SQLiteStore.explain(error)
         }

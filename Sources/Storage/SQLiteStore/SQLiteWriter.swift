@@ -8,7 +8,7 @@ import Store
 
 /// Writes of one transaction.
 final class SQLiteWriter: SQLiteReader, StoreWriter {
-    private func run(_ sql: String, _ arguments: StatementArguments) throws {
+    func run(_ sql: String, _ arguments: StatementArguments) throws {
         try explained { try database.cachedStatement(sql: sql).execute(arguments: arguments) }
     }
 
@@ -32,8 +32,10 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
         return result
     }
 
-    func append(_ entry: StoredEntry, payload: StoredPayload, to log: RegisterName) throws {
-        guard payload.index == entry.index else { throw StoreError(.failed, "A payload belongs to the entry it is appended with.") }
+    func append(_ entry: StoredEntry, payload: StoredPayload?, to log: RegisterName) throws {
+        guard payload == nil || payload?.index == entry.index else {
+            throw StoreError(.failed, "A payload belongs to the entry it is appended with.")
+        }
         let index = try held(entry.index)
         try run(
             """
@@ -46,10 +48,20 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
             ]
         )
         guard database.changesCount == 1 else { throw StoreError(.failed, "An entry goes at the end of its log, nowhere else.") }
+        guard let payload else { return }
         try run(
             "INSERT INTO payloads (log, idx, salt, bytes) VALUES (?, ?, ?, ?)",
             [log.rawValue, index, Data(payload.salt.bytes), Data(payload.bytes)]
         )
+    }
+
+    func erasePayloads(of log: RegisterName, at indexes: [UInt64]) throws -> Int {
+        var erased = 0
+        for index in indexes {
+            try run("DELETE FROM payloads WHERE log = ? AND idx = ?", [log.rawValue, try held(index)])
+            erased += database.changesCount
+        }
+        return erased
     }
 
     func put(_ tile: Tile, of log: RegisterName) throws {
@@ -90,6 +102,39 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
         }
     }
 
+    func forgetSubjects(of id: CaseID, in register: RegisterName) throws {
+        try run("DELETE FROM keys WHERE register = ? AND case_id = ?", [register.rawValue, id.description])
+    }
+
+    func put(_ snapshot: StoredSnapshot, in register: RegisterName) throws {
+        try run(
+            """
+            INSERT OR REPLACE INTO snapshots (register, list, version, size, subjects, length, digest, entry)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                register.rawValue, snapshot.list.rawValue, try held(snapshot.version), try held(snapshot.size), snapshot.count,
+                snapshot.bytes, Data(snapshot.digest.bytes), try snapshot.entry.map(held),
+            ]
+        )
+    }
+
+    func put(snapshotPart bytes: [UInt8], _ part: Int, of list: ListName, version: UInt64, in register: RegisterName) throws {
+        try run(
+            "INSERT OR REPLACE INTO snapshot_parts (register, list, version, part, bytes) VALUES (?, ?, ?, ?, ?)",
+            [register.rawValue, list.rawValue, try held(version), part, Data(bytes)]
+        )
+    }
+
+    func removeSnapshots(of list: ListName, in register: RegisterName, before version: UInt64) throws {
+        for table in ["snapshot_parts", "snapshots"] {
+            try run(
+                "DELETE FROM \(table) WHERE register = ? AND list = ? AND version < ?",
+                [register.rawValue, list.rawValue, try held(version)]
+            )
+        }
+    }
+
     func put(_ hold: ListHold, on list: ListName, of subject: String, in register: RegisterName) throws {
         try run(
             "INSERT OR REPLACE INTO holds (register, list, subject, case_id, status) VALUES (?, ?, ?, ?, ?)",
@@ -113,10 +158,10 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
 
     func add(_ fact: MeasureFact, _ standing: Measure.Standing, of id: MeasureID) throws {
         try run(
-            "INSERT OR IGNORE INTO facts (measure, fact, version, at, stated, edge) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO facts (measure, fact, edge, version, at, stated) VALUES (?, ?, ?, ?, ?, ?)",
             [
-                id.description, fact.rawValue, standing.version, standing.at.milliseconds, standing.statedAt.milliseconds,
-                standing.edge,
+                id.description, fact.rawValue, standing.edge, standing.version, standing.at.milliseconds,
+                standing.statedAt.milliseconds,
             ]
         )
     }

@@ -21,6 +21,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let busy: Code = "busy"
         /// What is stored does not have the shape it should have.
         public static let corrupt: Code = "corrupt"
+        /// Another hub has taken the lease under which was written.
+        public static let fenced: Code = "fenced"
         /// The store was made by a newer version.
         public static let tooNew: Code = "too-new"
         /// Anything else.

@@ -19,11 +19,23 @@ public protocol StoreReader {
     /// The 256 hashes of a complete tile, or nil when there is none.
     func tile(of log: RegisterName, level: Int, index: UInt64) throws -> [Digest]?
 
-    /// The highest sequence number given out per audience tag.
+    /// The highest sequence number given out per audience tag. Its cost grows with the number of tags, not of entries.
     func sequences(of log: RegisterName) throws -> [AudienceTag: UInt64]
+
+    /// The highest sequence number of one audience; 0 when it has no entries.
+    func sequence(of log: RegisterName, tag: AudienceTag) throws -> UInt64
 
     /// The entry that has a sequence number of an audience.
     func entry(of log: RegisterName, tag: AudienceTag, sequence: UInt64) throws -> StoredEntry?
+
+    /// The entries of an audience in order of their sequence numbers.
+    func entries(of log: RegisterName, tag: AudienceTag, sequences: Range<UInt64>) throws -> [StoredEntry]
+
+    /// The indexes, in order, of a stream's entries that still have their payload.
+    func openIndexes(of log: RegisterName, stream: String) throws -> [UInt64]
+
+    /// The indexes, in order, of an audience's entries below a sequence number that still have their payload; at most `most`.
+    func openIndexes(of log: RegisterName, tag: AudienceTag, below sequence: UInt64, most: Int) throws -> [UInt64]
 
     /// The payloads of a stream (`case:…`, `measure:…`, `parties`) in the order of their entries; erased ones are left out.
     func payloads(of log: RegisterName, stream: String) throws -> [StoredPayload]
@@ -60,6 +72,15 @@ public protocol StoreReader {
     /// How many subjects a list has.
     func count(of list: ListName, in register: RegisterName) throws -> Int
 
+    /// The subjects of a list after one (nil: from the first), in the order of their bytes, at most `most`.
+    func listed(on list: ListName, in register: RegisterName, after subject: String?, most: Int) throws -> [ListedSubject]
+
+    /// The newest snapshot of a list that the log commits to, or nil when there is none.
+    func snapshot(of list: ListName, in register: RegisterName) throws -> StoredSnapshot?
+
+    /// A piece of a snapshot's text, from 0; nil after the last one.
+    func snapshotPart(_ part: Int, of list: ListName, version: UInt64, in register: RegisterName) throws -> [UInt8]?
+
     // MARK: Measures
 
     /// All measures of a register that were laid, lifted ones included.
@@ -68,8 +89,12 @@ public protocol StoreReader {
     /// One measure.
     func measure(_ id: MeasureID) throws -> Measure?
 
-    /// When a party first stated a fact for a version or a later one.
-    func firstStatement(of fact: MeasureFact, for id: MeasureID, atLeast version: Int) throws -> Measure.Standing?
+    /// The earliest statement of a fact for a version or a later one.
+    /// - Parameter edge: the edge that stated it; nil for any.
+    func firstStatement(of fact: MeasureFact, for id: MeasureID, by edge: String?, atLeast version: Int) throws -> Measure.Standing?
+
+    /// The statements of a fact from a version on, by version and then edge, at most `most`.
+    func statements(of fact: MeasureFact, for id: MeasureID, from version: Int, most: Int) throws -> [Measure.Standing]
 
     // MARK: Acts
 
@@ -78,4 +103,20 @@ public protocol StoreReader {
 
     /// A value the hub itself keeps, such as its secret.
     func setting(_ name: String) throws -> [UInt8]?
+
+    // MARK: Copying
+
+    /// Rows of a table in the order of its key, at most `most`.
+    /// - Parameter key: only rows after this one; nil from the first.
+    func rows(of table: StoreTable, after key: [StoreValue]?, most: Int) throws -> [[StoreValue]]
+
+    /// How many rows a table has.
+    func count(of table: StoreTable) throws -> Int
+}
+
+extension StoreReader {
+    /// The earliest statement of a fact for a version or a later one, by any edge.
+    public func firstStatement(of fact: MeasureFact, for id: MeasureID, atLeast version: Int) throws -> Measure.Standing? {
+        try firstStatement(of: fact, for: id, by: nil, atLeast: version)
+    }
 }

@@ -10,8 +10,14 @@ public protocol StoreWriter: StoreReader {
 
     // MARK: Logs
 
-    /// Appends an entry with its payload. The index must be the next one.
-    func append(_ entry: StoredEntry, payload: StoredPayload, to log: RegisterName) throws
+    /// Appends an entry. The index must be the next one.
+    /// - Parameter payload: its payload; nil when it was lost before it could be appended here.
+    func append(_ entry: StoredEntry, payload: StoredPayload?, to log: RegisterName) throws
+
+    /// Deletes the payloads and salts of entries.
+    /// - Returns: how many were still there.
+    @discardableResult
+    func erasePayloads(of log: RegisterName, at indexes: [UInt64]) throws -> Int
 
     /// Keeps a complete tile.
     func put(_ tile: Tile, of log: RegisterName) throws
@@ -27,6 +33,9 @@ public protocol StoreWriter: StoreReader {
     /// Adds subjects to a case; one that the case has already is left as it is.
     func add(_ subjects: [Subject], to id: CaseID, in register: RegisterName) throws
 
+    /// Deletes what a case is known by: its subjects.
+    func forgetSubjects(of id: CaseID, in register: RegisterName) throws
+
     // MARK: Lists
 
     /// Adds or replaces a case's hold on a subject.
@@ -34,6 +43,15 @@ public protocol StoreWriter: StoreReader {
 
     /// Removes a case's hold on a subject.
     func removeHold(by id: CaseID, on list: ListName, of subject: String, in register: RegisterName) throws
+
+    /// Adds or replaces the description of a snapshot.
+    func put(_ snapshot: StoredSnapshot, in register: RegisterName) throws
+
+    /// Keeps a piece of a snapshot's text.
+    func put(snapshotPart bytes: [UInt8], _ part: Int, of list: ListName, version: UInt64, in register: RegisterName) throws
+
+    /// Deletes the snapshots of a list older than a version, texts included.
+    func removeSnapshots(of list: ListName, in register: RegisterName, before version: UInt64) throws
 
     // MARK: Measures
 
@@ -53,4 +71,9 @@ public protocol StoreWriter: StoreReader {
 
     /// Sets a value the hub itself keeps.
     func put(setting name: String, _ value: [UInt8]) throws
+
+    // MARK: Copying
+
+    /// Adds rows to a table, as `rows(of:after:most:)` gave them.
+    func insert(_ rows: [[StoreValue]], into table: StoreTable) throws
 }

@@ -6,8 +6,8 @@ import Hub
 import Ledger
 import Logging
 import Operations
-import SQLiteStore
 import ServiceLifecycle
+import Store
 import UnixSignals
 
 /// Runs a hub.
@@ -35,7 +35,7 @@ struct Serve: AsyncParsableCommand {
                 path: try settings.path("data"), hubName: try settings.text("hub.name"), now: SystemTimekeeper().now())
             try Files.makeFolder(folder.path)
             try await PortCheck.free(["open", "parties", "operations"], settings)
-            let store = try SQLiteStore(path: folder.storePath)
+            let store = try StoreChoice.open(settings, folder: folder)
             let logs = [.parties] + RegisterSet.all.names
             let signers = try folder.signers(of: logs)
             let (configuration, authority) = try configuration(settings, folder: folder)
@@ -87,11 +87,27 @@ struct Serve: AsyncParsableCommand {
             certificate = try Files.text(settings.path("operator.certificate"))
         }
         let operatorName = try CertifiedName(pem: certificate)
-        let configuration = HubConfiguration(
+        var configuration = HubConfiguration(
             name: folder.hubName, open: try address("open", settings), parties: try address("parties", settings),
             operations: try address("operations", settings), tls: tls, operatorID: id, operatorName: name,
             operatorCredential: (operatorName.fingerprint, Instant(milliseconds: operatorName.notAfter))
         )
+        configuration.erasureJournal = settings.isSet("erasures") ? try settings.path("erasures") : folder.path + "/erasures.journal"
+        configuration.snapshots = SnapshotRule(
+            versions: UInt64(try settings.integer("snapshots.versions")),
+            age: Span(milliseconds: try settings.milliseconds("snapshots.age")))
+        if settings.isSet("witnesses") {
+            let policy = try WitnessPolicy(parsing: Files.text(settings.path("witnesses")))
+            let addresses = try policy.witnesses.compactMap { witness in
+                try witness.url.map { try WitnessAddress(url: $0, vkey: witness.key.vkey) }
+            }
+            configuration.witnessing = WitnessingConfiguration(witnesses: addresses, policy: policy)
+        }
+        if try StoreChoice.isShared(settings) {
+            configuration.hubs = .init(
+                listen: try address("hubs", settings), reached: settings.isSet("hubs.address") ? try settings.text("hubs.address") : nil,
+                term: Span(milliseconds: try settings.milliseconds("hubs.term")))
+        }
         return (configuration, authority)
     }
 

@@ -9,6 +9,7 @@ import Ledger
 import NIOCore
 import Operations
 import Store
+import Witness
 
 #if canImport(Glibc)
     import Glibc
@@ -54,6 +55,7 @@ enum Failing {
         case let error as LedgerError: return (error.reason, .refused)
         case let error as AuthorityError: return (error.reason, .configuration)
         case let error as ListenError: return (error.reason, .configuration)
+        case let error as WitnessError: return (error.reason, error.code == .setting ? .configuration : .file)
         case let error as PortTaken: return (error.description, .configuration)
         case let error as Child.Failed: return (error.description, .file)
         case let error as IOError where error.errnoCode == EADDRINUSE:

@@ -11,6 +11,29 @@ enum HubSettings {
                 "The name of the hub: the first part of the origin of its logs. It never changes."),
             Setting("data", .path, default: "data/hub", "The folder with the store, the keys and the certificates."),
             Setting(
+                "store", .text, default: "sqlite",
+                "Where everything is kept: sqlite, in the data folder, or the address of a PostgreSQL database: postgres://…",
+                isSecret: true),
+            Setting(
+                "erasures", .path,
+                "The journal of erasures, by which a store restored from an older copy loses again what was erased; erasures.journal in the data folder unless set. Keep it on another disk than the copies."
+            ),
+            Setting(
+                "witnesses", .path,
+                "A witness policy (c2sp.org/tlog-policy) that names the witnesses, their addresses and the quorum. A witness that is away weakens proof and holds nothing up."
+            ),
+            Setting(
+                "snapshots.versions", .integer(1...1_000_000), default: "5000", "After how many versions of a list a snapshot is made."),
+            Setting("snapshots.age", .span, default: "6h", "After how long a snapshot is made when a list has changed."),
+            Setting(
+                "hubs.host", .text, default: "127.0.0.1",
+                "With PostgreSQL: where other hubs of the same database bring acts. Keep it private."),
+            Setting("hubs.port", .port, default: "8444", "With PostgreSQL: the port for other hubs of the same database."),
+            Setting("hubs.address", .text, "With PostgreSQL: host:port by which other hubs reach this one, when it is not where it listens."),
+            Setting(
+                "hubs.term", .span, default: "2s",
+                "With PostgreSQL: how long the hub that enters acts may be silent before another one does."),
+            Setting(
                 "open.host", .text, default: "127.0.0.1",
                 "Where the door for everybody listens. It speaks plain HTTP: put a TLS proxy before it."),
             Setting("open.port", .port, default: "8080", "The port of the door for everybody; 0 lets the system choose."),

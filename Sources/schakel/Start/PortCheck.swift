@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import NIOCore
-import NIOPosix
 import Operations
 
 #if canImport(Glibc)
@@ -30,16 +29,25 @@ enum PortCheck {
 
     static func free(host: String, port: Int, setting: String) async throws {
         guard port != 0 else { return }
-        do {
-            let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-                .bind(host: host, port: port).get()
-            try await channel.close()
-        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+        let unusable = PortTaken(description: "One cannot listen on \(host), port \(port): check \(setting) and its host.")
+        guard let address = try? SocketAddress.makeAddressResolvingHost(host, port: port) else { throw unusable }
+        // Bound and never listened on: a client that knocks meanwhile is refused, and not accepted by nobody.
+        let descriptor = socket(address.protocol == .inet6 ? AF_INET6 : AF_INET, streamType, 0)
+        guard descriptor >= 0 else { throw unusable }
+        defer { _ = close(descriptor) }
+        var isOn: CInt = 1
+        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &isOn, socklen_t(MemoryLayout<CInt>.size))
+        let result = address.withSockAddr { bind(descriptor, $0, socklen_t($1)) }
+        guard result == 0 else {
+            guard errno == EADDRINUSE else { throw unusable }
             throw PortTaken(
                 description: "Port \(port) on \(host) is in use by another program: stop it, or set \(setting) to another port.")
-        } catch {
-            throw PortTaken(description: "One cannot listen on \(host), port \(port): check \(setting) and its host.")
         }
     }
+
+    #if canImport(Glibc)
+        private static let streamType = Int32(SOCK_STREAM.rawValue)
+    #else
+        private static let streamType = SOCK_STREAM
+    #endif
 }

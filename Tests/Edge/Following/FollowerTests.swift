@@ -151,8 +151,9 @@ struct FollowerTests {
 
     @Test("a heartbeat makes the list young, on disk at most every half minute")
     func heartbeat() async throws {
-        let door = try await StreamDoor { [hub] from, _ in .ended(try hub.stream(from: from)) }
-        let follower = try TrialFollower(in: folder, trusting: hub)
+        let clock = ManualTimekeeper(at: HostileHub.moment)
+        let door = try await StreamDoor { [hub] from, _ in .ended(try hub.at(clock.now()).stream(from: from)) }
+        let follower = try TrialFollower(in: folder, trusting: hub, timekeeper: clock)
         try await follower.follow(door) { $0.index.version == 7 }
 
         let later = follower.timekeeper.advance(by: .hours(1))

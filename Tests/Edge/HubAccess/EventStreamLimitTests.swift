@@ -98,10 +98,10 @@ struct EventStreamLimitTests {
         let edge = try TrialEdge.following(hub.prefix(7))
         var machine = edge.machine
         machine.reset()
-        _ = try machine.receive(try #require(EventStreamParser.events(hub.greeting()).first))
+        _ = try machine.receive(try #require(EventStreamParser.events(hub.greeting()).first), at: HostileHub.moment)
         let data = Array(#"{"from":7,"leaves":[],"junk":""#.utf8) + [UInt8](repeating: 0x61, count: 48 << 20) + Array(#""}"#.utf8)
 
-        #expect(throws: FollowFault.self) { try machine.receive(ServerSentEvent(name: "batch", data: data)) }
+        #expect(throws: FollowFault.self) { try machine.receive(ServerSentEvent(name: "batch", data: data), at: HostileHub.moment) }
         #expect(machine.position == edge.applied)
     }
 }

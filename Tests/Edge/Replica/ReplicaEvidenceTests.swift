@@ -53,7 +53,8 @@ struct ReplicaEvidenceTests {
         let store = try ReplicaStore(path: file)
         try DatabaseQueue(path: file).write { database in
             for number in 0..<999 {
-                try database.execute(sql: "INSERT INTO evidence VALUES (0, 'split-view', '', ?)", arguments: ["\(number)"])
+                try database.execute(
+                    sql: "INSERT INTO evidence (at, code, ours, theirs) VALUES (0, 'split-view', '', ?)", arguments: ["\(number)"])
             }
         }
 

@@ -67,9 +67,20 @@ struct MeasureJSONTests {
     @Test("a fact that is not known is malformed")
     func unknownFact() throws {
         var whole = try #require(MeasureStory().measure.json.object)
-        whole["facts"] = ["rumoured": ["version": 1]]
+        whole["edges"] = ["ams-1": ["rumoured": ["version": 1]]]
 
-        #expect(Self.fault(.object(whole)) == "facts")
+        #expect(Self.fault(.object(whole)) == "edges")
+    }
+
+    @Test("a measure stored before edges counted apart is read with one standing for its edge")
+    func former() throws {
+        var story = MeasureStory()
+        try story.carryOut(3)
+        var whole = try #require(story.measure.json.object)
+        whole["facts"] = whole["edges"]?["ams-1"]
+        whole["edges"] = nil
+
+        #expect(try Measure(json: .object(whole)) == story.measure)
     }
 
     @Test("every target is read back as it was; anything else is none")

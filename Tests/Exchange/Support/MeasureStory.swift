@@ -49,18 +49,21 @@ struct MeasureStory {
     }
 
     static func statement(
-        _ fact: MeasureFact, _ version: Int, of measure: MeasureID = id, at stated: Instant = start - .seconds(1)
+        _ fact: MeasureFact, _ version: Int, of measure: MeasureID = id, at stated: Instant = start - .seconds(1),
+        edge: String = "ams-1"
     ) -> FactStatement {
         FactStatement(
             origin: "hub.example/trial", measure: measure, fact: fact, version: version, treeSize: 20_311,
             root: MerkleHash.leaf([7]),
-            at: stated, edge: "ams-1"
+            at: stated, edge: edge
         )
     }
 
     /// A statement, where ten versions are published.
-    static func state(_ fact: MeasureFact, _ version: Int, published: Int = 10) -> MeasureCommand {
-        .state(statement(fact, version), note: "note \(version)", published: published)
+    static func state(
+        _ fact: MeasureFact, _ version: Int, published: Int = 10, edge: String = "ams-1"
+    ) -> MeasureCommand {
+        .state(statement(fact, version, edge: edge), note: "note \(version)", published: published)
     }
 
     static func refuse(_ version: Int, ground: RefusalGround = "wrong", explanation: String = "it is ours", published: Int = 10)

@@ -96,7 +96,7 @@ struct BlockStoryTests {
             #expect(recovered.json["melding"] == .string("\(reported.caseID)-2"))
             #expect(recovered.json["geheim"] == nil)
             #expect(lifted.json["fase"] == "closed")
-            #expect(try await hub.kinds(after: before) == ["decision", "listing", "closing"])
+            #expect(try await hub.kinds(after: before) == ["decision", "release", "closing"])
             #expect(try await hub.listings().last == Listing(list: .stolen, listed: [:], released: [TrialHub.subject(1)]))
             #expect(try await hub.follow(reported).json["fase"] == "closed")
         }

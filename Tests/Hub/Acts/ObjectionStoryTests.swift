@@ -29,7 +29,7 @@ struct ObjectionStoryTests {
 
             #expect(decided.status == 201, "\(decided.text)")
             #expect(decided.json["fase"] == "closed")
-            #expect(try await hub.kinds(after: before) == ["objection-decision", "listing", "closing"])
+            #expect(try await hub.kinds(after: before) == ["objection-decision", "release", "closing"])
             #expect(try await hub.listings().last?.released == [TrialHub.subject(1)])
         }
     }

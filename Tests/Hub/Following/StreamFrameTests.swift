@@ -45,8 +45,9 @@ struct StreamFrameTests {
     private func next(
         after start: UInt64, entitledTo tags: Set<AudienceTag>, at hub: TrialHub
     ) async throws -> (event: TrialEvent, end: UInt64, size: Int)? {
+        let audiences = Dictionary(uniqueKeysWithValues: tags.map { ($0, Audience.list(.stolen, of: .devices)) })
         let frame = try await hub.core.store.read {
-            try StreamFrame.next(after: start, of: .devices, entitledTo: tags, reading: $0)
+            try StreamFrame.next(after: start, of: .devices, entitledTo: audiences, reading: $0)
         }
         return try frame.map { (try #require(TrialEvent($0.bytes)), $0.end, $0.bytes.count) }
     }
@@ -72,16 +73,27 @@ struct StreamFrameTests {
         #expect(event.data["lists"]?[1] == ["list": "x", "tag": .string(tag.hex)])
     }
 
-    @Test("a heartbeat says what the head is and what time it is, also when there is no head")
-    func heartbeat() throws {
-        let head = StoredHead(size: 3, time: TrialHub.start, checkpoint: "a\nb\n")
+    @Test("a heartbeat carries the head and the signed word that it is so now; without a head it carries neither")
+    func heartbeat() async throws {
+        try await TrialHub.run { hub in
+            _ = try await hub.blocked(1)
+            let head = try #require(hub.core.board.head(of: .devices))
+            let now = try #require(try hub.core.signer.freshness(of: .devices, head, at: TrialHub.start))
 
-        let full = try #require(TrialEvent(StreamFrame.heartbeat(head, at: TrialHub.start)))
-        let empty = try #require(TrialEvent(StreamFrame.heartbeat(nil, at: TrialHub.start)))
+            let full = try #require(TrialEvent(StreamFrame.heartbeat(head, now: now)))
+            let empty = try #require(TrialEvent(StreamFrame.heartbeat(nil, now: nil)))
 
-        #expect(full.name == "heartbeat")
-        #expect(full.data == ["checkpoint": "a\nb\n", "time": .string(TrialHub.start.description)])
-        #expect(empty.data == ["time": .string(TrialHub.start.description)])
+            #expect(full.name == "heartbeat")
+            #expect(full.data == ["checkpoint": .string(head.checkpoint), "now": .string(now)])
+            #expect(empty.data == [:])
+            let note = try SignedNote(parsing: now)
+            let key = try NoteVerifier(vkey: hub.core.signer.verifierKey(of: .devices))
+            #expect(try note.verified(by: [key]) == [key])
+            let lines = note.text.split(separator: "\n")
+            #expect(lines[0] == "schakel/now/v1")
+            #expect(lines[2] == "\(head.size)")
+            #expect(lines[4] == Substring(TrialHub.start.description))
+        }
     }
 
     @Test("a short log is one frame: every leaf in order, and the checkpoint")

@@ -26,17 +26,23 @@ final class FaultyStore: Store {
         try await inner.read(body)
     }
 
-    func write<Result: Sendable>(_ body: @Sendable @escaping (any StoreWriter) throws -> Result) async throws -> Result {
+    func write<Result: Sendable>(
+        under epoch: UInt64?, _ body: @Sendable @escaping (any StoreWriter) throws -> Result
+    ) async throws -> Result {
         switch fault.withLock({ $0 }) {
-        case nil: return try await inner.write(body)
+        case nil: return try await inner.write(under: epoch, body)
         case .atOnce: throw StoreError(.unreachable, "The store is gone: bring it back.")
         case .atCommit:
-            return try await inner.write { writer in
+            return try await inner.write(under: epoch) { writer in
                 _ = try body(writer)
                 throw StoreError(.full, "The disk is full: make room.")
             }
         }
     }
 
+    func lease(_ claim: LeaseClaim) async throws -> StoreLease { try await inner.lease(claim) }
+    func release(_ claim: LeaseClaim) async throws { try await inner.release(claim) }
+    func changes() -> AsyncStream<Void> { inner.changes() }
+    func scrub() async throws { try await inner.scrub() }
     func close() async throws { try await inner.close() }
 }

@@ -45,7 +45,9 @@ extension TrialHub {
         let now = moment ?? clock.now()
         return try await core.store.write { [core] writer in
             try Batch.decide(
-                acts, from: before, at: now, startedAt: now, registers: core.registers, secrets: core.secrets, signer: core.signer,
+                acts, from: before, at: now,
+                in: BatchContext(
+                    startedAt: now, registers: core.registers, secrets: core.secrets, signer: core.signer, journal: NoErasureJournal()),
                 writer: writer
             )
         }

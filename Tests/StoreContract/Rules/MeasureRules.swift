@@ -23,7 +23,7 @@ extension StoreRule {
                 #expect(read.liftedAt == .sample(70))
                 #expect(read.refusal?.isJustified == false)
                 #expect(read.steps == ["reminder"])
-                #expect(read.standings.count == 2)
+                #expect(read.edges.count == 2)
             }
         },
         StoreRule("a measure that is put again takes the place of the one before") { store in
@@ -97,6 +97,7 @@ extension StoreRule {
             let id = try Measure.sample().id
 
             try await store.write { try $0.add(.carriedOut, .sample(1, at: 10), of: id) }
+            try await store.write { try $0.add(.carriedOut, .sample(1, at: 5), of: id) }
             try await store.write { try $0.add(.carriedOut, .sample(1, at: 99, edge: "rand-zuid"), of: id) }
 
             #expect(try await store.read { try $0.firstStatement(of: .carriedOut, for: id, atLeast: 1) } == .sample(1, at: 10))

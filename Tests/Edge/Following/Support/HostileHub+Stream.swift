@@ -12,6 +12,8 @@ extension HostileHub {
         var leaves: [[UInt8]]
         var payloads: [UInt64: (bytes: [UInt8], salt: [UInt8])]
         var checkpoint: String?
+        /// Which entries were erased, and by which.
+        var erased: [UInt64: UInt64] = [:]
 
         /// The event, as the hub writes it.
         var bytes: [UInt8] {
@@ -22,6 +24,7 @@ extension HostileHub {
                 JSONObject([
                     ("from", .integer(from)), ("leaves", .array(leaves.map { .string(Base64.encode($0)) })),
                     ("payloads", .object(JSONObject(shown))), ("checkpoint", checkpoint.map { .string($0) }),
+                    ("erased", erased.isEmpty ? nil : .object(JSONObject(erased.map { ("\($0)", .integer(Int64($1))) }))),
                 ])
             )
             return HostileHub.event("batch", id: from + Int64(leaves.count), data.canonical())
@@ -68,12 +71,23 @@ extension HostileHub {
         return HostileHub.event("hello", data.canonical())
     }
 
-    /// Says that nothing is new.
-    func heartbeat(_ checkpoint: String?) -> [UInt8] {
+    /// Says how the log stands, and that it stands so now.
+    func heartbeat(_ checkpoint: String?) -> [UInt8] { heartbeat(checkpoint, now: word(over: checkpoint)) }
+
+    /// Says how the log stands, with any word about the present.
+    func heartbeat(_ checkpoint: String?, now word: String?) -> [UInt8] {
         let data = JSON.object(
-            JSONObject([("checkpoint", checkpoint.map { .string($0) }), ("time", "2026-11-21T03:08:20.123Z")])
+            JSONObject([("checkpoint", checkpoint.map { .string($0) }), ("now", word.map { .string($0) })])
         )
         return HostileHub.event("heartbeat", data.canonical())
+    }
+
+    /// The signed word that a checkpoint is the head now; nil for what is no checkpoint.
+    func word(over checkpoint: String?, by other: NoteSigner? = nil) -> String? {
+        guard let checkpoint, let note = try? SignedNote(parsing: checkpoint), let head = try? Checkpoint(parsing: note.text)
+        else { return nil }
+        let statement = FreshnessStatement(origin: head.origin, size: head.size, root: head.root, at: now)
+        return try? SignedNote(signing: statement.text, with: [other ?? signer]).description
     }
 
     /// The whole stream after the first entries, up to and with the first heartbeat at its end.

@@ -28,7 +28,14 @@ struct HostileHub: Sendable {
     /// Somebody else.
     static let others = AudienceTag(secret: secret, name: "devices/police")
 
+    /// When its entries begin.
+    static let moment = Instant(milliseconds: 1_795_230_500_000)
+
     let signer: NoteSigner
+    /// What time it says that it is.
+    var now = moment
+    /// The texts of its snapshots, by the index of their entry.
+    var texts: [UInt64: [UInt8]] = [:]
     private(set) var entries: [Entry] = []
     private var sequences: [AudienceTag: UInt64] = [:]
     private var random = SeededRandom(seed: 20_311)
@@ -57,10 +64,18 @@ struct HostileHub: Sendable {
 
     var size: UInt64 { UInt64(entries.count) }
 
+    /// The same hub at another time.
+    func at(_ now: Instant) -> HostileHub {
+        var hub = self
+        hub.now = now
+        return hub
+    }
+
     /// The log as it was with so many entries.
     func prefix(_ size: Int) -> HostileHub {
         var hub = self
         hub.entries = Array(entries.prefix(size))
+        hub.texts = texts.filter { $0.key < UInt64(size) }
         hub.sequences = hub.entries.reduce(into: [:]) { $0[$1.leaf.audience] = $1.leaf.sequence }
         return hub
     }
@@ -91,7 +106,8 @@ struct HostileHub: Sendable {
         let sequence = UInt64(Int64(sequences[audience] ?? 0) + 1 + skipping)
         sequences[audience] = sequence
         let leaf = try Leaf(
-            register: register, kind: kind, time: 1_795_230_500_000 + Int64(size), audience: audience, sequence: sequence,
+            register: register, kind: kind, time: HostileHub.moment.milliseconds + Int64(size), audience: audience,
+            sequence: sequence,
             commitment: Commitment(salt: salt, payload: payload)
         )
         entries.append(Entry(leaf: leaf, payload: payload, salt: salt))

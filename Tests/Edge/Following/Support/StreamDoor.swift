@@ -5,7 +5,7 @@ import NIOHTTP1
 import NIOPosix
 import Synchronization
 
-/// An HTTP door on the loopback address that answers each request for a stream as a test tells it to.
+/// An HTTP door on the loopback address that answers each request for a stream as a test tells it to. It has no snapshot.
 final class StreamDoor: Sendable {
     /// An answer to a request for the stream.
     enum Answer: Sendable {
@@ -76,6 +76,9 @@ private final class StreamAnswerer: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard case .head(let request) = unwrapInboundIn(data) else { return }
+        guard !request.uri.contains("/momentopname/") else {
+            return write(404, "application/problem+json", Array("{}".utf8), ends: true, context)
+        }
         let attempt = asked.note(request.uri)
         let from = request.uri.split(separator: "=").last.flatMap { UInt64($0) } ?? 0
         switch Result(catching: { try script(from, attempt) }) {

@@ -14,11 +14,13 @@ struct TrialEdge {
     private(set) var devices: [UInt64: ListStatus] = [:]
     /// How often the hub showed that nothing is new.
     private(set) var confirmations = 0
+    /// The last batch that was applied.
+    private(set) var last: VerifiedBatch?
     /// How many batches were applied.
     private(set) var batches = 0
 
     init(
-        trusting hub: HostileHub, from position: FollowPosition = .start, limits: FollowMachine.Limits = .init()
+        trusting hub: HostileHub, from position: FollowPosition = .start, limits: FollowLimits = .init()
     ) {
         machine = FollowMachine(
             from: position, verifier: hub.signer.verifier, register: HostileHub.register, list: HostileHub.list, limits: limits
@@ -34,22 +36,23 @@ struct TrialEdge {
     }
 
     /// Takes a stream in; after a fault it stands where it stood before the batch that was at fault.
-    mutating func follow(_ bytes: [UInt8]) throws {
+    mutating func follow(_ bytes: [UInt8], at now: Instant = HostileHub.moment) throws {
         var parser = EventStreamParser()
         machine.reset(to: applied)
         do {
-            for event in try parser.read(bytes) { try take(event) }
+            for event in try parser.read(bytes) { try take(event, at: now) }
         } catch {
             machine.reset(to: applied)
             throw error
         }
     }
 
-    mutating func take(_ event: ServerSentEvent) throws {
-        switch try machine.receive(event) {
-        case .apply(let listings, let position):
-            for change in try DeviceChange.changes(in: listings) { devices[change.imei.value] = change.status }
-            applied = position
+    mutating func take(_ event: ServerSentEvent, at now: Instant = HostileHub.moment) throws {
+        switch try machine.receive(event, at: now) {
+        case .apply(let batch):
+            for change in try DeviceChange.changes(in: batch.listings) { devices[change.imei.value] = change.status }
+            applied = batch.position
+            last = batch
             batches += 1
         case .upToDate: confirmations += 1
         case nil: break

@@ -18,16 +18,16 @@ struct TrialFollower {
 
     /// A follower as the program puts one together: from what the folder keeps.
     init(
-        in folder: ScratchFolder, trusting hub: HostileHub, at now: Instant = Instant(milliseconds: 1_795_230_500_000)
+        in folder: ScratchFolder, trusting hub: HostileHub, timekeeper: ManualTimekeeper = ManualTimekeeper(at: HostileHub.moment)
     ) throws {
         self.folder = folder
-        timekeeper = ManualTimekeeper(at: now)
+        self.timekeeper = timekeeper
         store = try ReplicaStore(path: folder.file("replica.sqlite"))
         index = DeviceIndex(timekeeper: timekeeper)
         let kept = try store.kept()
         if let kept {
             try index.load(kept, from: store)
-            standing.noteKept(kept, active: now)
+            standing.noteKept(kept, active: timekeeper.now())
         }
         verifier = hub.signer.verifier
     }
@@ -36,7 +36,8 @@ struct TrialFollower {
     func follow(_ door: StreamDoor, until condition: @escaping @Sendable (TrialFollower) throws -> Bool) async throws {
         let connection = try HubConnection(to: door.address, with: nil)
         let machine = FollowMachine(
-            from: standing.kept?.position ?? .start, verifier: verifier, register: HostileHub.register, list: HostileHub.list)
+            from: standing.kept?.position ?? .start, heard: standing.kept?.heard, verifier: verifier, register: HostileHub.register,
+            list: HostileHub.list)
         let follower = Follower(
             hub: connection, register: HostileHub.register, machine: machine, store: store, index: index, standing: standing,
             timekeeper: timekeeper, logger: Logger(label: "proef") { _ in SwiftLogNoOpLogHandler() }

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// A whole list as text, so that everybody who holds the same list has the same bytes and the same digest. `docs/list-format.md`
+/// tells the format; ``ListTextWriter`` writes it and ``ListTextReader`` reads it, both piece by piece.
+///
+///     schakel/list/v1
+///     hub.example/devices
+///     stolen
+///     3
+///     2
+///     35693803564380 prohibited
+///     99000012345678 tracking
+///
+/// Five lines of header (format, origin, list, version, count), then one line for each subject with its status, in the order of the
+/// bytes of the subjects. Every line ends with a line feed.
+public enum ListText {
+    /// The first line.
+    public static let format = "schakel/list/v1"
+    /// The most bytes of a subject.
+    public static let longestSubject = 2_048
+    /// The most bytes of a status.
+    public static let longestStatus = 64
+    /// The most bytes of a line of the header.
+    static let longestHeaderLine = 512
+
+    /// What the header says.
+    public struct Header: Hashable, Sendable {
+        /// The log's origin.
+        public let origin: String
+        /// The list.
+        public let list: ListName
+        /// The version.
+        public let version: UInt64
+        /// How many subjects follow.
+        public let count: UInt64
+
+        /// Describes a list.
+        public init(origin: String, list: ListName, version: UInt64, count: UInt64) {
+            self.origin = origin
+            self.list = list
+            self.version = version
+            self.count = count
+        }
+
+        /// The five lines.
+        var text: String { "\(ListText.format)\n\(origin)\n\(list)\n\(version)\n\(count)\n" }
+    }
+
+    /// One subject with what the list says of it.
+    public struct Line: Hashable, Sendable {
+        /// The subject: of the register `devices`, fourteen digits.
+        public let subject: String
+        /// What the list says of it.
+        public let status: ListStatus
+
+        /// Describes a line.
+        public init(subject: String, status: ListStatus) {
+            self.subject = subject
+            self.status = status
+        }
+    }
+
+    /// Whether these bytes can stand in a line: none of them ends it or looks like its middle.
+    static func isWord(_ bytes: some Collection<UInt8>, upTo longest: Int) -> Bool {
+        !bytes.isEmpty && bytes.count <= longest && bytes.allSatisfy { $0 > 0x20 && $0 != 0x7F }
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import Ledger
+import Store
+
+/// Who lags, and how fast each party carries out: blocking and unblocking apart.
+struct ComplianceDoors {
+    let core: HubCore
+
+    /// Times are told of the newest versions, so that an answer stays of reasonable size and cost.
+    private static let window: UInt64 = 10_000
+
+    var endpoints: [Endpoint] {
+        [
+            Endpoint(
+                id: "toonNalevingstijden", method: .get, path: "/v1/nalevingstijden", doors: .parties, tag: "Maatregelen",
+                summary: "Achterstand en tijd van besluit tot uitvoering: van alle deelnemers voor de toezichthouder, de eigen voor een deelnemer",
+                parameters: [
+                    .init(name: "register", place: .query, schema: .shortText, text: "Het register; als het ontbreekt: devices."),
+                    .init(name: "lijst", place: .query, schema: .shortText, text: "De lijst; als zij ontbreekt: stolen."),
+                ],
+                answer: .init(status: 200, text: "De naleving.", schema: ComplianceDoors.shape)
+            ) { call in
+                let register = try core.register(RegisterName(rawValue: call.query["register"] ?? "devices"))
+                let list = ListName(rawValue: call.query["lijst"] ?? "stolen")
+                guard let rule = register.policy.lists[list]?.measure else {
+                    throw Refusal.field("lijst", "This register has no list of this name.", code: .unknown)
+                }
+                let right = try core.authorise(call.actor, toAny: [.supervise, .decide, .comply], in: register)
+                let own = right == .comply ? call.actor.party : nil
+                let (name, registry, now) = (register.policy.register, core.board.registry, core.timekeeper.now())
+                let tag = core.secrets.tag(of: .list(list, of: name))
+                let (versions, parties) = try await core.store.read { reader in
+                    let newest = try reader.sequence(of: name, tag: tag)
+                    let first = newest > ComplianceDoors.window ? newest - ComplianceDoors.window + 1 : 1
+                    let entries = try reader.entries(of: name, tag: tag, sequences: first..<newest + 1)
+                    let measures = try reader.measures(in: name).filter { measure in
+                        measure.target == .list(list) && measure.liftedAt == nil && (own == nil || measure.addressee == own)
+                    }
+                    let views = try measures.map { measure in
+                        let statements = try reader.statements(
+                            of: .carriedOut, for: measure.id, from: Int(first), most: Int(ComplianceDoors.window) * 10)
+                        return ComplianceView(
+                            measure: measure, rule: rule, entries: entries, statements: statements, newest: Int(newest),
+                            name: registry.parties[measure.addressee]?.name ?? measure.addressee.description,
+                            known: registry.edges[measure.addressee]?.keys.sorted() ?? [], now: now
+                        ).json
+                    }
+                    return (entries.count, views)
+                }
+                return .json(
+                    200,
+                    [
+                        "register": .string(name.rawValue), "lijst": .string(list.rawValue), "versies": .integer(Int64(versions)),
+                        "deelnemers": .array(parties),
+                    ])
+            }
+        ]
+    }
+
+    private static let shape = Schema.named(
+        "Naleving",
+        .object([
+            .must("register", .shortText, "Het register."), .must("lijst", .shortText, "De lijst."),
+            .must("versies", .whole(0...JSON.largestInteger), "Over hoeveel van de nieuwste versies dit gaat."),
+            .must("deelnemers", .array(ComplianceView.shape, 0...10_000), "De deelnemers met een plicht."),
+        ]))
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import Foundation
+import GRDB
+import Identifiers
+import Ledger
+import Testing
+
+@testable import Edge
+
+@Suite("What was deleted cannot be read any more", .timeLimit(.minutes(2)))
+struct ErasureTests {
+    private let folder: ScratchFolder
+    private let store: ReplicaStore
+
+    init() throws {
+        folder = try ScratchFolder()
+        store = try ReplicaStore(path: folder.file("replica.sqlite"))
+    }
+
+    private func change(_ device: UInt64, _ status: ListStatus?) throws -> DeviceChange {
+        DeviceChange(imei: try #require(IMEI(value: device)), status: status)
+    }
+
+    private func kept(owes: Bool = false) throws -> ReplicaStore.Kept {
+        let position = try TrialEdge.following(HostileHub.sample()).applied
+        return ReplicaStore.Kept(
+            position: position, verifiedAt: HostileHub.moment, delivered: HostileHub.moment, accepted: HostileHub.moment,
+            owesErasure: owes)
+    }
+
+    /// The key as SQLite writes it: seven bits a byte, the highest first.
+    private func key(_ device: UInt64) -> [UInt8] {
+        var bytes = [UInt8(device & 0x7F)]
+        var rest = device >> 7
+        while rest > 0 {
+            bytes.insert(UInt8(rest & 0x7F) | 0x80, at: 0)
+            rest >>= 7
+        }
+        return bytes
+    }
+
+    /// In how many of the files some bytes stand.
+    private func files(with bytes: [UInt8]) throws -> Int {
+        try folder.contents.count { name in
+            try Data(contentsOf: URL(fileURLWithPath: folder.file(name))).range(of: Data(bytes)) != nil
+        }
+    }
+
+    @Test("keys and statuses of deleted rows are in no file, however many there were")
+    func erased() throws {
+        let devices = (0..<4_000).map { 35_209_900_176_148 + UInt64($0) * 7 }
+        try store.apply(devices.map { try change($0, "zeldzame-stand") }, kept: kept())
+        try store.apply(devices.dropFirst(10).map { try change($0, nil) }, kept: kept(owes: true))
+        try store.apply(devices.prefix(10).map { try change($0, "prohibited") }, kept: kept(owes: true))
+        #expect(try files(with: Array("zeldzame-stand".utf8)) > 0, "the journal still has them")
+
+        try store.erase()
+
+        #expect(try files(with: Array("zeldzame-stand".utf8)) == 0)
+        for device in devices.dropFirst(10) { #expect(try files(with: key(device)) == 0, "\(device)") }
+        for device in devices.prefix(10) { #expect(try files(with: key(device)) == 1, "\(device)") }
+        #expect(try store.kept()?.owesErasure == false)
+    }
+
+    @Test("while another process reads the old rows nothing is said to be erased")
+    func busy() throws {
+        try store.apply([change(35_209_900_176_148, "prohibited")], kept: kept())
+        try store.apply([change(35_209_900_176_148, nil)], kept: kept(owes: true))
+        let other = try DatabaseQueue(path: folder.file("replica.sqlite"))
+        try other.inDatabase { database in
+            try database.execute(sql: "BEGIN; SELECT count(*) FROM listed")
+            #expect(throws: (any Error).self) { try store.erase() }
+            try database.execute(sql: "COMMIT")
+        }
+        #expect(try store.kept()?.owesErasure == true)
+
+        try other.close()
+        try store.erase()
+
+        #expect(try store.kept()?.owesErasure == false && files(with: key(35_209_900_176_148)) == 0)
+    }
+
+    @Test("a version that instructs to erase is stated only once it is done")
+    func stated() async throws {
+        var hub = try HostileHub.sample()
+        try hub.enterTombstone([0..<3])
+        let door = try await StreamDoor { [hub] from, _ in .ended(try hub.stream(from: from)) }
+        let folder = try ScratchFolder()
+        let follower = try TrialFollower(in: folder, trusting: hub)
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: folder.file("replica.sqlite"), configuration: configuration)
+        try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN; SELECT count(*) FROM listed") }
+
+        try await follower.follow(door) { $0.index.version == 8 && $0.standing.kept?.position.version == 8 }
+        #expect(follower.standing.statable == nil && follower.standing.kept?.owesErasure == true)
+        #expect(try follower.agrees(with: hub, at: 13), "what is listed serves meanwhile")
+
+        try await other.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
+        try other.close()
+        try await follower.follow(door) { $0.standing.statable?.version == 8 }
+
+        #expect(try follower.store.kept()?.owesErasure == false)
+        await door.close()
+    }
+}
+
+@Suite("The lock on an edge's folder")
+struct FolderLockTests {
+    @Test("a second edge is told so, and the folder is free again when the first is gone")
+    func second() throws {
+        let folder = try ScratchFolder()
+        var first: FolderLock? = try FolderLock(folder.path)
+
+        #expect(throws: FolderInUse.self) { try FolderLock(folder.path) }
+        withExtendedLifetime(first) {}
+        first = nil
+
+        #expect(throws: Never.self) { try FolderLock(folder.path) }
+        #expect(try folder.mode("edge.lock") == 0o600)
+    }
+
+    @Test("a folder that is not there is told by its name")
+    func absent() throws {
+        let folder = try ScratchFolder()
+
+        let error = #expect(throws: FolderInUse.self) { try FolderLock(folder.file("weg")) }
+
+        #expect(error?.description.contains(folder.file("weg")) == true)
+    }
+}
+
+@Suite("What is staged on disk")
+struct StagedTextTests {
+    @Test("it is read back as it was written, and no name of it is left")
+    func roundTrip() throws {
+        let folder = try ScratchFolder()
+        let text = try StagedText(in: folder.path)
+        var random = SeededRandom(seed: 3)
+        let bytes = random.bytes(700_001)
+        #expect(folder.contents.isEmpty)
+
+        for piece in random.pieces(of: bytes, upTo: 90_000) { try text.append(Array(piece)) }
+        var back: [UInt8] = []
+        try text.pieces(of: 65_536) { back += $0 }
+
+        #expect(back == bytes && text.count == 700_001)
+    }
+
+    @Test("what an earlier run left is not in the way")
+    func leftOver() throws {
+        let folder = try ScratchFolder()
+        try "rust".write(toFile: folder.file("snapshot.new"), atomically: false, encoding: .utf8)
+
+        let text = try StagedText(in: folder.path)
+        try text.pieces { _ in Issue.record("nothing was written") }
+
+        #expect(folder.contents.isEmpty)
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Ledger
+import Testing
+
+@testable import Exchange
+
+@Suite("Tombstones")
+struct TombstoneTests {
+    private let due = Instant(milliseconds: 1_700_000_000_000)
+
+    @Test("single indexes are told as ranges, and come back from the payload")
+    func ranges() throws {
+        let stone = Tombstone(indexes: [1, 2, 3, 7, 9, 10], rule: "devices/closed", due: due)
+
+        #expect(stone.erased == [1..<4, 7..<8, 9..<11])
+        #expect(stone.indexes == [1, 2, 3, 7, 9, 10])
+        #expect(stone.covers(10))
+        #expect(!stone.covers(8))
+        #expect(try Tombstone(json: stone.json) == stone)
+    }
+
+    @Test(
+        "ranges that overlap, go back, are empty or are no pairs are refused",
+        arguments: [
+            [[1, 3], [2, 4]], [[5, 6], [1, 2]], [[3, 3]], [[1]], [[1, 2, 3]], [[-1, 2]],
+        ] as [[[Int64]]])
+    func malformed(pairs: [[Int64]]) {
+        let json: JSON = [
+            "due": .string(due.description), "rule": "r",
+            "erased": .array(pairs.map { .array($0.map { .integer($0) }) }),
+        ]
+        #expect(throws: MalformedRecord.self) { try Tombstone(json: json) }
+    }
+}

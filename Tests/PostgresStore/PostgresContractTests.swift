@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import StoreContract
+import Testing
+
+@Suite(
+    "The PostgreSQL engine keeps the contract of a store", .serialized,
+    .enabled(if: PostgresServer.isThere, "PostgreSQL is not installed"))
+struct PostgresContractTests {
+    @Test("the PostgreSQL engine keeps every rule of the contract", arguments: StoreRule.all)
+    func keeps(_ rule: StoreRule) async throws {
+        let database = try ScratchDatabase()
+
+        try await rule.check(in: database)
+    }
+}
