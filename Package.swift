@@ -124,6 +124,15 @@ let package = Package(
             path: "Sources/schakel",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "ledger-benchmark",
+            dependencies: [
+                "Hub", "Store", "SQLiteStore", "PostgresStore", "Exchange",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/Ledger",
+            swiftSettings: settings
+        ),
         tests("Identifiers", on: ["Identifiers"]),
         tests("Ledger", on: ["Ledger"]),
         tests("Exchange", on: ["Exchange", "Identifiers", "Ledger"]),

@@ -18,7 +18,7 @@ struct Schakel: AsyncParsableCommand {
         subcommands: [
             Serve.self, EdgeCommand.self, WitnessCommand.self, PartyCommands.self, ReportCommand.self, DecideCommand.self, FollowCommand.self,
             CheckCommand.self,
-            VerifyCommands.self, ImportCommands.self, ComplianceCommand.self, RetentionCommand.self, ConfigCommands.self, DemoCommand.self,
+            VerifyCommands.self, ImportCommands.self, ComplianceCommand.self, RetentionCommand.self, StoreCommands.self, ConfigCommands.self, DemoCommand.self,
         ]
     )
 }

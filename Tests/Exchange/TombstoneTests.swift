@@ -26,10 +26,31 @@ struct TombstoneTests {
             [[1, 3], [2, 4]], [[5, 6], [1, 2]], [[3, 3]], [[1]], [[1, 2, 3]], [[-1, 2]],
         ] as [[[Int64]]])
     func malformed(pairs: [[Int64]]) {
-        let json: JSON = [
+        #expect(throws: MalformedRecord.self) { try Tombstone(json: json(pairs)) }
+    }
+
+    @Test(
+        "a tombstone that names more entries than it may is refused, in one range or in several",
+        arguments: [
+            [[0, 9_007_199_254_740_991]], [[0, 1_000_001]], [[0, 600_000], [700_000, 1_100_001]],
+            [[0, 4_503_599_627_370_496], [4_503_599_627_370_496, 9_007_199_254_740_991]],
+        ] as [[[Int64]]])
+    func tooMany(pairs: [[Int64]]) {
+        #expect(throws: MalformedRecord.self) { try Tombstone(json: json(pairs)) }
+    }
+
+    @Test("a tombstone of as many entries as it may name is read, and names them all")
+    func most() throws {
+        let stone = try Tombstone(json: json([[0, 600_000], [700_000, 1_100_000]]))
+
+        #expect(stone.indexes.count == Int(Tombstone.mostEntries))
+        #expect(stone.covers(1_099_999) && !stone.covers(650_000))
+    }
+
+    private func json(_ pairs: [[Int64]]) -> JSON {
+        [
             "due": .string(due.description), "rule": "r",
             "erased": .array(pairs.map { .array($0.map { .integer($0) }) }),
         ]
-        #expect(throws: MalformedRecord.self) { try Tombstone(json: json) }
     }
 }

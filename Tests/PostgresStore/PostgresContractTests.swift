@@ -3,14 +3,14 @@
 import StoreContract
 import Testing
 
-@Suite(
-    "The PostgreSQL engine keeps the contract of a store", .serialized,
-    .enabled(if: PostgresServer.isThere, "PostgreSQL is not installed"))
-struct PostgresContractTests {
-    @Test("the PostgreSQL engine keeps every rule of the contract", arguments: StoreRule.all)
-    func keeps(_ rule: StoreRule) async throws {
-        let database = try ScratchDatabase()
+extension PostgresTests {
+    @Suite("The PostgreSQL engine keeps the contract of a store")
+    struct PostgresContractTests {
+        @Test("the PostgreSQL engine keeps every rule of the contract", arguments: StoreRule.all)
+        func keeps(_ rule: StoreRule) async throws {
+            let database = try ScratchDatabase()
 
-        try await rule.check(in: database)
+            try await rule.check(in: database)
+        }
     }
 }

@@ -143,7 +143,9 @@ struct OpeningTests {
         try SQLiteSchema.migrator.migrate(queue, upTo: "002-exchange")
         try await queue.write {
             try $0.execute(
-                sql: "INSERT INTO facts (measure, fact, version, at, stated, edge) VALUES ('m', 'accepted', 3, 20, 10, 'rand-noord')")
+                sql:
+                    "INSERT INTO facts (measure, fact, version, at, stated, edge) VALUES ('m', 'accepted', 3, 20, 10, 'rand-noord')"
+            )
         }
         try queue.close()
         let id = MeasureID(stored: "m")

@@ -32,7 +32,7 @@ public struct EdgeService: Sendable {
     ///   - timekeeper: its clock.
     ///   - logger: its log.
     ///   - exposition: its metrics in Prometheus text format.
-    /// - Throws: `FolderInUse` when another edge runs on the data folder; that the files there cannot be used.
+    /// - Throws: `FolderLock.Failure` when another edge runs on the data folder; that the files there cannot be used.
     public init(
         configuration: EdgeConfiguration, hub: HubConnection, party: PartyID, timekeeper: any Timekeeper = SystemTimekeeper(),
         logger: Logger, exposition: @escaping @Sendable () -> [UInt8]
@@ -42,7 +42,7 @@ public struct EdgeService: Sendable {
         self.timekeeper = timekeeper
         self.logger = logger
         self.exposition = exposition
-        lock = try FolderLock(configuration.dataFolder)
+        lock = try FolderLock(folder: configuration.dataFolder)
         store = try ReplicaStore(path: configuration.dataFolder + "/replica.sqlite")
         index = DeviceIndex(timekeeper: timekeeper)
         signer = try EdgeKey.key(

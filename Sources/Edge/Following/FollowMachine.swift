@@ -64,7 +64,8 @@ struct FollowMachine: Sendable {
     /// - Parameters:
     ///   - position: where it stopped.
     ///   - heard: the latest moment of which the hub said that it was the present, in an earlier run.
-    ///   - verifier: the key of the hub's log, named after its origin, as the edge's owner configured it. A key that the hub itself sends is never trusted.
+    ///   - verifier: the key of the hub's log, named after its origin, as the edge's owner configured it. A key that the hub itself
+    ///     sends is never trusted.
     ///   - register: the register.
     ///   - list: the list.
     ///   - limits: how much it takes.

@@ -8,8 +8,8 @@ import Logging
 import Metrics
 
 extension Follower {
-    /// Delivered: it arrived and holds. Accepted: it is on disk. Carried out: it is what checks are answered from, and nothing that was
-    /// to be erased can be read any more.
+    /// Delivered: it arrived and holds. Accepted: it is on disk. Carried out: it is what checks are answered from, and nothing that
+    /// was to be erased can be read any more.
     func apply(_ batch: VerifiedBatch, heard: Instant?, arrived: Instant) throws {
         let changes = try DeviceChange.changes(in: batch.listings)
         let before = standing.kept

@@ -6,8 +6,8 @@ import Logging
 import Metrics
 import ServiceLifecycle
 
-/// Keeps an edge's list equal to the hub's: follows the stream, applies what is verified, and begins anew after any failure. An edge
-/// that has nothing, or that is told that what it misses was erased, asks for the newest snapshot first.
+/// Keeps an edge's list equal to the hub's: follows the stream, applies what is verified, and begins anew after any failure. An
+/// edge that has nothing, or that is told that what it misses was erased, asks for the newest snapshot first.
 struct Follower: Service {
     let hub: HubConnection
     let register: RegisterName

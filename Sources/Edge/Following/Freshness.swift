@@ -16,7 +16,8 @@ struct Freshness: Sendable {
     init(newest: Instant? = nil) { self.newest = newest }
 
     /// Takes a moment of which the hub signed that it was the present.
-    /// - Throws: `FollowFault` `rollback` when the hub said a later one before, `too-old` or `clock` when it is not the present here.
+    /// - Throws: `FollowFault`: `rollback` when the hub said a later one before, `too-old` or `clock` when it is not the present
+    ///   here.
     mutating func judge(_ moment: Instant, at arrived: Instant) throws(FollowFault) {
         if let newest, moment < newest {
             throw FollowFault(

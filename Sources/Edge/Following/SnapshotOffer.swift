@@ -3,8 +3,8 @@
 import Exchange
 import Ledger
 
-/// What a hub offers to an edge that cannot go on by the stream: that its log holds the digest of a list, and where the stream goes on
-/// from there. Verified without any I/O, before a byte of the list is asked for.
+/// What a hub offers to an edge that cannot go on by the stream: that its log holds the digest of a list, and where the stream goes
+/// on from there. Verified without any I/O, before a byte of the list is asked for.
 struct SnapshotOffer: Sendable {
     /// The snapshot.
     let snapshot: SnapshotEntry

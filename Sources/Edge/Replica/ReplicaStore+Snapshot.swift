@@ -25,8 +25,8 @@ extension ReplicaStore {
             "What was deleted can still be in the edge's files, for another process has them open; it is tried again."
     }
 
-    /// Makes what was deleted unreadable in every file: rows are overwritten as they are deleted, but keys linger in the inner pages
-    /// of a table, and everything in the journal. So the table is written anew and the journal emptied.
+    /// Makes what was deleted unreadable in every file: rows are overwritten as they are deleted, but keys linger in the inner
+    /// pages of a table, and everything in the journal. So the table is written anew and the journal emptied.
     func erase() throws {
         try pool.barrierWriteWithoutTransaction { database in
             try database.execute(sql: "VACUUM")

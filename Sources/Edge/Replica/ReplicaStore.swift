@@ -118,7 +118,8 @@ final class ReplicaStore: Sendable {
         for hash in kept.position.range.hashes { hashes.append(contentsOf: hash.bytes) }
         try database.execute(
             sql: """
-                INSERT OR REPLACE INTO position (id, size, hashes, version, checkpoint, verified, delivered, accepted, tag, heard, owes)
+                INSERT OR REPLACE INTO position
+                (id, size, hashes, version, checkpoint, verified, delivered, accepted, tag, heard, owes)
                 VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [

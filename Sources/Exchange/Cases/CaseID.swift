@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// The number of a case: two letters of its register and twelve random characters, such as `DV-7K3M-Q9TX-2HRA`.
+/// The number of a case: two letters of its register and twelve characters, such as `DV-7K3M-Q9TX-2HRA`.
 ///
-/// Random, so that a number says nothing and cannot be guessed by counting.
+/// The first six characters tell the second in which the case was opened, so that a store keeps cases in the order in which they come;
+/// the other six are random, so that nobody finds cases by counting. A number gives no access: that takes a mandate or a secret.
 public struct CaseID: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The text form.
     public let description: String
@@ -10,7 +11,16 @@ public struct CaseID: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The characters a number is made of: Crockford's base 32, without I, L, O and U.
     public static let alphabet: [UInt8] = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
-    /// Makes a number from a register's prefix and sixty random bits.
+    /// Makes a number from a register's prefix, the moment, and the lower thirty of some random bits.
+    public init(prefix: String, at moment: Instant, random: UInt64) {
+        let seconds = UInt64(truncatingIfNeeded: moment.milliseconds / 1_000) & 0x3FFF_FFFF
+        var bits: UInt64 = 0
+        // The first character stands for the lowest five bits; in text the most significant comes first.
+        for position in 0..<6 { bits |= (seconds >> UInt64(25 - 5 * position) & 31) << UInt64(5 * position) }
+        self.init(prefix: prefix, random: bits | (random & 0x3FFF_FFFF) << 30)
+    }
+
+    /// Makes a number from a register's prefix and sixty bits.
     public init(prefix: String, random: UInt64) {
         var text = Array(prefix.utf8)
         for position in 0..<12 {

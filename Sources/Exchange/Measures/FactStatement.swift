@@ -77,10 +77,12 @@ public struct FactStatement: Hashable, Sendable {
         guard let fact = MeasureFact(rawValue: String(lines[3])) else {
             throw MalformedRecord(member: "line 4", expected: "delivered, accepted or carried-out")
         }
-        guard let version = Int(lines[4]), version > 0 else {
+        guard let version = Int(lines[4]), version > 0, String(version) == lines[4] else {
             throw MalformedRecord(member: "line 5", expected: "a version from 1")
         }
-        guard let size = UInt64(lines[5]) else { throw MalformedRecord(member: "line 6", expected: "a tree size") }
+        guard let size = UInt64(lines[5]), String(size) == lines[5] else {
+            throw MalformedRecord(member: "line 6", expected: "a tree size")
+        }
         guard let root = Digest(base64: String(lines[6])) else {
             throw MalformedRecord(member: "line 7", expected: "a root in base64")
         }

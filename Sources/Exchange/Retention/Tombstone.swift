@@ -17,6 +17,8 @@ public struct Tombstone: Hashable, Sendable {
 
     /// The most ranges in one tombstone.
     public static let mostRanges = 10_000
+    /// The most entries in one tombstone: a few bytes could otherwise name more indexes than fit in memory.
+    public static let mostEntries: UInt64 = 1_000_000
 
     /// Describes an erasure.
     public init(erased: [Range<UInt64>], rule: String, due: Instant) {
@@ -58,10 +60,13 @@ public struct Tombstone: Hashable, Sendable {
         let malformed = MalformedRecord(member: "erased", expected: "pairs of indexes, ascending")
         guard let pairs = json["erased"]?.array, pairs.count <= Tombstone.mostRanges else { throw malformed }
         var ranges: [Range<UInt64>] = []
+        var room = Tombstone.mostEntries
         for pair in pairs {
             guard let bounds = pair.array, bounds.count == 2, let low = bounds[0].integer.flatMap(UInt64.init(exactly:)),
-                let high = bounds[1].integer.flatMap(UInt64.init(exactly:)), low < high, low >= ranges.last?.upperBound ?? 0
+                let high = bounds[1].integer.flatMap(UInt64.init(exactly:)), low < high, low >= ranges.last?.upperBound ?? 0,
+                high - low <= room
             else { throw malformed }
+            room -= high - low
             ranges.append(low..<high)
         }
         self.init(erased: ranges, rule: try json.text("rule"), due: try json.instant("due"))

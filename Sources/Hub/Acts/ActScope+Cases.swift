@@ -72,7 +72,7 @@ extension ActScope {
             throw Refusal(.invalid, "The report cannot be entered like this: mend the fields named.", faults: faults)
         }
         let joined = try caseToJoin(subjects, draft: draft, in: register, by: actor)
-        let id = joined?.id ?? CaseID(prefix: register.casePrefix, random: draft.random)
+        let id = try joined?.id ?? newCase(in: register, random: draft.random)
         let reference = ReportReference(caseID: id, number: (joined?.reports.count ?? 0) + 1)
         let known = joined == nil ? [] : Set(try writer.subjects(of: id, in: draft.register))
         let secretHash = actor.party == nil ? secrets.hash(ofReportSecret: secrets.reportSecret(of: reference.description)) : nil
@@ -83,6 +83,19 @@ extension ActScope {
         try writer.add(subjects, to: id, in: draft.register)
         try enter(events, of: id, before: joined, in: register)
         return reference
+    }
+
+    /// A number that no case has yet. Within one second two could draw the same.
+    private func newCase(in register: any Register, random: UInt64) throws -> CaseID {
+        var random = random
+        while true {
+            let id = CaseID(prefix: register.casePrefix, at: now, random: random)
+            let isNew = state.drawn.insert(id, at: now)
+            // In the first second others may have been drawn before this state was read.
+            let mayBeTaken = state.drawn.isFirstSecond
+            if isNew, try !mayBeTaken || writer.caseRow(id, in: register.policy.register) == nil { return id }
+            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        }
     }
 
     /// Runs a command in an existing case and enters what follows.
@@ -98,7 +111,7 @@ extension ActScope {
         let name = register.policy.register
         let decider = CaseDecider(policy: register.policy)
         var state = before
-        var listVersion = try writer.caseRow(id, in: name)?.listVersion
+        var listVersion = before == nil ? nil : try writer.caseRow(id, in: name)?.listVersion
         for event in events {
             try enter(event.kind, event.json, in: name, stream: "case:\(id)", audience: .cases(of: name))
             let effects = decider.effects(of: event, in: state)

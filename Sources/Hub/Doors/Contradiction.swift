@@ -45,16 +45,26 @@ struct Contradiction {
             ]))
     }
 
+    /// What a note says of a log: a checkpoint, or the word that a head is so now.
+    private static func claim(of note: SignedNote) throws(LedgerError) -> Checkpoint {
+        guard note.text.hasPrefix(FreshnessStatement.format + "\n") else { return try Checkpoint(parsing: note.text) }
+        guard let statement = try? FreshnessStatement(text: note.text) else {
+            throw LedgerError(.malformed, "The note is no statement of \(FreshnessStatement.format).")
+        }
+        return Checkpoint(origin: statement.origin, size: statement.size, root: statement.root)
+    }
+
     private static func open(
         _ text: String, field: String, signer: LogSigner, in scope: ActScope
     ) throws -> (Checkpoint, RegisterName) {
         do {
             let note = try SignedNote(parsing: text)
-            let claimed = try Checkpoint(parsing: note.text)
+            let claimed = try Contradiction.claim(of: note)
             guard let log = scope.state.logs.keys.first(where: { signer.origin(of: $0) == claimed.origin }) else {
                 throw Refusal.field(field, "This hub has no log \(claimed.origin).", code: .unknown)
             }
-            return (try Checkpoint(opening: note, by: [NoteVerifier(vkey: signer.verifierKey(of: log))]), log)
+            _ = try note.verified(by: [NoteVerifier(vkey: signer.verifierKey(of: log))])
+            return (claimed, log)
         } catch let error as LedgerError {
             throw Refusal.field(field, "This is no checkpoint of this hub: \(error.reason)", code: .badProof)
         }

@@ -68,12 +68,11 @@ struct LogDoors {
                 origin: core.signer.origin(of: log), key: core.signer.verifierKey(of: log), lists: lists, size: size))
         var position = start
         var lastBeat = ContinuousClock.now
-        func beat() async throws {
-            let head = core.board.head(of: log)
+        func beat(_ head: StoredHead?) async throws {
             try await write(StreamFrame.heartbeat(head, now: try core.signer.freshness(of: log, head, at: core.timekeeper.now())))
             lastBeat = .now
         }
-        if position == size { try await beat() }
+        if position == size { try await beat(core.board.head(of: log)) }
         while !core.board.isClosed, !Task.isCancelled {
             // An ended mandate and a revoked certificate end the stream before anything more is sent.
             try await call.recheck()
@@ -87,10 +86,10 @@ struct LogDoors {
                 try await write(frame.bytes)
                 position = frame.end
                 // A stream that never rests must tell the time too.
-                if .now - lastBeat >= LogDoors.heartbeatEvery { try await beat() }
+                if .now - lastBeat >= LogDoors.heartbeatEvery { try await beat(frame.head ?? core.board.head(of: log)) }
                 continue
             }
-            if await !core.board.grows(log, beyond: position, within: LogDoors.heartbeatEvery) { try await beat() }
+            if await !core.board.grows(log, beyond: position, within: LogDoors.heartbeatEvery) { try await beat(core.board.head(of: log)) }
         }
     }
 

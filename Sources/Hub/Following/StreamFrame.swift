@@ -12,10 +12,10 @@ struct StreamFrame {
     /// After so many bytes of payload a frame ends.
     static let fullPayload = 2 << 20
 
-    /// The frame after `start`, or nil when there is nothing after it.
+    /// The frame after `start`, or nil when there is nothing after it; with the head of the log when the frame reaches it.
     static func next(
         after start: UInt64, of log: RegisterName, entitledTo audiences: [AudienceTag: Audience], reading reader: any StoreReader
-    ) throws -> (bytes: [UInt8], end: UInt64)? {
+    ) throws -> (bytes: [UInt8], end: UInt64, head: StoredHead?)? {
         guard let head = try reader.head(of: log), start < head.size else { return nil }
         var leaves: [JSON] = []
         var payloads: [(String, JSON?)] = []
@@ -46,7 +46,7 @@ struct StreamFrame {
                 ("checkpoint", end == head.size ? .string(head.checkpoint) : nil),
             ])
         )
-        return (event("batch", id: end, data: frame), end)
+        return (event("batch", id: end, data: frame), end, end == head.size ? head : nil)
     }
 
     /// The first event of every stream: what the follower needs to read the rest.

@@ -23,6 +23,7 @@ struct Batch: Sendable {
         let scope = ActScope(now: now, context: context, state: state, writer: writer)
         var decided: [Result<Decided, any Error>] = []
         decided.reserveCapacity(acts.count)
+        let earlier = try writer.acts(acts.compactMap(\.key?.text))
         // The same request may stand twice in one batch: a client that lost its connection asks again. It is done once.
         var first: [String: Int] = [:]
         for (index, act) in acts.enumerated() {
@@ -31,16 +32,17 @@ struct Batch: Sendable {
                 continue
             }
             if let key = act.key?.text { first[key] = index }
-            decided.append(Result { try Decided(act, in: scope) })
+            decided.append(Result { try Decided(act, earlier: earlier, in: scope) })
         }
         let heads = try seal(scope, since: state, signer: context.signer)
+        let proofs = try scope.proofs(of: decided.compactMap { (try? $0.get())?.proved })
         var outcomes: [Result<Entered, any Error>] = []
         for (index, act) in acts.enumerated() {
             if let key = act.key, let earlier = first[key.text], earlier < index {
                 outcomes.append(
                     acts[earlier].key?.fingerprint == key.fingerprint ? outcomes[earlier].repeated : .failure(Decided.otherRequest))
             } else {
-                outcomes.append(try decided[index].settled(for: act, in: scope))
+                outcomes.append(try decided[index].settled(for: act, proofs: proofs, in: scope))
             }
         }
         return Batch(state: scope.state, heads: heads, outcomes: outcomes, hasErased: scope.hasErased)
@@ -69,13 +71,16 @@ private struct Decided {
     let entries: [ActScope.Entry]
     let isRepetition: Bool
 
+    /// The entry that the receipt is of.
+    var proved: ActScope.Entry? { entries.first { $0.leaf.kind != CaseEvent.lapse } }
+
     static let otherRequest = Refusal(
         .duplicate, "This idempotency key was used for another request: make a new key.",
         faults: [Fault("Idempotency-Key", "Used before for another request.")]
     )
 
-    init(_ act: Act, in scope: ActScope) throws {
-        if let key = act.key, let earlier = try scope.writer.act(key.text) {
+    init(_ act: Act, earlier: [String: StoredAct], in scope: ActScope) throws {
+        if let key = act.key, let earlier = earlier[key.text] {
             guard earlier.fingerprint == key.fingerprint else {
                 throw Decided.otherRequest
             }
@@ -91,13 +96,13 @@ private struct Decided {
 
 extension Result where Success == Decided, Failure == any Error {
     /// The outcome with its receipt, kept for repetitions.
-    fileprivate func settled(for act: Act, in scope: ActScope) throws -> Result<Entered, any Error> {
+    fileprivate func settled(for act: Act, proofs: BatchProofs, in scope: ActScope) throws -> Result<Entered, any Error> {
         switch self {
         case .failure(let error): return .failure(error)
         case .success(let decided):
             var answer = decided.answer
-            if let entry = decided.entries.first(where: { $0.leaf.kind != CaseEvent.lapse }), case .object(var object) = answer {
-                object["ontvangstbewijs"] = .string(try scope.receipt(of: entry))
+            if let entry = decided.proved, case .object(var object) = answer {
+                object["ontvangstbewijs"] = .string(try proofs.receipt(of: entry))
                 answer = .object(object)
             }
             if let key = act.key, !decided.isRepetition {
@@ -112,19 +117,4 @@ extension Result where Success == Decided, Failure == any Error {
 extension Result where Success == Entered, Failure == any Error {
     /// The outcome for a request that stood in the same batch before.
     fileprivate var repeated: Self { map { Entered(answer: $0.answer, isRepetition: true) } }
-}
-
-extension ActScope {
-    /// The offline-verifiable receipt of an entry at the head of its log.
-    fileprivate func receipt(of entry: Entry) throws -> String {
-        guard let open = state.logs[entry.log], let checkpoint = open.checkpoint else {
-            throw Refusal(.unknown, "This hub has no register \(entry.log).")
-        }
-        let path = try open.tree.inclusionPath(of: entry.index, reading: LogTiles(writer, log: entry.log))
-        let opening = entry.payloadSize <= Receipt.largestPayload ? Receipt.Opening(payload: entry.payload, salt: entry.salt) : nil
-        return Receipt(
-            leaf: entry.leaf, opening: opening, index: entry.index, path: path,
-            checkpoint: try SignedNote(parsing: checkpoint)
-        ).description
-    }
 }

@@ -10,6 +10,8 @@ struct HubState: Sendable {
     var registry = Registry()
     /// The logs, opened for appending.
     var logs: [RegisterName: OpenLog] = [:]
+    /// The case numbers drawn in this second.
+    var drawn = DrawnNumbers()
     /// The measures that were laid.
     var measures: [MeasureID: Measure] = [:]
 

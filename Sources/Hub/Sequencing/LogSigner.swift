@@ -33,11 +33,11 @@ struct LogSigner: Sendable {
     }
 
     /// The signed word that a log's head is this, now (`schakel/now/v1`): a checkpoint alone bears no time, so it could be an old one.
-    func freshness(of log: RegisterName, _ head: StoredHead?, at now: Instant) throws -> String? {
-        guard let head else { return nil }
-        let checkpoint = try Checkpoint(parsing: SignedNote(parsing: head.checkpoint).text)
-        let text = "schakel/now/v1\n\(origin(of: log))\n\(checkpoint.size)\n\(checkpoint.root.base64)\n\(now)\n"
-        return try SignedNote(signing: text, with: [signer(of: log)]).description
+    func freshness(of log: RegisterName, _ head: StoredHead?, at now: Instant) throws -> String {
+        let checkpoint = try head.map { try Checkpoint(parsing: SignedNote(parsing: $0.checkpoint).text) }
+        let statement = FreshnessStatement(
+            origin: origin(of: log), size: checkpoint?.size ?? 0, root: checkpoint?.root ?? MerkleHash.empty, at: now)
+        return try SignedNote(signing: statement.text, with: [signer(of: log)]).description
     }
 
     /// Makes sure that what the store holds is what this key signed: a wrong key, a wrong name and a damaged store all stop the start.

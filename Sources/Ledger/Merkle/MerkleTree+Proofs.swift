@@ -13,11 +13,23 @@ extension MerkleTree {
     ///
     /// - Throws: as ``inclusionPath(of:reading:)``.
     public func inclusionPath(of index: UInt64, at size: UInt64, reading reader: some TileReader) throws -> [Digest] {
+        var nodes = NodeReader(tree: self, tiles: reader)
+        return try inclusionPath(of: index, at: size, &nodes)
+    }
+
+    /// The paths that prove several leaves to be in this tree. Neighbours share most of the work.
+    ///
+    /// - Throws: as ``inclusionPath(of:reading:)``.
+    public func inclusionPaths(of indexes: [UInt64], reading reader: some TileReader) throws -> [[Digest]] {
+        var nodes = NodeReader(tree: self, tiles: reader)
+        return try indexes.map { try inclusionPath(of: $0, at: size, &nodes) }
+    }
+
+    private func inclusionPath(of index: UInt64, at size: UInt64, _ nodes: inout NodeReader<some TileReader>) throws -> [Digest] {
         guard index < size, size <= self.size else {
             throw LedgerError(
                 .outOfRange, "Leaf \(index) is not in a tree of \(min(size, self.size)) leaves.")
         }
-        var nodes = NodeReader(tree: self, tiles: reader)
         var path: [Digest] = []
         var range = 0..<size
         while range.upperBound - range.lowerBound > 1 {

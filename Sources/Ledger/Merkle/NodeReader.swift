@@ -2,11 +2,12 @@
 
 /// Looks nodes up for one proof: at the edge of the tree, then in tiles not yet stored, then in the store.
 ///
-/// A proof needs several nodes of one tile in a row, so the last tile read is kept.
+/// A proof needs several nodes of one tile in a row, and proofs of neighbours need the same ones, so the last tile of each level is kept
+/// with all its nodes.
 struct NodeReader<Reader: TileReader> {
     let tree: MerkleTree
     let tiles: Reader
-    private var last: (level: Int, index: UInt64, hashes: [Digest])?
+    private var last: [Int: TileNodes] = [:]
 
     init(tree: MerkleTree, tiles: Reader) {
         self.tree = tree
@@ -33,19 +34,19 @@ struct NodeReader<Reader: TileReader> {
         if let node = tree.edgeNode(height: height, index: index) { return node }
         let (level, row) = height.quotientAndRemainder(dividingBy: 8)
         let place = Int(index & ((1 << UInt64(8 - row)) - 1))
-        let hashes = try hashes(level: level, index: index >> UInt64(8 - row))
-        return Tile.subtree(hashes, from: place << row, height: row)
+        return try nodes(level: level, index: index >> UInt64(8 - row)).node(row: row, place: place)
     }
 
-    private mutating func hashes(level: Int, index: UInt64) throws -> [Digest] {
-        if let last, last.level == level, last.index == index { return last.hashes }
+    private mutating func nodes(level: Int, index: UInt64) throws -> TileNodes {
+        if let last = last[level], last.index == index { return last }
         let hashes = try tree.pendingTile(level: level, index: index) ?? tiles.tile(level: level, index: index)
         guard hashes.count == Tile.width else {
             throw LedgerError(
                 .missingTile,
                 "Tile \(index) of level \(level) has \(hashes.count) hashes, not 256; restore it from a mirror.")
         }
-        last = (level, index, hashes)
-        return hashes
+        let nodes = TileNodes(index: index, hashes: hashes)
+        last[level] = nodes
+        return nodes
     }
 }

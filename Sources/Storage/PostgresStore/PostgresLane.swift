@@ -33,7 +33,9 @@ actor PostgresLane {
         if let pause, .now < pause.end { throw pause.error }
         do {
             let connection = try PostgresConnection(to: address, as: session)
-            keep(connection)
+            self.connection = connection
+            failures = 0
+            pause = nil
             return connection
         } catch {
             failures += 1
@@ -41,13 +43,6 @@ actor PostgresLane {
             pause = (.now + length, error)
             throw error
         }
-    }
-
-    /// Uses this connection from now on.
-    func keep(_ connection: PostgresConnection) {
-        self.connection = connection
-        failures = 0
-        pause = nil
     }
 
     /// Throws the connection away.

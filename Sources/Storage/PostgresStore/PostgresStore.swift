@@ -4,8 +4,9 @@ public import Store
 
 /// The store of many hubs: a PostgreSQL database, by way of libpq.
 ///
-/// One connection writes, up to four read, and one each is for the lease and for hearing of others' changes. Every commit is durable as
-/// the server's own settings say, with a standby when it has a synchronous one. `docs/postgresql.md` tells how to set up the server.
+/// One connection writes, up to four read, and one each is for the lease and for hearing of others' changes. Every commit is
+/// durable as the server's own settings say, with a standby when it has a synchronous one. `docs/postgresql.md` tells how to set up
+/// the server.
 public final class PostgresStore: Store {
     private let address: PostgresAddress
     private let identity = WriterIdentity()
@@ -31,7 +32,7 @@ public final class PostgresStore: Store {
         let address = try PostgresAddress(url)
         let connection = try PostgresConnection(to: address, as: .migrator)
         let migrator = PostgresMigrator(connection, migrations)
-        try migrator.checkDurability()
+        try migrator.checkSettings()
         try migrator.migrate()
         try connection.run("DELETE FROM outcomes WHERE at < now() - interval '1 day'")
         engine = "PostgreSQL \(connection.version)"
@@ -53,8 +54,8 @@ public final class PostgresStore: Store {
 
     /// Writes in one transaction, durable when it returns. Writers of other hubs wait for it.
     ///
-    /// When the connection breaks during the commit the server is asked what became of it; only when that cannot be learned within ten
-    /// seconds the error says that the outcome is not known.
+    /// When the connection breaks during the commit the server is asked what became of it; only when that cannot be learned within
+    /// ten seconds the error says that the outcome is not known.
     public func write<Result: Sendable>(
         under epoch: UInt64?, _ body: @Sendable @escaping (any StoreWriter) throws -> Result
     ) async throws -> Result {

@@ -87,12 +87,7 @@ class SQLiteReader: StoreReader {
             guard bytes.count == 256 * 32 else {
                 throw StoreError(.corrupt, "A tile has the wrong length: restore the store from a copy.")
             }
-            return try stride(from: 0, to: bytes.count, by: 32).map { start in
-                guard let digest = Digest(bytes: bytes[start..<start + 32]) else {
-                    throw StoreError(.corrupt, "A tile is damaged.")
-                }
-                return digest
-            }
+            return try TileBytes.decode(bytes)
         }
     }
 

@@ -74,6 +74,12 @@ enum SQLiteSchema {
                     CREATE INDEX facts_by_version ON facts (measure, fact, version, edge);
                     INSERT INTO facts SELECT measure, fact, edge, version, at, stated FROM former_facts;
                     DROP TABLE former_facts;
+                    ALTER TABLE acts RENAME TO former_acts;
+                    CREATE TABLE acts (key TEXT NOT NULL, fingerprint BLOB NOT NULL, answer BLOB NOT NULL, at INTEGER NOT NULL) STRICT;
+                    INSERT INTO acts SELECT key, fingerprint, answer, at FROM former_acts ORDER BY at;
+                    DROP TABLE former_acts;
+                    CREATE UNIQUE INDEX acts_by_key ON acts (key);
+                    CREATE INDEX acts_by_time ON acts (at);
                     CREATE TABLE snapshots (
                         register TEXT NOT NULL, list TEXT NOT NULL, version INTEGER NOT NULL, size INTEGER NOT NULL,
                         subjects INTEGER NOT NULL, length INTEGER NOT NULL, digest BLOB NOT NULL, entry INTEGER,

@@ -25,8 +25,9 @@ extension SQLiteWriter {
     func insert(_ rows: [[StoreValue]], into table: StoreTable) throws {
         let columns = table.columns.map(\.name).joined(separator: ", ")
         let marks = Array(repeating: "?", count: table.columns.count).joined(separator: ", ")
-        for row in rows {
-            try run("INSERT INTO \(table.name) (\(columns)) VALUES (\(marks))", StatementArguments(row.map(\.database)))
+        try explained {
+            let statement = try database.cachedStatement(sql: "INSERT INTO \(table.name) (\(columns)) VALUES (\(marks))")
+            for row in rows { try statement.execute(arguments: StatementArguments(row.map(\.database))) }
         }
     }
 }

@@ -101,6 +101,9 @@ public protocol StoreReader {
     /// The answer given to an act with this key, or nil when there was none.
     func act(_ key: String) throws -> StoredAct?
 
+    /// The answers given to acts with these keys; keys without one are left out.
+    func acts(_ keys: [String]) throws -> [String: StoredAct]
+
     /// A value the hub itself keeps, such as its secret.
     func setting(_ name: String) throws -> [UInt8]?
 
@@ -115,6 +118,13 @@ public protocol StoreReader {
 }
 
 extension StoreReader {
+    /// The answers given to acts with these keys, asked one by one: for engines to which a question costs no journey.
+    public func acts(_ keys: [String]) throws -> [String: StoredAct] {
+        var found: [String: StoredAct] = [:]
+        for key in keys { found[key] = try act(key) }
+        return found
+    }
+
     /// The earliest statement of a fact for a version or a later one, by any edge.
     public func firstStatement(of fact: MeasureFact, for id: MeasureID, atLeast version: Int) throws -> Measure.Standing? {
         try firstStatement(of: fact, for: id, by: nil, atLeast: version)

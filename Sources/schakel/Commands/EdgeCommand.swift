@@ -8,15 +8,23 @@ import Operations
 import ServiceLifecycle
 import UnixSignals
 
-/// Runs an edge.
+/// Runs an edge, and shows what it keeps.
 struct EdgeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "edge",
         abstract: "Run an edge: it follows a hub, answers a network's checks and states what is active.",
         discussion: """
             Example: schakel edge --data data/edge --set credential=credentials/provider --set service.port=7777
-            """
+            Example: schakel edge evidence --data data/edge
+            """,
+        subcommands: [EdgeRun.self, EdgeEvidenceCommand.self], defaultSubcommand: EdgeRun.self
     )
+}
+
+/// Runs an edge.
+struct EdgeRun: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Run the edge; also without this word.", shouldDisplay: false)
 
     @OptionGroup var options: SettingOptions
 
@@ -61,6 +69,28 @@ struct EdgeCommand: AsyncParsableCommand {
             try await group.run()
             await hub.close()
             logger.info("The edge is closed.")
+        }
+    }
+}
+
+/// Shows the proofs that a hub contradicted itself.
+struct EdgeEvidenceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evidence",
+        abstract: "Print the signed notes by which the hub contradicted itself, as the edge kept them. The edge may run meanwhile.",
+        discussion: "Example: schakel edge evidence --data data/edge"
+    )
+
+    @Option(help: "The edge's data folder.") var data = "data/edge"
+
+    func run() async throws {
+        try await Failing.explain {
+            let evidence = try EdgeService.evidence(in: data)
+            if evidence.isEmpty { Output.write("There is no evidence: this hub never contradicted itself here.\n", to: 1) }
+            for item in evidence {
+                let sizes = item.sizes.map { $0.map(String.init) ?? "?" }.joined(separator: " against ")
+                Output.write("\(item.at) \(item.code) \(sizes) \(item.telling)\n\(item.ours)\n\(item.theirs)\n", to: 1)
+            }
         }
     }
 }

@@ -116,7 +116,7 @@ struct VerifyCommands: AsyncParsableCommand {
             let web = WebTiles.isAddress(place) ? WebTiles(prefix: place) : nil
             let source: any TileSource = if let web { web } else { try FolderTiles(folder: place) }
             let verifier = LogVerifier(source: source, verifiers: trusted, leaves: opaque ? .opaque : .schakel, earlier: earlier)
-            let progress = Progress()
+            let progress = Progress(of: "entries")
             let result: Result<LogReport, any Error>
             do {
                 result = .success(try await verifier.verify { done, total in progress.show(done, of: total) })
@@ -175,33 +175,6 @@ struct VerifyCommands: AsyncParsableCommand {
                 ("sound", .bool(report.isSound)),
             ]
             return .object(JSONObject(members))
-        }
-    }
-
-    /// Says on standard error how far a verification is: on one line of a terminal, else with a line every five seconds.
-    private final class Progress: Sendable {
-        private let isTerminal = isatty(2) == 1
-        private let start = ContinuousClock.now
-        private let last: Mutex<ContinuousClock.Instant>
-
-        init() { last = Mutex(start) }
-
-        func show(_ done: UInt64, of total: UInt64) {
-            let now = ContinuousClock.now
-            let isDue = last.withLock { last in
-                guard now - last >= (isTerminal ? .milliseconds(200) : .seconds(5)) else { return false }
-                last = now
-                return true
-            }
-            guard isDue, done > 0, total > 0 else { return }
-            let left = (now - start) * (Double(total - done) / Double(done))
-            let text = "\(done) of \(total) entries, about \(left.components.seconds) s left"
-            Output.write(isTerminal ? "\r\(text)\u{1B}[K" : "\(text)\n", to: 2)
-        }
-
-        /// Clears the line of a terminal.
-        func end() {
-            if isTerminal { Output.write("\r\u{1B}[K", to: 2) }
         }
     }
 }

@@ -56,6 +56,7 @@ enum Failing {
         case let error as AuthorityError: return (error.reason, .configuration)
         case let error as ListenError: return (error.reason, .configuration)
         case let error as WitnessError: return (error.reason, error.code == .setting ? .configuration : .file)
+        case let error as FolderLock.Failure: return (error.description, error.isTaken ? .configuration : .file)
         case let error as PortTaken: return (error.description, .configuration)
         case let error as Child.Failed: return (error.description, .file)
         case let error as IOError where error.errnoCode == EADDRINUSE:

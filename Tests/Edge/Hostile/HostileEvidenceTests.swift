@@ -33,9 +33,11 @@ struct HostileEvidenceTests {
 
     @Test("the hub is told once, with both notes as they were signed, however often it repeats itself")
     func told() async throws {
-        let trial = try await meet({ _ in .json([:]) }) { trial in
-            try trial.store.evidence().first?.telling == .told && trial.door.requests.count { $0.subject == .stream } > 6
-        }
+        let trial = try await meet(
+            { _ in .json([:]) },
+            until: { trial in
+                try trial.store.evidence().first?.telling == .told && trial.door.requests.count { $0.subject == .stream } > 6
+            })
         let hub = try HostileHub.sample()
 
         #expect(acts(trial).map(\.path) == ["/v1/tegenspraken"] && acts(trial).map(\.method) == ["POST"])
@@ -47,9 +49,11 @@ struct HostileEvidenceTests {
 
     @Test("a hub that does not want to hear it is not asked again, and the evidence stays", arguments: [403, 404, 400])
     func refused(status: Int) async throws {
-        let trial = try await meet({ _ in .problem(status) }) { trial in
-            try trial.store.evidence().first?.telling == .refused && trial.door.requests.count { $0.subject == .stream } > 4
-        }
+        let trial = try await meet(
+            { _ in .problem(status) },
+            until: { trial in
+                try trial.store.evidence().first?.telling == .refused && trial.door.requests.count { $0.subject == .stream } > 4
+            })
 
         #expect(acts(trial).count == 1)
         #expect(try EdgeService.evidence(in: trial.folder.path) == trial.store.evidence())
@@ -58,7 +62,8 @@ struct HostileEvidenceTests {
 
     @Test("a hub that cannot hear it now is told later")
     func later() async throws {
-        let trial = try await meet({ $0 < 3 ? .problem(503) : .json([:]) }) { try $0.store.evidence().first?.telling == .told }
+        let trial = try await meet(
+            { $0 < 3 ? .problem(503) : .json([:]) }, until: { try $0.store.evidence().first?.telling == .told })
 
         #expect(acts(trial).count == 3)
         try await trial.end()
@@ -66,7 +71,7 @@ struct HostileEvidenceTests {
 
     @Test("the operator sees code, moment and both sizes")
     func status() async throws {
-        let trial = try await meet({ _ in .json([:]) }) { try !$0.store.evidence().isEmpty }
+        let trial = try await meet({ _ in .json([:]) }, until: { try !$0.store.evidence().isEmpty })
 
         let shown: JSON = ["at": .string(HostileHub.moment.description), "code": "split-view", "sizes": [7, 12]]
         #expect(trial.status["evidence"] == [shown])

@@ -116,6 +116,23 @@ struct HostileStreamTests {
         try await trial.end()
     }
 
+    @Test("a stream that shows in time that it is of now is not left, however long it lasts")
+    func lasting() async throws {
+        let hub = try HostileHub.sample()
+        let timing = FollowTiming(silence: .seconds(3), patience: .seconds(3), longestWait: .milliseconds(60))
+        let heartbeat = try hub.heartbeat(hub.checkpoint())
+        let trial = try await HostileTrial(trusting: hub, timing: timing) { request in
+            request.subject == .stream
+                ? .endless(try hub.stream(from: request.from), then: heartbeat, every: 100) : try hub.honestly(request)
+        }
+        try await trial.wait("the list") { try trial.serves(hub, at: 12) && trial.standing.isConnected }
+
+        try await Task.sleep(for: .seconds(6))
+
+        #expect(trial.door.requests.count { $0.subject == .stream } == 1 && trial.standing.fault == nil)
+        try await trial.end()
+    }
+
     @Test("a hub that leads elsewhere is not followed there")
     func elsewhere() async throws {
         let hub = try HostileHub.sample()

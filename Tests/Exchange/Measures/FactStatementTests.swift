@@ -42,7 +42,8 @@ struct FactStatementTests {
         "a malformed line is refused by its number",
         arguments: [
             (0, "schakel/fact/v2", "text"), (3, "denied", "line 4"), (3, "", "line 4"), (4, "0", "line 5"), (4, "-1", "line 5"),
-            (4, "1.0", "line 5"), (4, "99999999999999999999", "line 5"), (5, "-1", "line 6"), (5, "", "line 6"),
+            (4, "1.0", "line 5"), (4, "99999999999999999999", "line 5"), (4, "+12", "line 5"), (4, "012", "line 5"),
+            (5, "-1", "line 6"), (5, "", "line 6"), (5, "+261", "line 6"), (5, "00261", "line 6"),
             (5, "18446744073709551616", "line 6"), (6, "n4bQ", "line 7"), (6, "", "line 7"), (7, "yesterday", "line 8"),
             (7, "2026-11-21T03:08:20.123", "line 8"),
         ]

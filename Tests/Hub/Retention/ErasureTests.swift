@@ -87,6 +87,8 @@ struct ErasureTests {
         let place = try TrialPlace()
         try await TrialHub.run(in: place) { hub in
             let reported = try await closed(1, at: hub)
+            // Another moment, so that no payload of the second case is the same as one of the first.
+            hub.clock.advance(by: .seconds(1))
             let other = try await hub.blocked(2)
             let id = try CaseID(reported.caseID)
             let list = try #require(hub.core.registers[.devices]?.policy.lists[.stolen])

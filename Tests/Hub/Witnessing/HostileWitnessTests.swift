@@ -79,7 +79,7 @@ struct HostileWitnessTests {
                     try await hub.collecting(from: [bad, good], quorum: "any", timeout: .milliseconds(700)) { board async throws in
                         let clock = ContinuousClock.now
                         #expect(try await eventually { board.satisfiedSize(of: .devices) == hub.size() })
-                        #expect(ContinuousClock.now - clock < .seconds(8))
+                        #expect(ContinuousClock.now - clock < .seconds(60))
                         #expect(try await eventually { board.standings.first?.trouble != nil })
                         #expect(board.standings.first?.trouble?.code == vice.code)
                         #expect(board.standings.last?.trouble == nil)
@@ -150,7 +150,7 @@ struct HostileWitnessTests {
                     #expect(try await eventually { tally.total == 1 })
                     return ContinuousClock.now
                 }
-                #expect(ContinuousClock.now - left < .seconds(2))
+                #expect(ContinuousClock.now - left < .seconds(3))
             }
         }
     }

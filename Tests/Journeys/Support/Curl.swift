@@ -18,8 +18,11 @@ enum Curl {
     }
 
     /// Gets, or posts when there is a body; nil when there was no answer at all.
-    static func ask(_ address: String, _ version: Version = .http1, body: String? = nil) async throws -> Answer? {
-        var arguments = ["--silent", "--include", "--globoff", "--max-time", "20", version.rawValue, address]
+    /// - Parameter options: further options of curl, such as a header or a certificate.
+    static func ask(
+        _ address: String, _ version: Version = .http1, body: String? = nil, options: [String] = []
+    ) async throws -> Answer? {
+        var arguments = ["--silent", "--include", "--globoff", "--max-time", "20", version.rawValue] + options + [address]
         if let body { arguments += ["--header", "content-type: application/json", "--data-binary", body] }
         let outcome = try await Tool.run(named: "curl", arguments)
         return outcome.status == 0 ? answer(outcome.output) : nil

@@ -36,6 +36,9 @@ final class RunningProgram {
         for name in ports.keys { ports[name] = ready[name]?.integer }
     }
 
+    /// Sends it a signal, such as the one that makes it stand still.
+    func signal(_ number: Int32) { spawned?.signal(number) }
+
     /// Kills it as a power failure would.
     func kill() async throws {
         spawned?.signal(SIGKILL)

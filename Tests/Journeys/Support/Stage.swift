@@ -5,9 +5,9 @@ final class Stage {
     let folder: String
     let hub: RunningHub
 
-    private init(folder: String) {
+    private init(folder: String, settings: [String]) {
         self.folder = folder
-        hub = RunningHub(in: folder)
+        hub = RunningHub(in: folder, settings: settings)
     }
 
     /// Credential folders: two police officers and a provider.
@@ -18,9 +18,12 @@ final class Stage {
     private static let police = "00000099000000000010"
 
     /// Sets the stage, plays, and clears it.
-    static func with(_ body: (Stage) async throws -> Void) async throws {
+    /// - Parameter settings: the hub's further settings, given the folder in which the stage is set.
+    static func with(
+        settings: (String) throws -> [String] = { _ in [] }, _ body: (Stage) async throws -> Void
+    ) async throws {
         try await Scratch.with { folder in
-            let stage = Stage(folder: folder)
+            let stage = Stage(folder: folder, settings: try settings(folder))
             try await stage.hub.start()
             try await stage.enrol(
                 police, "Politie (proef)", role: "police", rights: ["report", "decide", "confirm"], person: "1001",
@@ -31,6 +34,14 @@ final class Stage {
                 "00000099000000000021", "Voorbeeld Telecom", role: "provider", rights: ["comply"], to: stage.provider)
             try await body(stage)
         }
+    }
+
+    /// Makes the supervisor a party.
+    /// - Returns: its credential folder.
+    func enrolRegulator() async throws -> String {
+        let out = folder + "/regulator"
+        try await enrol("00000099000000000030", "Toezichthouder (proef)", role: "regulator", rights: ["supervise"], to: out)
+        return out
     }
 
     /// Makes an organisation a party.

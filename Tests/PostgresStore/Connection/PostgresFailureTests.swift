@@ -10,7 +10,8 @@ struct PostgresFailureTests {
     @Test(
         "each kind of error has its code of the store",
         arguments: [
-            ("53100", StoreError.Code.full), ("58030", .full), ("40001", .busy), ("40P01", .busy), ("55P03", .busy), ("57014", .busy),
+            ("53100", StoreError.Code.full), ("58030", .full), ("40001", .busy), ("40P01", .busy), ("55P03", .busy),
+            ("57014", .busy),
             ("25006", .unreachable), ("42501", .unreachable), ("3D000", .unreachable), ("28P01", .unreachable),
             ("28000", .unreachable), ("08006", .unreachable), ("57P01", .unreachable), ("57P03", .unreachable),
             ("25P03", .unreachable), ("53300", .unreachable), ("", .unreachable), ("XX001", .corrupt), ("23505", .failed),

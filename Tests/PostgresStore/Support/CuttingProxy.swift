@@ -5,7 +5,8 @@ import Synchronization
 
 /// Stands between a store and its server, and cuts the line of the connection that writes at a COMMIT.
 ///
-/// It reads the client's messages (PostgreSQL, chapter 55.7) as far as it needs: a COMMIT is the execution of a statement with that text.
+/// It reads the client's messages (PostgreSQL, chapter 55.7) as far as it needs: a COMMIT is the execution of a statement with that
+/// text.
 final class CuttingProxy: Sendable {
     /// When the line is cut.
     enum Cut: Sendable {
@@ -21,6 +22,7 @@ final class CuttingProxy: Sendable {
     private let listener: Int32
     private let armed = Mutex<(cut: Cut, then: @Sendable () -> Void)?>(nil)
     private let isOpen = Atomic(true)
+    private let accepted = Atomic<Int>(0)
 
     init(to server: PostgresServer) throws {
         self.server = server
@@ -40,6 +42,9 @@ final class CuttingProxy: Sendable {
     /// Whether the line was cut since it was armed.
     var hasCut: Bool { armed.withLock { $0 == nil } }
 
+    /// How many connections were made to it.
+    var connections: Int { accepted.load(ordering: .relaxed) }
+
     /// Lets no more connections through.
     func close() {
         isOpen.store(false, ordering: .relaxed)
@@ -51,61 +56,55 @@ final class CuttingProxy: Sendable {
         while isOpen.load(ordering: .relaxed) {
             let client = accept(listener, nil, nil)
             guard client >= 0 else { break }
+            accepted.wrappingAdd(1, ordering: .relaxed)
             guard
                 let upstream = try? CuttingProxy.socket(at: "\(server.folder)/.s.PGSQL.\(server.port)", { connect($0, $1, $2) })
             else {
                 Foundation.close(client)
                 continue
             }
-            Thread { [self] in relay(client, upstream) }.start()
-            Thread {
-                var buffer = [UInt8](repeating: 0, count: 65_536)
-                while true {
-                    let count = read(upstream, &buffer, buffer.count)
-                    guard count > 0, CuttingProxy.send(buffer[..<count], to: client) else { break }
-                }
-                shutdown(client, Int32(SHUT_RDWR))
-            }.start()
+            let line = Line(client: client, upstream: upstream)
+            Thread { [self] in relay(line) }.start()
+            Thread { line.answer() }.start()
         }
         Foundation.close(listener)
     }
 
     /// Passes the client's messages on, until the line is cut.
-    private func relay(_ client: Int32, _ upstream: Int32) {
-        defer {
-            shutdown(client, Int32(SHUT_RDWR))
-            shutdown(upstream, Int32(SHUT_RDWR))
-        }
+    private func relay(_ line: Line) {
+        defer { line.cut() }
         var buffer = [UInt8](repeating: 0, count: 65_536)
         var pending: [UInt8] = []
         var reader = MessageReader()
+        var cutting: (@Sendable () -> Void)?
         while true {
-            let count = read(client, &buffer, buffer.count)
+            let count = read(line.client, &buffer, buffer.count)
             guard count > 0 else { return }
             pending += buffer[..<count]
             var passed = 0
             while let (message, isCommit) = reader.next(in: pending[passed...]) {
-                if reader.isWriter, isCommit, let (cut, then) = armed.withLock({ armed in
-                    defer { armed = nil }
-                    return armed
-                }) {
-                    if cut == .after {
-                        // What follows up to the Sync came with it, as the store sends a commit in one piece.
-                        shutdown(client, Int32(SHUT_RDWR))
-                        _ = CuttingProxy.send(pending[...], to: upstream)
-                        usleep(100_000)
-                    }
-                    then()
-                    return
+                if reader.isWriter, isCommit,
+                    let (cut, then) = armed.withLock({ armed in
+                        defer { armed = nil }
+                        return armed
+                    })
+                {
+                    guard cut == .after else { return then() }
+                    line.isMute.store(true, ordering: .sequentiallyConsistent)
+                    cutting = then
                 }
-                guard CuttingProxy.send(message, to: upstream) else { return }
+                guard CuttingProxy.send(message, to: line.upstream) else { return }
                 passed += message.count
+                if let cutting, message.first == UInt8(ascii: "S") {
+                    usleep(100_000)
+                    return cutting()
+                }
             }
             pending.removeFirst(passed)
         }
     }
 
-    private static func send(_ bytes: ArraySlice<UInt8>, to socket: Int32) -> Bool {
+    fileprivate static func send(_ bytes: ArraySlice<UInt8>, to socket: Int32) -> Bool {
         var rest = bytes
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
@@ -131,6 +130,35 @@ final class CuttingProxy: Sendable {
             throw ServerFailure(reason: "The socket \(path) cannot be used.")
         }
         return socket
+    }
+}
+
+/// One connection through the proxy.
+private final class Line: Sendable {
+    let client: Int32
+    let upstream: Int32
+    /// Whether the server's answers are held back.
+    let isMute = Atomic(false)
+
+    init(client: Int32, upstream: Int32) {
+        self.client = client
+        self.upstream = upstream
+    }
+
+    /// Passes the server's answers on.
+    func answer() {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = read(upstream, &buffer, buffer.count)
+            if isMute.load(ordering: .sequentiallyConsistent), count > 0 { continue }
+            guard count > 0, CuttingProxy.send(buffer[..<count], to: client) else { break }
+        }
+        if !isMute.load(ordering: .sequentiallyConsistent) { shutdown(client, Int32(SHUT_RDWR)) }
+    }
+
+    func cut() {
+        shutdown(client, Int32(SHUT_RDWR))
+        shutdown(upstream, Int32(SHUT_RDWR))
     }
 }
 

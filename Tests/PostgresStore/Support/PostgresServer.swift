@@ -15,7 +15,9 @@ final class PostgresServer: Sendable {
     /// Where the server's programs are; nil when there are none.
     static let programs: String? = {
         let root = "/usr/lib/postgresql"
-        let versions = ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).compactMap { Int($0) }.filter { $0 >= 14 }
+        let versions = ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).compactMap { Int($0) }.filter {
+            $0 >= 14
+        }
         let folders = versions.sorted(by: >).map { "\(root)/\($0)/bin" } + ["/usr/local/pgsql/bin", "/opt/homebrew/bin"]
         return folders.first { FileManager.default.isExecutableFile(atPath: $0 + "/initdb") }
     }()
@@ -65,7 +67,8 @@ final class PostgresServer: Sendable {
     /// Adds to the server's settings.
     func configure(_ settings: [String: String]) throws {
         let all = [
-            "listen_addresses": "", "unix_socket_directories": folder, "max_connections": "200", "fsync": "on", "shared_buffers": "64MB",
+            "listen_addresses": "", "unix_socket_directories": folder, "max_connections": "200", "fsync": "on",
+            "shared_buffers": "64MB",
             "lc_messages": "C", "log_min_messages": "warning",
         ].merging(settings) { $1 }
         let file = try #require(FileHandle(forWritingAtPath: data + "/postgresql.conf"))
@@ -87,15 +90,18 @@ final class PostgresServer: Sendable {
             if (try? run("pg_isready", "-q", "-h", folder, "-t", "1")) != nil { return }
             usleep(50_000)
         }
-        throw ServerFailure(reason: "The server does not start:\n\((try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? "")")
+        throw ServerFailure(
+            reason: "The server does not start:\n\((try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? "")")
     }
 
     /// Stops the server in order: open transactions are undone.
     func stop() throws {
-        guard let running = running.withLock({ running in
-            defer { running = nil }
-            return running
-        }) else { return }
+        guard
+            let running = running.withLock({ running in
+                defer { running = nil }
+                return running
+            })
+        else { return }
         try running.leash.close()
         running.process.waitUntilExit()
     }
@@ -104,7 +110,9 @@ final class PostgresServer: Sendable {
     func kill() throws {
         let pid = try pid
         let children = (try? PostgresServer.output(["/bin/ps", "-o", "pid=", "--ppid", "\(pid)"])) ?? ""
-        for process in [pid] + children.split(whereSeparator: \.isWhitespace).compactMap({ Int32($0) }) { Foundation.kill(process, SIGKILL) }
+        for process in [pid] + children.split(whereSeparator: \.isWhitespace).compactMap({ Int32($0) }) {
+            Foundation.kill(process, SIGKILL)
+        }
         try stop()
         try? FileManager.default.removeItem(atPath: data + "/postmaster.pid")
     }
@@ -130,7 +138,9 @@ final class PostgresServer: Sendable {
     }
 
     /// The address of a database.
-    func url(_ database: String, user: String = "schakel") -> String { "postgres://\(user)@/\(database)?host=\(folder)&port=\(port)" }
+    func url(_ database: String, user: String = "schakel") -> String {
+        "postgres://\(user)@/\(database)?host=\(folder)&port=\(port)"
+    }
 
     private func program(_ name: String) throws -> String {
         guard let programs = PostgresServer.programs else { throw ServerFailure(reason: "There is no PostgreSQL here.") }

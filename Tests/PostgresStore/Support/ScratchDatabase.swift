@@ -35,7 +35,7 @@ final class ScratchDatabase: StorePlace {
             do {
                 try self.server.sql("CREATE DATABASE \(name) TEMPLATE \(template)")
                 return
-            } catch where attempt < 20 {
+            } catch  where attempt < 20 {
                 // A session of the model may still be ending.
                 usleep(100_000)
             }
@@ -56,7 +56,9 @@ final class ScratchDatabase: StorePlace {
 
     /// Ends the sessions of a use, as an operator would.
     func terminate(_ use: String) throws {
-        try sql("SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE datname = '\(name)' AND application_name LIKE '% \(use)'")
+        try sql(
+            "SELECT pg_terminate_backend(pid, 999) FROM pg_stat_activity WHERE datname = '\(name)' AND application_name ~ ' \(use)'"
+        )
     }
 }
 

@@ -82,7 +82,9 @@ extension StoreRule {
                 try writer.append(samples, to: .devices)
                 try writer.put(StoredHead(size: 3, time: .sample(1), checkpoint: "size 3"), of: .devices)
             }
-            let rows = try await store.read { reader in try ["entries", "payloads", "heads"].map { try reader.allRows(of: .named($0), page: 2) } }
+            let rows = try await store.read { reader in
+                try ["entries", "payloads", "heads"].map { try reader.allRows(of: .named($0), page: 2) }
+            }
             let moved = rows.map { $0.map { [.text("content")] + $0.dropFirst() } }
 
             try await store.write { writer in

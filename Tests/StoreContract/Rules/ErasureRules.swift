@@ -75,7 +75,8 @@ extension StoreRule {
                 #expect(try reader.openIndexes(of: .devices, stream: "parties") == [0, 2])
             }
         },
-        StoreRule("a stream's and an audience's entries with payload are told in order, below a number and no more than asked for") {
+        StoreRule("a stream's and an audience's entries with payload are told in order, below a number and no more than asked for")
+        {
             store in
             let samples = try (0..<8).map { number in
                 try SampleEntry(

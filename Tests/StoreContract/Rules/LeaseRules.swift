@@ -7,7 +7,8 @@ import Testing
 extension StoreRule {
     /// The right to enter acts, as one hub sees it that has nobody beside it.
     static let leases: [StoreRule] = [
-        StoreRule("a hub that claims the lease of a store has it, keeps its epoch when it renews, and may write under it") { store in
+        StoreRule("a hub that claims the lease of a store has it, keeps its epoch when it renews, and may write under it") {
+            store in
             let claim = LeaseClaim(holder: "hub-a", address: "https://a.hub.example", term: .seconds(30))
 
             let lease = try await store.lease(claim)

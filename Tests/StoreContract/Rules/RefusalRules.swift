@@ -64,7 +64,8 @@ extension StoreRule {
                 #expect(try reader.setting("outer too") == [1])
             }
         },
-        StoreRule("a refusal outside a part fails the transaction, of which nothing stays, and the next one is not touched by it") { store in
+        StoreRule("a refusal outside a part fails the transaction, of which nothing stays, and the next one is not touched by it") {
+            store in
             let act = StoredAct(key: "a", fingerprint: [1], answer: [1], at: .epoch)
             try await store.write { try $0.put(act) }
 

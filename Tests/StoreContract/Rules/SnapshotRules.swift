@@ -97,7 +97,9 @@ extension StoreRule {
         StoreRule("older snapshots of a list are removed with their texts; that version, other lists and registers stay") { store in
             try await store.write { writer in
                 for version in 1...3 as ClosedRange<UInt64> {
-                    for (list, register) in [("stolen", .devices), ("lost", .devices), ("stolen", .content)] as [(ListName, RegisterName)] {
+                    for (list, register) in [("stolen", .devices), ("lost", .devices), ("stolen", .content)]
+                        as [(ListName, RegisterName)]
+                    {
                         try writer.put(.sample(version, of: list, entry: version), in: register)
                         try writer.put(snapshotPart: [1], 0, of: list, version: version, in: register)
                         try writer.put(snapshotPart: [2], 1, of: list, version: version, in: register)

@@ -2,7 +2,8 @@
 
 import Dispatch
 
-/// Lets one side wait, in the middle of a transaction, for the other to pass. A wait ends after ten seconds, so that no failure hangs.
+/// Lets one side wait, in the middle of a transaction, for the other to pass. A wait ends after ten seconds, so that no failure
+/// hangs.
 final class Turnstile: Sendable {
     private let semaphore = DispatchSemaphore(value: 0)
 

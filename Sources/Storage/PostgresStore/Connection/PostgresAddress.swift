@@ -11,7 +11,8 @@ import Store
     import Darwin
 #endif
 
-/// Where the server is and who signs in, as libpq reads it: `postgres://user@host:port/database`, or `host=/run/postgresql dbname=…`.
+/// Where the server is and who signs in, as libpq reads it: `postgres://user@host:port/database`, or `host=/run/postgresql
+/// dbname=…`.
 struct PostgresAddress: Sendable {
     /// What libpq is told, in its own words.
     let options: [String: String]
@@ -24,7 +25,8 @@ struct PostgresAddress: Sendable {
             PQfreemem(message)
             throw StoreError(
                 .unreachable,
-                "The address of the database cannot be read: write it as postgres://user@host:5432/database, or as libpq's key=value.")
+                "The address of the database cannot be read: write postgres://user@host:5432/database, or libpq's key=value."
+            )
         }
         defer { PQconninfoFree(parsed) }
         var options: [String: String] = [

@@ -202,6 +202,8 @@ final class PostgresConnection {
 }
 
 private func noteNotice(_ context: UnsafeMutableRawPointer?, _ result: OpaquePointer?) {
-    guard let context, PQresultErrorField(result, Int32(UInt8(ascii: "V"))).map({ String(cString: $0) }) == "WARNING" else { return }
+    guard let context, PQresultErrorField(result, Int32(UInt8(ascii: "V"))).map({ String(cString: $0) }) == "WARNING" else {
+        return
+    }
     Unmanaged<PostgresConnection>.fromOpaque(context).takeUnretainedValue().hasWarned = true
 }

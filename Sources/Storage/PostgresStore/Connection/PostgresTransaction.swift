@@ -147,7 +147,8 @@ final class PostgresTransaction {
         }
     }
 
-    /// Undoes the innermost part. When what was refused lies before it, the transaction is spoiled and nothing is left to be undone.
+    /// Undoes the innermost part. When what was refused lies before it, the transaction is spoiled and nothing is left to be
+    /// undone.
     private func undoPart() {
         guard let start = parts.removeLast().start else { return }
         if refused == nil, case .broken = connection.state { return }

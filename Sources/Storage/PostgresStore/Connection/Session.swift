@@ -18,6 +18,10 @@ struct Session: Sendable {
         patience: .seconds(40), isPipelined: true
     )
 
+    /// A connection on which the outcome of a commit is asked for. It is a writer's too, with less patience.
+    static let asker = Session(
+        use: "asker", settings: writer.settings.merging(["lock_timeout": "4s"]) { $1 }, patience: .seconds(5), isPipelined: true)
+
     /// A connection that reads.
     static let reader = Session(
         use: "reader",
@@ -25,10 +29,10 @@ struct Session: Sendable {
         patience: .seconds(40), isPipelined: true
     )
 
-    /// The connection of the lease. It waits for a hung holder a little longer than the server lets one hang.
+    /// The connection of the lease. It waits for a commit under way, and not long for a holder that hangs.
     static let lease = Session(
         use: "lease",
-        settings: ["statement_timeout": "5s", "lock_timeout": "2500ms", "idle_in_transaction_session_timeout": "2s"],
+        settings: ["statement_timeout": "5s", "lock_timeout": "1500ms", "idle_in_transaction_session_timeout": "2s"],
         patience: .seconds(10), isPipelined: true
     )
 
@@ -42,7 +46,7 @@ struct Session: Sendable {
 
     /// The connection that makes or changes the tables.
     static let migrator = Session(
-        use: "migrator", settings: ["statement_timeout": "0", "lock_timeout": "1s"], patience: .seconds(600), isPipelined: false
+        use: "migrator", settings: ["statement_timeout": "0", "lock_timeout": "500ms"], patience: .seconds(600), isPipelined: false
     )
 
     /// The statements that set the limits.

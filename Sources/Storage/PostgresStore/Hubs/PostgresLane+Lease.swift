@@ -6,8 +6,8 @@ import Store
 extension PostgresLane {
     /// Claims or renews the lease, by the server's clock.
     ///
-    /// A write under the lease keeps its row locked until it is committed, so a takeover waits for the commit under way. A holder that
-    /// hangs in the middle of one is cut off: by the server after two seconds, or here when its lease has ended.
+    /// A write under the lease keeps its row locked until it is committed, so a takeover waits for the commit under way. A holder
+    /// that hangs in the middle of one is cut off: by the server after two seconds, or here when its lease has ended.
     func lease(_ claim: LeaseClaim) throws -> StoreLease {
         do {
             return try attempt(claim)
@@ -19,7 +19,9 @@ extension PostgresLane {
 
     /// Gives the lease up, if it is the claimant's.
     func release(_ claim: LeaseClaim) throws {
-        _ = try only("UPDATE lease SET holder = '', address = '', until = '-infinity' WHERE holder = $1") { try $0.text(claim.holder) }
+        _ = try only("UPDATE lease SET holder = '', address = '', until = '-infinity' WHERE holder = $1") {
+            try $0.text(claim.holder)
+        }
     }
 
     private func attempt(_ claim: LeaseClaim) throws -> StoreLease {

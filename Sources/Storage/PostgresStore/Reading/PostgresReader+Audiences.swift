@@ -15,9 +15,12 @@ extension PostgresReader {
                 SELECT (SELECT entries.tag FROM entries WHERE log = $1 AND entries.tag > tags.tag ORDER BY entries.tag LIMIT 1)
                 FROM tags WHERE tags.tag IS NOT NULL
             )
-            SELECT tag, (SELECT max(sequence) FROM entries WHERE log = $1 AND entries.tag = tags.tag) FROM tags WHERE tag IS NOT NULL
-            """, { try $0.text(log.rawValue) }
-        ) { row in
+            SELECT tag, (SELECT max(sequence) FROM entries WHERE log = $1 AND entries.tag = tags.tag) FROM tags
+            WHERE tag IS NOT NULL
+            """
+        ) {
+            try $0.text(log.rawValue)
+        } value: { row in
             guard let tag = AudienceTag(bytes: row.bytes(0)) else {
                 throw StoreError(.corrupt, "An audience tag is damaged: restore the store from a copy.")
             }
@@ -28,12 +31,13 @@ extension PostgresReader {
 
     func sequence(of log: RegisterName, tag: AudienceTag) throws -> UInt64 {
         try first(
-            "SELECT coalesce(max(sequence), 0) FROM entries WHERE log = $1 AND tag = $2",
-            {
-                try $0.text(log.rawValue)
-                $0.bytes(tag.bytes)
-            }
-        ) { try $0.number(0) } ?? 0
+            "SELECT coalesce(max(sequence), 0) FROM entries WHERE log = $1 AND tag = $2"
+        ) {
+            try $0.text(log.rawValue)
+            $0.bytes(tag.bytes)
+        } value: {
+            try $0.number(0)
+        } ?? 0
     }
 
     func entry(of log: RegisterName, tag: AudienceTag, sequence: UInt64) throws -> StoredEntry? {
@@ -43,8 +47,7 @@ extension PostgresReader {
                 try $0.text(log.rawValue)
                 $0.bytes(tag.bytes)
                 $0.integer(Int64(clamping: sequence))
-            }, PostgresReader.entry
-        )
+            }, value: PostgresReader.entry)
     }
 
     func entries(of log: RegisterName, tag: AudienceTag, sequences: Range<UInt64>) throws -> [StoredEntry] {
@@ -57,8 +60,7 @@ extension PostgresReader {
                 $0.bytes(tag.bytes)
                 $0.integer(Int64(clamping: sequences.lowerBound))
                 $0.integer(Int64(clamping: sequences.upperBound))
-            }, PostgresReader.entry
-        )
+            }, value: PostgresReader.entry)
     }
 
     func openIndexes(of log: RegisterName, stream: String) throws -> [UInt64] {
@@ -66,12 +68,13 @@ extension PostgresReader {
             """
             SELECT payloads.idx FROM entries JOIN payloads ON payloads.log = entries.log AND payloads.idx = entries.idx
             WHERE entries.log = $1 AND stream = $2 ORDER BY entries.idx
-            """,
-            {
-                try $0.text(log.rawValue)
-                try $0.text(stream)
-            }
-        ) { try $0.number(0) }
+            """
+        ) {
+            try $0.text(log.rawValue)
+            try $0.text(stream)
+        } value: {
+            try $0.number(0)
+        }
     }
 
     func openIndexes(of log: RegisterName, tag: AudienceTag, below sequence: UInt64, most: Int) throws -> [UInt64] {
@@ -79,13 +82,14 @@ extension PostgresReader {
             """
             SELECT payloads.idx FROM entries JOIN payloads ON payloads.log = entries.log AND payloads.idx = entries.idx
             WHERE entries.log = $1 AND tag = $2 AND sequence < $3 ORDER BY sequence LIMIT $4
-            """,
-            {
-                try $0.text(log.rawValue)
-                $0.bytes(tag.bytes)
-                $0.integer(Int64(clamping: sequence))
-                $0.integer(max(most, 0))
-            }
-        ) { try $0.number(0) }
+            """
+        ) {
+            try $0.text(log.rawValue)
+            $0.bytes(tag.bytes)
+            $0.integer(Int64(clamping: sequence))
+            $0.integer(max(most, 0))
+        } value: {
+            try $0.number(0)
+        }
     }
 }

@@ -12,8 +12,7 @@ extension PostgresReader {
             {
                 try $0.text(register.rawValue)
                 try $0.text(id.description)
-            }, PostgresReader.caseRow
-        )
+            }, value: PostgresReader.caseRow)
     }
 
     func cases(in register: RegisterName, phase: CasePhase?, before: Instant?, most: Int) throws -> [CaseRow] {
@@ -29,8 +28,7 @@ extension PostgresReader {
                     try $0.text(phase.rawValue)
                     $0.integer(moment)
                     $0.integer(max(most, 0))
-                }, PostgresReader.caseRow
-            )
+                }, value: PostgresReader.caseRow)
         }
         return try rows(
             """
@@ -41,19 +39,19 @@ extension PostgresReader {
                 try $0.text(register.rawValue)
                 $0.integer(moment)
                 $0.integer(max(most, 0))
-            }, PostgresReader.caseRow
-        )
+            }, value: PostgresReader.caseRow)
     }
 
     func casesDue(in register: RegisterName, at now: Instant, most: Int) throws -> [CaseID] {
         try rows(
-            "SELECT id FROM cases WHERE register = $1 AND due IS NOT NULL AND due < $2 ORDER BY due LIMIT $3",
-            {
-                try $0.text(register.rawValue)
-                $0.integer(now.milliseconds)
-                $0.integer(max(most, 0))
-            }
-        ) { try PostgresReader.caseID($0.text(0)) }
+            "SELECT id FROM cases WHERE register = $1 AND due IS NOT NULL AND due < $2 ORDER BY due LIMIT $3"
+        ) {
+            try $0.text(register.rawValue)
+            $0.integer(now.milliseconds)
+            $0.integer(max(most, 0))
+        } value: {
+            try PostgresReader.caseID($0.text(0))
+        }
     }
 
     func openCases(about subject: Subject, in register: RegisterName) throws -> [CaseID] {
@@ -61,23 +59,25 @@ extension PostgresReader {
             """
             SELECT case_id FROM keys JOIN cases ON cases.register = keys.register AND cases.id = keys.case_id
             WHERE keys.register = $1 AND kind = $2 AND value = $3 AND phase NOT IN ('closed', 'erased') ORDER BY opened
-            """,
-            {
-                try $0.text(register.rawValue)
-                try $0.text(subject.kind)
-                try $0.text(subject.value)
-            }
-        ) { try PostgresReader.caseID($0.text(0)) }
+            """
+        ) {
+            try $0.text(register.rawValue)
+            try $0.text(subject.kind)
+            try $0.text(subject.value)
+        } value: {
+            try PostgresReader.caseID($0.text(0))
+        }
     }
 
     func subjects(of id: CaseID, in register: RegisterName) throws -> [Subject] {
         try rows(
-            "SELECT kind, value FROM keys WHERE register = $1 AND case_id = $2 ORDER BY kind, value",
-            {
-                try $0.text(register.rawValue)
-                try $0.text(id.description)
-            }
-        ) { Subject(kind: $0.text(0), value: $0.text(1)) }
+            "SELECT kind, value FROM keys WHERE register = $1 AND case_id = $2 ORDER BY kind, value"
+        ) {
+            try $0.text(register.rawValue)
+            try $0.text(id.description)
+        } value: {
+            Subject(kind: $0.text(0), value: $0.text(1))
+        }
     }
 
     static func caseID(_ text: String) throws -> CaseID {

@@ -7,11 +7,12 @@ import Store
 extension PostgresReader {
     func measures(in register: RegisterName) throws -> [Measure] {
         try rows(
-            "SELECT state FROM measures WHERE register = $1 ORDER BY id", { try $0.text(register.rawValue) }, PostgresReader.measure)
+            "SELECT state FROM measures WHERE register = $1 ORDER BY id", { try $0.text(register.rawValue) },
+            value: PostgresReader.measure)
     }
 
     func measure(_ id: MeasureID) throws -> Measure? {
-        try first("SELECT state FROM measures WHERE id = $1", { try $0.text(id.description) }, PostgresReader.measure)
+        try first("SELECT state FROM measures WHERE id = $1", { try $0.text(id.description) }, value: PostgresReader.measure)
     }
 
     func firstStatement(
@@ -28,8 +29,7 @@ extension PostgresReader {
                     try $0.text(fact.rawValue)
                     try $0.text(edge)
                     $0.integer(version)
-                }, PostgresReader.standing
-            )
+                }, value: PostgresReader.standing)
         }
         return try first(
             """
@@ -40,8 +40,7 @@ extension PostgresReader {
                 try $0.text(id.description)
                 try $0.text(fact.rawValue)
                 $0.integer(version)
-            }, PostgresReader.standing
-        )
+            }, value: PostgresReader.standing)
     }
 
     func statements(of fact: MeasureFact, for id: MeasureID, from version: Int, most: Int) throws -> [Measure.Standing] {
@@ -55,8 +54,7 @@ extension PostgresReader {
                 try $0.text(fact.rawValue)
                 $0.integer(version)
                 $0.integer(max(most, 0))
-            }, PostgresReader.standing
-        )
+            }, value: PostgresReader.standing)
     }
 
     private static func standing(_ row: PostgresRow) -> Measure.Standing {

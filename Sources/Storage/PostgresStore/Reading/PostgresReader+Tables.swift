@@ -9,13 +9,11 @@ extension PostgresReader {
         let marks = (1...table.keyLength).map { "$\($0)" }.joined(separator: ", ")
         let condition = key == nil ? "" : "WHERE (\(keys)) > (\(marks)) "
         let limit = (key?.count ?? 0) + 1
-        return try rows(
-            Statement(made: "SELECT \(columns) FROM \(table.name) \(condition)ORDER BY \(keys) LIMIT $\(limit)"),
-            { parameters in
-                for value in key ?? [] { try parameters.add(value) }
-                parameters.integer(max(most, 0))
-            }
-        ) { row in
+        let statement = Statement(made: "SELECT \(columns) FROM \(table.name) \(condition)ORDER BY \(keys) LIMIT $\(limit)")
+        return try rows(statement) { parameters in
+            for value in key ?? [] { try parameters.add(value) }
+            parameters.integer(max(most, 0))
+        } value: { row in
             table.columns.enumerated().map { number, column in
                 let number = Int32(clamping: number)
                 guard !row.isNull(number) else { return .null }
@@ -29,7 +27,7 @@ extension PostgresReader {
     }
 
     func count(of table: StoreTable) throws -> Int {
-        try first(Statement(made: "SELECT count(*) FROM \(table.name)"), { _ in }) { Int(clamping: $0.integer(0)) } ?? 0
+        try first(Statement(made: "SELECT count(*) FROM \(table.name)"), { _ in }, value: { Int(clamping: $0.integer(0)) }) ?? 0
     }
 }
 

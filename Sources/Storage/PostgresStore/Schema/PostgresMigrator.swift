@@ -15,15 +15,19 @@ struct PostgresMigrator {
         self.migrations = migrations
     }
 
-    /// Checks that the server keeps what it says it keeps.
+    /// Checks that the server keeps what it says it keeps, and can keep all texts.
     /// - Throws: `unreachable`, with the setting that has to change.
-    func checkDurability() throws(StoreError) {
-        let answer = try connection.run("SELECT current_setting('synchronous_commit'), current_setting('fsync')")
+    func checkSettings() throws(StoreError) {
+        let answer = try connection.run(
+            "SELECT current_setting('synchronous_commit'), current_setting('fsync'), current_setting('server_encoding')")
         guard let row = answer?[0] else { throw PostgresFailure.lost }
         guard row.text(0) != "off", row.text(1) != "off" else {
             throw StoreError(
                 .unreachable,
-                "The database would lose acts in a crash: set synchronous_commit and fsync to on, for the server, database and role.")
+                "The database would lose acts in a crash: set synchronous_commit and fsync on for server, database and role.")
+        }
+        guard row.text(2) == "UTF8" else {
+            throw StoreError(.unreachable, "The database cannot keep all texts: make it again with the encoding UTF8.")
         }
     }
 
@@ -36,6 +40,7 @@ struct PostgresMigrator {
             } catch {
                 _ = try? connection.run("ROLLBACK")
                 guard error.code == .busy, attempt < 60 else { throw error }
+                suspendThread(milliseconds: 200)
             }
         }
     }
@@ -45,13 +50,15 @@ struct PostgresMigrator {
         try connection.run(
             """
             CREATE TABLE IF NOT EXISTS migrations (
-                number BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at TIMESTAMPTZ NOT NULL DEFAULT now(), oldest_program BIGINT NOT NULL
+                number BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+                oldest_program BIGINT NOT NULL
             )
             """
         )
         let known = migrations.last?.number ?? 0
         guard
-            let row = try connection.run("SELECT coalesce(max(number), 0)::text, coalesce(max(oldest_program), 0)::text FROM migrations")?[0],
+            let row = try connection.run(
+                "SELECT coalesce(max(number), 0)::text, coalesce(max(oldest_program), 0)::text FROM migrations")?[0],
             let applied = Int64(row.text(0)), let oldest = Int64(row.text(1))
         else { throw PostgresFailure.lost }
         guard oldest <= known else {

@@ -40,6 +40,7 @@ enum PostgresSchema {
         CREATE TABLE payloads (
             log TEXT COLLATE "C" NOT NULL, idx BIGINT NOT NULL, salt BYTEA NOT NULL, bytes BYTEA NOT NULL, PRIMARY KEY (log, idx)
         ) PARTITION BY RANGE (idx);
+        ALTER TABLE payloads ALTER salt SET STATISTICS 0, ALTER bytes SET STATISTICS 0;
         CREATE TABLE tiles (
             log TEXT COLLATE "C" NOT NULL, level BIGINT NOT NULL, idx BIGINT NOT NULL, hashes BYTEA NOT NULL,
             PRIMARY KEY (log, level, idx)
@@ -49,8 +50,9 @@ enum PostgresSchema {
 
     private static let exchange = """
         CREATE TABLE cases (
-            register TEXT COLLATE "C" NOT NULL, id TEXT COLLATE "C" NOT NULL, phase TEXT COLLATE "C" NOT NULL, opened BIGINT NOT NULL,
-            updated BIGINT NOT NULL, due BIGINT, subjects BIGINT NOT NULL, list_version BIGINT, PRIMARY KEY (register, id)
+            register TEXT COLLATE "C" NOT NULL, id TEXT COLLATE "C" NOT NULL, phase TEXT COLLATE "C" NOT NULL,
+            opened BIGINT NOT NULL, updated BIGINT NOT NULL, due BIGINT, subjects BIGINT NOT NULL, list_version BIGINT,
+            PRIMARY KEY (register, id)
         );
         CREATE INDEX cases_by_phase ON cases (register, phase, updated);
         CREATE INDEX cases_by_update ON cases (register, updated);
@@ -70,8 +72,8 @@ enum PostgresSchema {
         );
         CREATE INDEX measures_by_register ON measures (register);
         CREATE TABLE facts (
-            measure TEXT COLLATE "C" NOT NULL, fact TEXT COLLATE "C" NOT NULL, edge TEXT COLLATE "C" NOT NULL, version BIGINT NOT NULL,
-            at BIGINT NOT NULL, stated BIGINT NOT NULL, PRIMARY KEY (measure, fact, edge, version)
+            measure TEXT COLLATE "C" NOT NULL, fact TEXT COLLATE "C" NOT NULL, edge TEXT COLLATE "C" NOT NULL,
+            version BIGINT NOT NULL, at BIGINT NOT NULL, stated BIGINT NOT NULL, PRIMARY KEY (measure, fact, edge, version)
         );
         CREATE INDEX facts_by_version ON facts (measure, fact, version, edge);
         CREATE TABLE snapshots (
@@ -96,15 +98,16 @@ enum PostgresSchema {
     private static let hashPartitions = [
         ("keys", ["value"]), ("holds", ["subject"]), ("acts", ["key", "fingerprint", "answer"]),
     ].flatMap { table, columns in
-        (0..<16).map { number in
-            let name = "\(table)_\(number)"
-            let hidden = columns.map { "ALTER \($0) SET STATISTICS 0" }.joined(separator: ", ")
-            return """
-                CREATE TABLE \(name) PARTITION OF \(table) FOR VALUES WITH (MODULUS 16, REMAINDER \(number));
-                ALTER TABLE \(name) \(hidden);
+        let hidden = columns.map { "ALTER \($0) SET STATISTICS 0" }.joined(separator: ", ")
+        return ["ALTER TABLE \(table) \(hidden);\n"]
+            + (0..<16).map { number in
+                let name = "\(table)_\(number)"
+                return """
+                    CREATE TABLE \(name) PARTITION OF \(table) FOR VALUES WITH (MODULUS 16, REMAINDER \(number));
+                    ALTER TABLE \(name) \(hidden);
 
-                """
-        }
+                    """
+            }
     }.joined()
 
     private static let manyHubs = """
@@ -114,7 +117,8 @@ enum PostgresSchema {
         ) WITH (fillfactor = 10);
         INSERT INTO lease (id, holder, address, epoch, until) VALUES (1, '', '', 0, '-infinity');
         CREATE TABLE outcomes (
-            writer TEXT COLLATE "C" PRIMARY KEY, number BIGINT NOT NULL, at TIMESTAMPTZ NOT NULL DEFAULT now()
+            writer TEXT COLLATE "C" PRIMARY KEY, number BIGINT NOT NULL, is_void BOOLEAN NOT NULL,
+            at TIMESTAMPTZ NOT NULL DEFAULT now()
         ) WITH (fillfactor = 10);
         CREATE TABLE scrub_marks (relation TEXT COLLATE "C" PRIMARY KEY, marked BIGINT NOT NULL);
         """

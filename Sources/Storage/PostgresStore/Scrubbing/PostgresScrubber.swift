@@ -4,8 +4,8 @@ import Store
 
 /// Makes sure that what was deleted is not left in the table files: rewrites each table or partition from which was deleted.
 ///
-/// A deletion notes its table in `scrub_marks`, in the same transaction. The note goes when the table is rewritten, so that nothing is
-/// forgotten when the program stops in between. What remains in the write-ahead log is described in docs/postgresql.md.
+/// A deletion notes its table in `scrub_marks`, in the same transaction. The note goes when the table is rewritten, so that nothing
+/// is forgotten when the program stops in between. What remains in the write-ahead log is described in docs/postgresql.md.
 struct PostgresScrubber {
     /// How long is waited for reads that still see what was deleted.
     private static let longestWait = Duration.seconds(35)

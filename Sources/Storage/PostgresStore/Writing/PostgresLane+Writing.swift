@@ -52,41 +52,19 @@ extension PostgresLane {
         return result
     }
 
-    /// Asks the server whether a transaction was committed after all. Each transaction leaves its number in a row of its writer.
-    ///
-    /// The writers' lock makes the question wait until the transaction has ended, if it still goes on. Writing the row once more
-    /// makes it wait until a standby has both, so that a commit is never called done that could yet be lost.
+    /// Asks the server, for as long as there is patience, whether a transaction was committed after all.
     /// - Throws: `unreachable` when it was not committed, or when that cannot be learned.
     private func learnOutcome(of number: Int64, as identity: WriterIdentity, _ cause: StoreError) throws(StoreError) {
         let end = ContinuousClock.now + PostgresLane.longestDoubt
         while .now < end {
-            do {
-                let connection = try PostgresConnection(to: address, as: session)
-                guard try PostgresLane.wasCommitted(number, by: identity.name, connection) else {
-                    keep(connection)
-                    throw StoreError(.unreachable, "\(cause.reason) Nothing was written.")
-                }
-                keep(connection)
-                identity.backend.store(connection.backend, ordering: .relaxed)
+            if let connection = try? PostgresConnection(to: address, as: .asker),
+                let outcome = try? PostgresOutcome(of: number, by: identity.name, asking: connection)
+            {
+                guard outcome == .committed else { throw StoreError(.unreachable, "\(cause.reason) Nothing was written.") }
                 return
-            } catch let error as StoreError where error.reason.hasSuffix("Nothing was written.") {
-                throw error
-            } catch {
-                suspendThread(milliseconds: 100)
             }
+            suspendThread(milliseconds: 100)
         }
         throw StoreError(.unreachable, "\(cause.reason) Whether the last transaction was written could not be learned.")
-    }
-
-    private static func wasCommitted(_ number: Int64, by writer: String, _ connection: PostgresConnection) throws -> Bool {
-        let transaction = PostgresTransaction(connection)
-        try transaction.begin("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
-        try connection.send("SELECT pg_advisory_xact_lock($1)") { $0.integer(PostgresWriter.lock) }
-        let answer = try transaction.ask("UPDATE outcomes SET number = number WHERE writer = $1 RETURNING number", writes: true) {
-            try $0.text(writer)
-        }
-        let isCommitted = answer.count > 0 && answer[0].integer(0) == number
-        guard case .committed = try transaction.commit() else { throw PostgresFailure.lost }
-        return isCommitted
     }
 }

@@ -34,13 +34,19 @@ final class PostgresWriter: PostgresReader, StoreWriter {
         try transaction.begin("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
         try transaction.connection.send("SELECT pg_advisory_xact_lock($1)") { $0.integer(PostgresWriter.lock) }
         guard let epoch else { return }
-        let now = try first("SELECT epoch FROM lease FOR SHARE", { _ in }) { try $0.number(0) }
+        let now = try first(
+            "SELECT epoch FROM lease FOR SHARE"
+        ) { _ in
+        } value: {
+            try $0.number(0)
+        }
         guard now == epoch else {
             throw StoreError(.fenced, "Another hub has taken the lease: nothing was written. Ask for the lease again.")
         }
     }
 
-    /// Adds what belongs to the end of a transaction that has written.
+    /// Adds what belongs to the end of a transaction that has written: the word to other hubs, and the number by which its outcome
+    /// can be asked for. A number that was given up since (`PostgresOutcome`) makes it fail, by a division.
     /// - Parameters:
     ///   - number: the number of the transaction.
     ///   - writer: the name under which this program numbers them.
@@ -49,8 +55,9 @@ final class PostgresWriter: PostgresReader, StoreWriter {
         if tells { try transaction.write("NOTIFY schakel_changes") }
         try transaction.write(
             """
-            INSERT INTO outcomes (writer, number) VALUES ($1, $2)
-            ON CONFLICT (writer) DO UPDATE SET number = EXCLUDED.number, at = EXCLUDED.at
+            INSERT INTO outcomes (writer, number, is_void) VALUES ($1, $2, FALSE)
+            ON CONFLICT (writer) DO UPDATE SET at = EXCLUDED.at, is_void = FALSE,
+                number = EXCLUDED.number / (CASE WHEN outcomes.number < EXCLUDED.number THEN 1 ELSE 0 END)
             """
         ) {
             try $0.text(writer)
@@ -138,7 +145,13 @@ final class PostgresWriter: PostgresReader, StoreWriter {
     /// Makes sure that a partition for payloads is there.
     func makePartition(_ number: UInt64) throws {
         guard !known.partitions.contains(number), !transaction.connection.partitions.contains(number) else { return }
-        let isThere = try first("SELECT to_regclass($1) IS NOT NULL", { try $0.text("payloads_\(number)") }) { $0.integer(0) != 0 }
+        let isThere = try first(
+            "SELECT to_regclass($1) IS NOT NULL"
+        ) {
+            try $0.text("payloads_\(number)")
+        } value: {
+            $0.integer(0) != 0
+        }
         if isThere != true {
             for statement in PostgresSchema.payloadPartition(number) { try transaction.write(once: statement) }
         }
@@ -157,7 +170,11 @@ final class PostgresWriter: PostgresReader, StoreWriter {
 
     private func nextIndex(of log: RegisterName) throws -> UInt64 {
         if let next = known.next[log] { return next }
-        let next = try first("SELECT coalesce(max(idx) + 1, 0) FROM entries WHERE log = $1", { try $0.text(log.rawValue) }) {
+        let next = try first(
+            "SELECT coalesce(max(idx) + 1, 0) FROM entries WHERE log = $1"
+        ) {
+            try $0.text(log.rawValue)
+        } value: {
             try $0.number(0)
         }
         known.next[log] = next

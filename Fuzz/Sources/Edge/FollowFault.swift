@@ -1,0 +1,1 @@
+../../../Sources/Edge/Following/FollowFault.swift

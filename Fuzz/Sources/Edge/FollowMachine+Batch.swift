@@ -1,0 +1,1 @@
+../../../Sources/Edge/Following/FollowMachine+Batch.swift

@@ -1,0 +1,1 @@
+../../../Sources/Edge/HubAccess/ServerSentEvent.swift

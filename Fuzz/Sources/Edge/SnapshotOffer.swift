@@ -1,0 +1,1 @@
+../../../Sources/Edge/Following/SnapshotOffer.swift

@@ -1,0 +1,1 @@
+../../../Sources/Edge/Following/VerifiedBatch.swift

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import Testing
+
+@testable import PostgresStore
+
+extension PostgresTests {
+    @Suite("The plans of the PostgreSQL engine")
+    struct PlanTests {
+        @Test(
+            "no table is read from end to end for what the hub asks often",
+            arguments: [
+                "SELECT idx FROM entries WHERE log = 'a' AND idx >= 1 AND idx < 9 ORDER BY idx",
+                "SELECT coalesce(max(idx) + 1, 0) FROM entries WHERE log = 'a'",
+                "SELECT idx FROM entries WHERE log = 'a' AND tag = '\\x00' AND sequence >= 1 AND sequence < 9 ORDER BY sequence",
+                "SELECT coalesce(max(sequence), 0) FROM entries WHERE log = 'a' AND tag = '\\x00'",
+                "SELECT tag FROM entries WHERE log = 'a' AND tag > '\\x00' ORDER BY tag LIMIT 1",
+                "SELECT bytes FROM payloads WHERE log = 'a' AND idx = 5",
+                "SELECT payloads.idx FROM entries JOIN payloads ON payloads.log = entries.log AND payloads.idx = entries.idx "
+                    + "WHERE entries.log = 'a' AND stream = 'b' ORDER BY entries.idx",
+                "SELECT id FROM cases WHERE register = 'a' AND phase = 'b' AND updated < 5 ORDER BY updated DESC LIMIT 5",
+                "SELECT id FROM cases WHERE register = 'a' AND updated < 5 ORDER BY updated DESC LIMIT 5",
+                "SELECT id FROM cases WHERE register = 'a' AND due IS NOT NULL AND due < 5 ORDER BY due LIMIT 5",
+                "SELECT case_id FROM keys WHERE register = 'a' AND kind = 'b' AND value = 'c'",
+                "SELECT value FROM keys WHERE register = 'a' AND case_id = 'b'",
+                "SELECT case_id FROM holds WHERE register = 'a' AND list = 'b' AND subject = 'c'",
+                "SELECT subject FROM holds WHERE register = 'a' AND list = 'b' AND case_id = 'c'",
+                "SELECT DISTINCT subject FROM holds WHERE register = 'a' AND list = 'b' AND subject > 'c' ORDER BY subject LIMIT 5",
+                "SELECT version FROM facts WHERE measure = 'a' AND fact = 'b' AND edge = 'c' AND version > 0 ORDER BY version",
+                "SELECT version FROM facts WHERE measure = 'a' AND fact = 'b' AND version >= 1 ORDER BY version, edge LIMIT 5",
+                "SELECT 1 FROM snapshots WHERE register = 'a' AND list = 'b' AND entry IS NOT NULL ORDER BY version DESC LIMIT 1",
+                "SELECT answer FROM acts WHERE key = 'a'",
+                "DELETE FROM acts WHERE at < 5",
+                "SELECT log, idx FROM entries WHERE (log, idx) > ('a', 5) ORDER BY log, idx LIMIT 5",
+            ])
+        func plans(_ sql: String) throws {
+            let database = try ScratchDatabase()
+            try database.sql(
+                PostgresSchema.payloadPartition(0).joined(separator: ";")
+            )
+
+            // Tables are empty here, so the server is told not to prefer reading them whole.
+            let plan = try database.sql("SET enable_seqscan = off; SET enable_sort = off; EXPLAIN (COSTS OFF) \(sql)")
+
+            #expect(!plan.isEmpty)
+            #expect(!plan.contains("Seq Scan"), "\(plan)")
+            #expect(!plan.contains("Sort  (") && (!plan.contains("Sort Key") || plan.contains("Merge Append")), "\(plan)")
+        }
+
+        @Test("one value's row is looked for in one partition only, out of sixteen")
+        func pruning() throws {
+            let database = try ScratchDatabase()
+
+            for sql in [
+                "SELECT 1 FROM keys WHERE register = 'a' AND kind = 'b' AND value = 'c'", "SELECT 1 FROM acts WHERE key = 'a'",
+            ] {
+                let plan = try database.sql("SET enable_seqscan = off; EXPLAIN (COSTS OFF) \(sql)")
+                #expect(plan.split(separator: "\n").filter { $0.contains("Scan") && $0.contains(" on ") }.count == 1, "\(plan)")
+            }
+        }
+    }
+}
