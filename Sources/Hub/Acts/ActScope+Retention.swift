@@ -34,15 +34,16 @@ extension ActScope {
         for (list, rule) in register.policy.lists.sorted(by: { $0.key < $1.key }) {
             guard let snapshot = try writer.snapshot(of: list, in: name) else { continue }
             let audience = Audience.list(list, of: name)
-            let open = try writer.openIndexes(
-                of: name, tag: secrets.tag(of: audience), below: snapshot.version + 1, most: ActScope.mostListings)
+            let open = try writer.openIndexes(of: name, stream: "list:\(list)", most: ActScope.mostListings)
             var due: [(index: UInt64, at: Instant)] = []
             for index in open {
-                guard let entry = try writer.entries(of: name, in: index..<index + 1).first else { break }
+                guard let entry = try writer.entries(of: name, in: index..<index + 1).first,
+                    entry.leaf.sequence <= snapshot.version
+                else { break }
                 // The entries are in order of time: after one that may stay come only younger ones.
                 let end = rule.changesKept.end(from: Instant(milliseconds: entry.leaf.time))
                 guard now > end else { break }
-                if Listing.kinds.contains(entry.leaf.kind) { due.append((index, end)) }
+                due.append((index, end))
             }
             guard let first = due.first, now > first.at + ActScope.listingSlack else { continue }
             try erase(due.map(\.index), of: audience, in: name, rule: "\(name)/\(list)/superseded", due: first.at)

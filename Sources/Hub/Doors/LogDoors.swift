@@ -2,6 +2,7 @@
 
 import Exchange
 import Ledger
+import Metrics
 import Store
 
 /// The logs, under a prefix of their own outside the REST API: the checkpoint for everybody, the held stream for followers.
@@ -85,6 +86,8 @@ struct LogDoors {
             {
                 try await write(frame.bytes)
                 position = frame.end
+                Counter(label: "schakel_stream_bytes_total").increment(by: frame.bytes.count)
+                Counter(label: "schakel_stream_batches_total").increment()
                 // A stream that never rests must tell the time too.
                 if .now - lastBeat >= LogDoors.heartbeatEvery { try await beat(frame.head ?? core.board.head(of: log)) }
                 continue

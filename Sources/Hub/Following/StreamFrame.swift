@@ -20,6 +20,7 @@ struct StreamFrame {
         var leaves: [JSON] = []
         var payloads: [(String, JSON?)] = []
         var erased: [(String, JSON?)] = []
+        var stones: [AudienceTag: [(index: UInt64, stone: Tombstone)]] = [:]
         var weight = 0
         var end = start
         for entry in try reader.entries(of: log, in: start..<min(head.size, start + mostLeaves)) {
@@ -34,8 +35,12 @@ struct StreamFrame {
                     )
                 )
                 weight += payload.bytes.count
-            } else if let tombstone = try reader.tombstone(of: entry.index, in: log, audience: audience) {
-                erased.append(("\(entry.index)", .integer(Int64(tombstone))))
+            } else {
+                let known = try stones[entry.leaf.audience] ?? reader.tombstones(of: audience, in: log)
+                stones[entry.leaf.audience] = known
+                if let covering = known.first(where: { $0.stone.covers(entry.index) }) {
+                    erased.append(("\(entry.index)", .integer(Int64(covering.index))))
+                }
             }
             if weight >= fullPayload { break }
         }
@@ -85,12 +90,10 @@ struct StreamFrame {
 }
 
 extension StoreReader {
-    /// The index of the tombstone that says why an entry has no payload; nil when none does.
-    func tombstone(of index: UInt64, in log: RegisterName, audience: Audience) throws -> UInt64? {
-        for payload in try payloads(of: log, stream: TombstoneStream.name(of: audience)) {
-            let tombstone = try Tombstone(json: JSON(parsing: payload.bytes, limits: .payload))
-            if tombstone.covers(index) { return payload.index }
+    /// The tombstones of an audience with their indexes: they say why entries have no payload.
+    func tombstones(of audience: Audience, in log: RegisterName) throws -> [(index: UInt64, stone: Tombstone)] {
+        try payloads(of: log, stream: TombstoneStream.name(of: audience)).map { payload in
+            (payload.index, try Tombstone(json: JSON(parsing: payload.bytes, limits: .payload)))
         }
-        return nil
     }
 }

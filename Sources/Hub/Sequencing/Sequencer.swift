@@ -142,10 +142,12 @@ final class Sequencer: Service {
     private func follow(_ lease: StoreLease) async throws {
         throne.concede(to: lease.address)
         queue.fail(with: StoreError(.fenced, "Another hub enters acts."))
+        // Subscribed before it is read, so that nothing written in between is seen late.
+        let changes = store.changes()
         try await refresh()
         await withTaskGroup(of: Void.self) { group in
             group.addTask { [throne] in await throne.bell.wait() }
-            group.addTask { [store] in for await _ in store.changes() { return } }
+            group.addTask { for await _ in changes { return } }
             group.addTask { [claim] in try? await Task.sleep(for: .milliseconds(claim.term.milliseconds / 4)) }
             await group.next()
             group.cancelAll()

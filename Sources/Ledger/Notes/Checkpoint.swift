@@ -28,8 +28,11 @@ public struct Checkpoint: Hashable, Sendable, CustomStringConvertible {
     ///
     /// - Throws: ``LedgerError`` `malformed`.
     public init(parsing text: some StringProtocol) throws(LedgerError) {
+        guard text.utf8.count <= Self.largestText else {
+            throw LedgerError(.malformed, "A checkpoint has at most \(Self.largestText) bytes; fetch it again.")
+        }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard text.utf8.count <= Self.largestText, lines.count >= 4, lines.last == "", lines.dropLast().allSatisfy({ !$0.isEmpty }),
+        guard lines.count >= 4, lines.last == "", lines.dropLast().allSatisfy({ !$0.isEmpty }),
             lines[0].utf8.allSatisfy({ $0 >= 0x20 }), let size = Decimal.read(lines[1]), let root = Digest(base64: lines[2])
         else {
             throw LedgerError(.malformed, "A checkpoint has an origin, a size and a root on a line each; fetch it again.")

@@ -28,8 +28,11 @@ enum NoteName {
     }
 
     /// Splits `name+identifier+base64` into its parts; the last may itself hold a plus.
+    ///
+    /// By bytes, as other programs do: some code points would join a plus beside them into one character.
     static func parts(_ text: Substring) -> (name: String, keyID: UInt32, material: [UInt8])? {
-        let parts = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
+        let pieces = text.utf8.split(separator: UInt8(ascii: "+"), maxSplits: 2, omittingEmptySubsequences: false)
+        let parts = pieces.map(Substring.init)
         guard parts.count == 3, isValid(String(parts[0])), parts[1].utf8.count == 8,
             let identifier = Hexadecimal.decode(parts[1]), let material = Base64.decode(parts[2]), !material.isEmpty
         else { return nil }

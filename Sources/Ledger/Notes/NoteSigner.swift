@@ -23,8 +23,8 @@ public struct NoteSigner: Sendable, CustomStringConvertible {
     ///
     /// - Throws: ``LedgerError`` `malformed` or `unusableKey`; the sentence never quotes the key.
     public init(privateText: some StringProtocol) throws(LedgerError) {
-        guard privateText.utf8.count <= 1024, privateText.hasPrefix(Self.prefix),
-            let parts = NoteName.parts(Substring(privateText).dropFirst(Self.prefix.count))
+        guard privateText.utf8.count <= 1024, privateText.utf8.starts(with: Self.prefix.utf8),
+            let parts = NoteName.parts(Substring(Substring(privateText).utf8.dropFirst(Self.prefix.utf8.count)))
         else {
             throw LedgerError(.malformed, "A private key reads PRIVATE+KEY+name+identifier+base64; restore the key file.")
         }

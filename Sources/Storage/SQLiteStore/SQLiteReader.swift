@@ -122,23 +122,13 @@ class SQLiteReader: StoreReader {
         )
     }
 
-    func openIndexes(of log: RegisterName, stream: String) throws -> [UInt64] {
+    func openIndexes(of log: RegisterName, stream: String, most: Int) throws -> [UInt64] {
         try rows(
             """
             SELECT payloads.idx FROM entries JOIN payloads ON payloads.log = entries.log AND payloads.idx = entries.idx
-            WHERE entries.log = ? AND stream = ? ORDER BY entries.idx
+            WHERE entries.log = ? AND stream = ? ORDER BY entries.idx LIMIT ?
             """,
-            [log.rawValue, stream]
-        ) { try $0.number(0) }
-    }
-
-    func openIndexes(of log: RegisterName, tag: AudienceTag, below sequence: UInt64, most: Int) throws -> [UInt64] {
-        try rows(
-            """
-            SELECT payloads.idx FROM entries JOIN payloads ON payloads.log = entries.log AND payloads.idx = entries.idx
-            WHERE entries.log = ? AND tag = ? AND sequence < ? ORDER BY sequence LIMIT ?
-            """,
-            [log.rawValue, tag.data, Int64(clamping: sequence), most]
+            [log.rawValue, stream, most]
         ) { try $0.number(0) }
     }
 

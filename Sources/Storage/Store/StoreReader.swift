@@ -31,11 +31,8 @@ public protocol StoreReader {
     /// The entries of an audience in order of their sequence numbers.
     func entries(of log: RegisterName, tag: AudienceTag, sequences: Range<UInt64>) throws -> [StoredEntry]
 
-    /// The indexes, in order, of a stream's entries that still have their payload.
-    func openIndexes(of log: RegisterName, stream: String) throws -> [UInt64]
-
-    /// The indexes, in order, of an audience's entries below a sequence number that still have their payload; at most `most`.
-    func openIndexes(of log: RegisterName, tag: AudienceTag, below sequence: UInt64, most: Int) throws -> [UInt64]
+    /// The indexes, in order, of a stream's entries that still have their payload; at most `most`.
+    func openIndexes(of log: RegisterName, stream: String, most: Int) throws -> [UInt64]
 
     /// The payloads of a stream (`case:…`, `measure:…`, `parties`) in the order of their entries; erased ones are left out.
     func payloads(of log: RegisterName, stream: String) throws -> [StoredPayload]
@@ -118,6 +115,11 @@ public protocol StoreReader {
 }
 
 extension StoreReader {
+    /// The indexes, in order, of all of a stream's entries that still have their payload.
+    public func openIndexes(of log: RegisterName, stream: String) throws -> [UInt64] {
+        try openIndexes(of: log, stream: stream, most: Int(Int32.max))
+    }
+
     /// The answers given to acts with these keys, asked one by one: for engines to which a question costs no journey.
     public func acts(_ keys: [String]) throws -> [String: StoredAct] {
         var found: [String: StoredAct] = [:]

@@ -8,7 +8,9 @@ import Store
 /// Works on a store while no hub runs on it.
 struct StoreCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "store", abstract: "Move a ledger between engines.", subcommands: [Copy.self])
+        commandName: "store", abstract: "Move a ledger between engines.",
+        discussion: "Example: schakel store copy --from data/hub/hub.sqlite --to postgres://schakel@db.example/schakel",
+        subcommands: [Copy.self])
 
     struct Copy: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -67,7 +67,8 @@ final class RunningHub {
         return try await Curl.post(bodies, to: open + "/v1/meldingen", scratch: scratch)
     }
 
-    private static func report(of phone: Phone, words: String) -> String {
+    /// The body of a citizen's report.
+    static func report(of phone: Phone, words: String) -> String {
         """
         {"soort":"theft","onderwerpen":["\(phone.imei)"],"gegevens":{"datum":"2025-01-15","omschrijving":"\(words)"}}
         """

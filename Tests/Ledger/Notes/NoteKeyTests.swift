@@ -77,6 +77,19 @@ struct NoteKeyTests {
         #expect(fault { try NoteSigner(generating: name) } == .malformed)
     }
 
+    @Test(
+        "a name that would join the sign beside it into one character is read back, in keys and in notes",
+        arguments: ["\u{600}", "x\u{600}", "\u{301}x", "e\u{301}.example/\u{200D}"])
+    func joining(name: String) throws {
+        let signer = try NoteSigner(generating: name)
+        let again = try NoteSigner(privateText: signer.privateText)
+        let note = try SignedNote(parsing: SignedNote(signing: "tekst\n", with: [again]).bytes)
+
+        #expect(try NoteVerifier(vkey: signer.vkey) == signer.verifier)
+        #expect(note.signatures.map { Array($0.name.utf8) } == [Array(name.utf8)])
+        #expect(try note.verified(by: [signer.verifier]) == [signer.verifier])
+    }
+
     @Test("a name may have 256 bytes and no more")
     func longName() {
         #expect(fault { try NoteSigner(generating: String(repeating: "a", count: 256)) } == nil)
@@ -116,6 +129,8 @@ struct NoteKeyTests {
             (String(secret.dropLast()), .malformed),
             (secret + "\n", .malformed),
             (secret.lowercased(), .malformed),
+            // The sign for kelvin counts as a K to Swift, and to nobody else.
+            ("PRIVATE+\u{212A}EY" + secret.dropFirst(11), .malformed),
             ("PRIVATE+KEY+PeterNeumann+c74f20a4+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz", .unusableKey),
             ("PRIVATE+KEY+PeterNeumanm+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz", .unusableKey),
             ("PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKA==", .unusableKey),

@@ -48,6 +48,20 @@ struct WitnessKeyTests {
         #expect(fault { try WitnessVerifier(name: name, ed25519: [UInt8](repeating: 1, count: 32)) } == .malformed)
     }
 
+    @Test(
+        "a name that would join the sign beside it into one character is read back, in keys and in notes",
+        arguments: ["\u{600}", "x\u{600}", "\u{301}x"])
+    func joining(name: String) throws {
+        let signer = try WitnessSigner(generating: name)
+        let again = try WitnessSigner(privateText: signer.privateText)
+        let text = Checkpoint(origin: "hub.example/devices", size: 0, root: MerkleHash.empty).text
+        let note = try SignedNote(parsing: SignedNote(text: text, signatures: [again.cosign(text, at: 1)]).bytes)
+
+        #expect(try WitnessVerifier(vkey: signer.vkey) == signer.verifier)
+        #expect(try note.cosignatures(by: [signer.verifier]).map(\.time) == [1])
+        #expect(fault { try WitnessSigner(privateText: "PRIVATE+\u{212A}EY" + signer.privateText.dropFirst(11)) } == .malformed)
+    }
+
     @Test("a new key survives its text form, differs from every other, and its description does not show it")
     func generation() throws {
         let signer = try WitnessSigner(generating: "witness.example/w1")

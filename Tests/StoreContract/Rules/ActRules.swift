@@ -30,6 +30,21 @@ extension StoreRule {
                 #expect(try reader.act("kvk:00000000 a ") == nil)
             }
         },
+        StoreRule("the answers to many acts are found together, those that there are, also of the transaction itself") { store in
+            let acts = (0..<600).map { StoredAct.sample("key \($0)", at: $0, answer: [UInt8(truncatingIfNeeded: $0)]) }
+            try await store.write { writer in for act in acts.dropLast() { try writer.put(act) } }
+
+            let found = try await store.write { writer in
+                try writer.put(acts[599])
+                return try writer.acts(["key 3", "none", "key 599", "key 3", "KEY 4", "key 598"])
+            }
+
+            #expect(found == ["key 3": acts[3], "key 598": acts[598], "key 599": acts[599]])
+            try await store.read { reader throws in
+                #expect(try reader.acts(acts.map(\.key)).count == 600)
+                #expect(try reader.acts([]).isEmpty)
+            }
+        },
         StoreRule("an answer that was given is not replaced") { store in
             let first = StoredAct.sample("a", answer: [1])
             try await store.write { try $0.put(first) }

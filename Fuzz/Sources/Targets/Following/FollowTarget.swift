@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-@testable import Edge
 import Exchange
 import Ledger
+
+@testable import Edge
 
 /// What an edge takes from a hub's stream: greetings, batches of leaves and heartbeats.
 struct FollowTarget: FuzzTarget {
     let name = "follow"
     let longest = 16_384
     let words = [
-        "event: batch\ndata: ", "event: heartbeat\ndata: ", "\n\n", "\"from\":", "\"leaves\":[", "\"payloads\":{\"", "\"erased\":{\"0\":",
+        "event: batch\ndata: ", "event: heartbeat\ndata: ", "\n\n", "\"from\":", "\"leaves\":[", "\"payloads\":{\"",
+        "\"erased\":{\"0\":",
         "\"checkpoint\":\"", "\"now\":\"", "\"payload\":\"", "\"salt\":\"", "\"lists\":[", "\"size\":",
     ]
 
@@ -53,7 +55,9 @@ struct FollowTarget: FuzzTarget {
         var payloads = JSONObject()
         for index in range where erased[index] == nil {
             let entry = log.entries[index]
-            payloads["\(index)"] = ["payload": .string(Base64.encode(entry.payload.canonical())), "salt": .string(entry.salt.base64)]
+            payloads["\(index)"] = [
+                "payload": .string(Base64.encode(entry.payload.canonical())), "salt": .string(entry.salt.base64),
+            ]
         }
         let note = try log.note(at: UInt64(range.upperBound)).description
         let members: [(String, JSON?)] = [

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-@testable import Edge
 import Exchange
 import Ledger
+
+@testable import Edge
 
 /// A hub's offer of a snapshot, to an edge that has nothing and to one that followed the log for a while.
 struct OfferTarget: FuzzTarget {

@@ -7,7 +7,9 @@ import Ledger
 struct ListTextTarget: FuzzTarget {
     let name = "list-text"
     let longest = 8_192
-    let words = ["schakel/list/v1\n", "hub.example/devices\n", "stolen\n", "prohibited\n", "tracking\n", " ", "18446744073709551615\n"]
+    let words = [
+        "schakel/list/v1\n", "hub.example/devices\n", "stolen\n", "prohibited\n", "tracking\n", " ", "18446744073709551615\n",
+    ]
 
     private struct Outcome: Equatable {
         let header: ListText.Header

@@ -7,7 +7,9 @@ import Ledger
 struct ListingTarget: FuzzTarget {
     let name = "listing"
     let longest = 4_096
-    let words = ["{\"list\":\"stolen\",\"listed\":{", "\"prohibited\":[", "\"tracking\":[", "\"released\":[", "]}}\n", "e\u{301}", "é"]
+    let words = [
+        "{\"list\":\"stolen\",\"listed\":{", "\"prohibited\":[", "\"tracking\":[", "\"released\":[", "]}}\n", "e\u{301}", "é",
+    ]
 
     func seeds() throws -> [[UInt8]] {
         let listings = SampleLog.short.entries.prefix(SampleLog.listings).map { $0.payload.canonicalText }

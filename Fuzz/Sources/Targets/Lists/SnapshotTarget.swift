@@ -7,7 +7,9 @@ import Ledger
 struct SnapshotTarget: FuzzTarget {
     let name = "snapshot"
     let longest = 1_024
-    let words = ["\"snapshot\":{", "\"list\":", "\"bytes\":", "\"count\":", "\"digest\":", "\"size\":", "\"version\":", "9007199254740991"]
+    let words = [
+        "\"snapshot\":{", "\"list\":", "\"bytes\":", "\"count\":", "\"digest\":", "\"size\":", "\"version\":", "9007199254740991",
+    ]
 
     func seeds() throws -> [[UInt8]] {
         let largest = SnapshotEntry(

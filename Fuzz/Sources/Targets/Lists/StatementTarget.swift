@@ -7,7 +7,9 @@ import Ledger
 struct StatementTarget: FuzzTarget {
     let name = "statement"
     let longest = 1_024
-    let words = ["schakel/now/v1\n", "schakel/fact/v1\n", "carried-out\n", "delivered\n", "accepted\n", "2026-11-21T03:08:20.123Z\n"]
+    let words = [
+        "schakel/now/v1\n", "schakel/fact/v1\n", "carried-out\n", "delivered\n", "accepted\n", "2026-11-21T03:08:20.123Z\n",
+    ]
 
     func seeds() throws -> [[UInt8]] {
         let root = SampleLog.long.tree.root

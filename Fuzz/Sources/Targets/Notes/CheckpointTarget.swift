@@ -6,8 +6,10 @@ import Ledger
 struct CheckpointTarget: FuzzTarget {
     let name = "checkpoint"
     let longest = 2_048
-    let words = ["hub.example/devices\n", "18446744073709551615\n", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n", "\n\n", "\r\n",
-        "\u{301}", "\u{600}"]
+    let words = [
+        "hub.example/devices\n", "18446744073709551615\n", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n", "\n\n", "\r\n",
+        "\u{301}", "\u{600}",
+    ]
     private let policy = must("the policy") { try WitnessPolicy(parsing: SampleKeys.policy) }
 
     func seeds() throws -> [[UInt8]] {

@@ -6,7 +6,9 @@ import Ledger
 struct NoteTarget: FuzzTarget {
     let name = "note"
     let longest = 4_096
-    let words = ["\u{2014} ", "\n\n", "PeterNeumann", "hub.example/devices", "\u{2014} PeterNeumann x08go/", "\r\n", "\u{301}", "\u{600}"]
+    let words = [
+        "\u{2014} ", "\n\n", "PeterNeumann", "hub.example/devices", "\u{2014} PeterNeumann x08go/", "\r\n", "\u{301}", "\u{600}",
+    ]
 
     func seeds() throws -> [[UInt8]] {
         let text = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n"

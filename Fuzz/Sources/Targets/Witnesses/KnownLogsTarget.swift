@@ -6,7 +6,9 @@ import Ledger
 struct KnownLogsTarget: FuzzTarget {
     let name = "known-logs"
     let longest = 2_048
-    let words = [SampleKeys.log.vkey, SampleKeys.peter.vkey, SampleKeys.enochKey, "# ", "\r\n", "\u{2028}", "\t", "\u{301}", "\u{600}"]
+    let words = [
+        SampleKeys.log.vkey, SampleKeys.peter.vkey, SampleKeys.enochKey, "# ", "\r\n", "\u{2028}", "\t", "\u{301}", "\u{600}",
+    ]
 
     func seeds() throws -> [[UInt8]] {
         let two = "# watched\n\(SampleKeys.log.vkey)\n\n  \(SampleKeys.enochKey)\t\r\n"

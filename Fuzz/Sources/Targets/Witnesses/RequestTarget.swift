@@ -37,7 +37,9 @@ struct RequestTarget: FuzzTarget {
 
     private func examine(_ request: AddCheckpointRequest) {
         for known in [nil, state] {
-            guard case .cosign(let checkpoint, let note) = WitnessDecider.decide(request, logs: logs, state: known) else { continue }
+            guard case .cosign(let checkpoint, let note) = WitnessDecider.decide(request, logs: logs, state: known) else {
+                continue
+            }
             claim(checkpoint.size >= known?.checkpoint.size ?? 0, "a witness never goes back")
             claim(checkpoint.size != known?.checkpoint.size || checkpoint.root == known?.checkpoint.root, "nor to another history")
             claim((try? note.verified(by: [SampleKeys.log.verifier])) != nil, "only what the log signed is cosigned")

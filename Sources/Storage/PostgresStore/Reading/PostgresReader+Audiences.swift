@@ -63,30 +63,15 @@ extension PostgresReader {
             }, value: PostgresReader.entry)
     }
 
-    func openIndexes(of log: RegisterName, stream: String) throws -> [UInt64] {
+    func openIndexes(of log: RegisterName, stream: String, most: Int) throws -> [UInt64] {
         try rows(
             """
             SELECT payloads.idx FROM entries JOIN payloads ON payloads.log = entries.log AND payloads.idx = entries.idx
-            WHERE entries.log = $1 AND stream = $2 ORDER BY entries.idx
+            WHERE entries.log = $1 AND stream = $2 ORDER BY entries.idx LIMIT $3
             """
         ) {
             try $0.text(log.rawValue)
             try $0.text(stream)
-        } value: {
-            try $0.number(0)
-        }
-    }
-
-    func openIndexes(of log: RegisterName, tag: AudienceTag, below sequence: UInt64, most: Int) throws -> [UInt64] {
-        try rows(
-            """
-            SELECT payloads.idx FROM entries JOIN payloads ON payloads.log = entries.log AND payloads.idx = entries.idx
-            WHERE entries.log = $1 AND tag = $2 AND sequence < $3 ORDER BY sequence LIMIT $4
-            """
-        ) {
-            try $0.text(log.rawValue)
-            $0.bytes(tag.bytes)
-            $0.integer(Int64(clamping: sequence))
             $0.integer(max(most, 0))
         } value: {
             try $0.number(0)
