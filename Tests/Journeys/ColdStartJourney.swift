@@ -66,11 +66,12 @@ extension Journeys {
             }
         }
 
-        /// A hub whose edge followed all: three lists of a thousand phones blocked, one of them released, and some phones by themselves.
+        /// A hub whose edge followed all: three lists of a thousand phones blocked, one of them released, and two phones alone.
         private static func withHistory(
             snapshots versions: Int = 1, _ body: (Stage, RunningEdge, _ blocked: [Phone], _ released: [Phone]) async throws -> Void
         ) async throws {
-            try await Stage.with(settings: { _ in ["snapshots.versions=\(versions)"] }) { stage in
+            let settings = { (_: String) in ["snapshots.versions=\(versions)"] }
+            try await Stage.with(settings: settings) { stage in
                 let old = stage.edge("old")
                 try await old.start()
                 var cases: [String] = []

@@ -41,6 +41,16 @@ final class EdgeStanding: Sendable {
     }
 
     private let state = Mutex(State())
+    private let written = Mutex(Instant(milliseconds: 0))
+
+    /// Whether the position is to be written to disk now; then that counts as done.
+    func isWriteDue(at now: Instant, every span: Span, mustWrite: Bool) -> Bool {
+        written.withLock { written in
+            guard mustWrite || now < written || now - written >= span else { return false }
+            written = now
+            return true
+        }
+    }
     private let evidence = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     /// What is on disk.

@@ -13,6 +13,9 @@ struct FollowTiming: Sendable {
     var bytesPerSecond = 16 << 10
     /// How often at most a heartbeat is written to disk.
     var touchEvery: Span = .seconds(30)
+    /// How often at most a position is written to disk when nothing but the position has changed. After a crash the edge begins where it
+    /// last wrote, and the hub sends the rest again.
+    var writeEvery: Span = .seconds(1)
     /// The longest wait before a stream is begun anew.
     var longestWait = Duration.seconds(5)
 

@@ -21,7 +21,10 @@ extension Follower {
             accepted: isNew ? timekeeper.now() : before?.accepted ?? arrived, heard: heard,
             owesErasure: batch.erases || before?.owesErasure ?? false
         )
-        try store.apply(changes, kept: kept)
+        let mustWrite = isNew || !changes.isEmpty || kept.owesErasure
+        if standing.isWriteDue(at: arrived, every: timing.writeEvery, mustWrite: mustWrite) {
+            try store.apply(changes, kept: kept)
+        }
         if isNew { kept.accepted = timekeeper.now() }
         index.apply(changes, version: batch.position.version, verifiedAt: kept.verifiedAt)
         settle(kept, isNew: isNew)

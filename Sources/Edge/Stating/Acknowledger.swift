@@ -16,6 +16,10 @@ struct Acknowledger: Service {
     let edge: String
     let logger: Logger
 
+    /// How long after a statement the next one comes at the earliest: when versions come in quick succession, one statement stands for
+    /// several, and the hub has time for acts.
+    private static let pause = Duration.milliseconds(200)
+
     func run() async throws {
         await cancelWhenGracefulShutdown {
             var seen: UInt64 = 0
@@ -37,6 +41,7 @@ struct Acknowledger: Service {
                     stated = (statable.greeting, statable.version)
                     wait.reset()
                     Gauge(label: "schakel_edge_stated_version").record(Int64(stated.version))
+                    try? await Task.sleep(for: Acknowledger.pause)
                 } catch let failure as HubFailure where !failure.isPassing {
                     logger.error("The hub does not accept the statement.", metadata: ["reason": "\(failure)"])
                     isRegistered = false

@@ -16,8 +16,26 @@ struct HubCore: Sendable {
     /// The built-in authority; nil when certificates come from an external one.
     let authority: CertificateAuthority?
     let logger: Logger
+    /// Makes frames for followers, once for all of them.
+    let frames: FrameDesk
     /// What witnesses have signed along; nil when there are none.
-    var cosignatures: CosignatureBoard?
+    let cosignatures: CosignatureBoard?
+
+    init(
+        store: any Store, sequencer: Sequencer, registers: RegisterSet, signer: LogSigner, secrets: HubSecrets,
+        timekeeper: any Timekeeper, authority: CertificateAuthority?, logger: Logger, cosignatures: CosignatureBoard? = nil
+    ) {
+        self.store = store
+        self.sequencer = sequencer
+        self.registers = registers
+        self.signer = signer
+        self.secrets = secrets
+        self.timekeeper = timekeeper
+        self.authority = authority
+        self.logger = logger
+        self.cosignatures = cosignatures
+        frames = FrameDesk(store: store)
+    }
 
     /// What is seen of the sequencer.
     var board: HeadBoard { sequencer.board }

@@ -79,11 +79,8 @@ struct LogDoors {
             try await call.recheck()
             try core.authorise(call.actor, toAny: [.comply, .supervise], in: register)
             let from = position
-            let frame = try await core.store.read {
-                try StreamFrame.next(after: from, of: log, entitledTo: entitled, reading: $0)
-            }
-            if let frame
-            {
+            let known = core.board.head(of: log)?.size ?? 0
+            if from < known, let frame = try await core.frames.frame(after: from, of: log, size: known, entitledTo: entitled) {
                 try await write(frame.bytes)
                 position = frame.end
                 Counter(label: "schakel_stream_bytes_total").increment(by: frame.bytes.count)

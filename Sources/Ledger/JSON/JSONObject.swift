@@ -5,6 +5,8 @@
 /// Names are unique and compared by code units. Looking a name up takes time logarithmic in the number of members.
 public struct JSONObject: Sendable {
     private var members: [(key: String, value: JSON)]
+    /// So many are put in their places one by one; with more, moving the others aside would take longer than sorting them.
+    private static let fewMembers = 32
 
     /// An object without members.
     public init() {
@@ -13,16 +15,29 @@ public struct JSONObject: Sendable {
 
     /// An object of these members; of members with the same name the last one counts.
     public init(_ members: some Sequence<(String, JSON)>) {
-        self.members = []
-        for (key, value) in members { self[key] = value }
+        self.init(unordered: members.map { (key: $0.0, value: $0.1) })
     }
 
     /// An object of those members that have a value: what is nil is left out, in contrast with ``JSON/null``.
     public init(_ members: [(String, JSON?)]) {
-        self.members = []
-        self.members.reserveCapacity(members.count)
-        for (key, value) in members {
-            if let value { self[key] = value }
+        self.init(unordered: members.compactMap { key, value in value.map { (key: key, value: $0) } })
+    }
+
+    /// Takes members in any order; of those with the same name the last one counts.
+    private init(unordered: [(key: String, value: JSON)]) {
+        members = []
+        members.reserveCapacity(unordered.count)
+        guard unordered.count > Self.fewMembers else {
+            for (key, value) in unordered { self[key] = value }
+            return
+        }
+        let places = unordered.indices.sorted { left, right in
+            let (earlier, later) = (unordered[left].key, unordered[right].key)
+            return MemberOrder.precedes(earlier, later) || left < right && MemberOrder.same(earlier, later)
+        }
+        for place in places {
+            if let last = members.last, MemberOrder.same(last.key, unordered[place].key) { members.removeLast() }
+            members.append(unordered[place])
         }
     }
 

@@ -20,7 +20,7 @@ public struct NoteSignature: Hashable, Sendable, CustomStringConvertible {
     /// - Throws: ``LedgerError`` `malformed`.
     public init(line: some StringProtocol) throws(LedgerError) {
         // By bytes: a name may begin with a code point that would join the space before it into one character.
-        let parts = Substring(line).utf8.split(separator: 0x20, omittingEmptySubsequences: false).map(Substring.init)
+        let parts = Substring(line).utf8.split(separator: 0x20, maxSplits: 3, omittingEmptySubsequences: false).map(Substring.init)
         guard parts.count == 3, parts[0] == "\u{2014}", NoteName.isValid(String(parts[1])), parts[2].utf8.count <= 8192,
             let blob = Base64.decode(parts[2]), blob.count > 4
         else {

@@ -2,7 +2,7 @@
 
 import Foundation
 
-/// Citizens who report phone after phone, each time under an idempotency key, at whichever door answers, until they are told to stop.
+/// Citizens who report phone after phone, each under an idempotency key, at whichever door answers, until they are told to stop.
 struct ReportLoad {
     /// A report as its reporter remembers it.
     struct Acknowledged: Sendable {
@@ -21,8 +21,10 @@ struct ReportLoad {
     private let clients: [Task<[Acknowledged], any Error>]
 
     /// Starts clients.
-    /// - Parameter doors: the open doors, tried in turn.
-    init(clients: Int = 8, doors: [String]) {
+    /// - Parameters:
+    ///   - doors: the open doors, tried in turn.
+    ///   - patience: how many seconds a door gets to answer before the next is tried.
+    init(clients: Int = 8, doors: [String], patience: Int = 3) {
         self.clients = (0..<clients).map { client in
             Task {
                 var all: [Acknowledged] = []
@@ -30,30 +32,36 @@ struct ReportLoad {
                     let phone = Phone(serial: client * 10_000 + all.count + 1)
                     let turn = client + all.count
                     // Stopping must not cut a report in two, so that each runs in a task of its own.
-                    all.append(try await Task { try await ReportLoad.report(phone, doors: doors, turn: turn) }.value)
+                    all.append(
+                        try await Task { try await ReportLoad.report(phone, doors: doors, turn: turn, patience: patience) }.value)
                 }
                 return all
             }
         }
     }
 
+    /// Has every client begin nothing more.
+    func cancel() {
+        for client in clients { client.cancel() }
+    }
+
     /// Lets every client finish what it began.
     func stop() async throws -> [Acknowledged] {
-        for client in clients { client.cancel() }
+        cancel()
         var all: [Acknowledged] = []
         for client in clients { all += try await client.value }
         return all
     }
 
     /// Reports a phone until that is acknowledged.
-    private static func report(_ phone: Phone, doors: [String], turn: Int) async throws -> Acknowledged {
+    private static func report(_ phone: Phone, doors: [String], turn: Int, patience: Int) async throws -> Acknowledged {
         let key = UUID().uuidString.lowercased()
         let start = ContinuousClock.now
         var before: [Int] = []
-        for attempt in 0..<400 {
+        while .now - start < .seconds(40) {
             let answer = try await Curl.ask(
-                doors[(turn + attempt) % doors.count] + "/v1/meldingen", body: RunningHub.report(of: phone, words: "-"),
-                options: ["--header", "idempotency-key: \(key)", "--max-time", "3"])
+                doors[(turn + before.count) % doors.count] + "/v1/meldingen", body: RunningHub.report(of: phone, words: "-"),
+                options: ["--header", "idempotency-key: \(key)", "--max-time", "\(patience)"])
             if let answer, answer.status == 201 {
                 let entered = try JSONText(answer.body)
                 let receipt = entered["ontvangstbewijs"]?.string ?? ""

@@ -45,6 +45,38 @@ struct JSONObjectTests {
         #expect((["a": 1, "a": 2] as JSON)["a"] == 2)
     }
 
+    @Test(
+        "however many members there are and in whatever order, an object is that of its names, the last value of each",
+        arguments: 0..<80)
+    func manyMembers(count: Int) {
+        // setup
+        var random = SplitMix64(seed: UInt64(count))
+        let members = (0..<count).map { place in
+            (String(Int.random(in: 0..<max(1, count * 2 / 3), using: &random)), JSON.integer(Int64(place)))
+        }
+        let optional: [(String, JSON?)] = members.map { ($0, $1 == 7 ? nil : $1) }
+
+        // act
+        let object = JSONObject(members)
+        let sparse = JSONObject(optional)
+
+        // check
+        let expected = Dictionary(members) { $1 }
+        #expect(object.keys == expected.keys.sorted())
+        #expect(expected.allSatisfy { object[$0] == $1 })
+        #expect(sparse == JSONObject(members.filter { $0.1 != 7 }))
+    }
+
+    @Test("an object of a hundred thousand members in falling order is made without moving each aside for the next")
+    func fallingOrder() {
+        let members = (0..<100_000).map { (String(1_000_000 - $0), JSON.integer(Int64($0))) }
+
+        let object = JSONObject(members)
+
+        #expect(object.count == 100_000)
+        #expect(object["1000000"] == 0 && object["900001"] == 99_999)
+    }
+
     @Test("an object behaves as a dictionary through ten thousand random changes")
     func model() {
         // setup
