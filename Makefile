@@ -9,7 +9,7 @@ SHELL := /bin/bash
 SCHAKEL := .build/release/schakel
 RUN_FOLDER := .run
 
-.PHONY: help run test torture build lint bench clean install
+.PHONY: help run test torture fuzz build lint bench clean install
 
 help: ## Show what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -34,8 +34,11 @@ torture: build ## Kill a hub 300 times under load, and see that nothing acknowle
 	@scripts/install.sh test
 	@scripts/torture.py --kills 300 --binary $(SCHAKEL)
 
+fuzz: install ## Attack every parser for ten minutes, and keep what breaks one
+	@Fuzz/run.sh
+
 lint: ## Check the format of all sources
-	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Ledger Fuzz/Package.swift Fuzz/Sources/Targets
 	@echo "The format is as it should be."
 
 bench: build ## Measure, side by side with the named peers

@@ -115,7 +115,8 @@ let package = Package(
         .executableTarget(
             name: "schakel",
             dependencies: [
-                "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "PostgresStore", "Witness", "DeviceLists", "Devices", "Operations", "Edge", "Hub",
+                "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "PostgresStore", "Witness", "DeviceLists", "Devices",
+                "Operations", "Edge", "Hub",
                 crypto, logging, metrics, lifecycle, httpClient, x509, asn1, nio("NIOCore"), nio("NIOPosix"), nioSSL,
                 nio("NIOHTTP1"), .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -156,9 +157,11 @@ let package = Package(
         tests(
             "Hub",
             on: [
-                "Hub", "Witness", "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "Devices", crypto, logging, httpTypes, x509,
+                "Hub", "Witness", "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "Devices", crypto, logging,
+                httpTypes, x509,
                 asn1,
-                nio("NIOCore"), nio("NIOEmbedded"), nio("NIOPosix"), nioSSL, hummingbird("Hummingbird"), lifecycle, grdb, httpClient, nio("NIOHTTP1"),
+                nio("NIOCore"), nio("NIOEmbedded"), nio("NIOPosix"), nioSSL, hummingbird("Hummingbird"), lifecycle, grdb,
+                httpClient, nio("NIOHTTP1"),
             ]
         ),
         tests(

@@ -61,7 +61,9 @@ struct RawInserts {
         }
         // Answers have random keys, so any even spread is the order in which they came.
         for (index, row) in table("acts").1.enumerated() { byBatch[index % count]["acts", default: []].append(row) }
-        for (index, row) in table("tiles").1.enumerated() where count > 0 { byBatch[index % count]["tiles", default: []].append(row) }
+        for (index, row) in table("tiles").1.enumerated() where count > 0 {
+            byBatch[index % count]["tiles", default: []].append(row)
+        }
         for batch in byBatch {
             batches.append(batch.sorted { $0.key < $1.key }.map { (table($0.key).0, $0.value) })
         }

@@ -16,9 +16,11 @@ struct Schakel: AsyncParsableCommand {
             """,
         version: SchakelVersion.text,
         subcommands: [
-            Serve.self, EdgeCommand.self, WitnessCommand.self, PartyCommands.self, ReportCommand.self, DecideCommand.self, FollowCommand.self,
+            Serve.self, EdgeCommand.self, WitnessCommand.self, PartyCommands.self, ReportCommand.self, DecideCommand.self,
+            FollowCommand.self,
             CheckCommand.self,
-            VerifyCommands.self, ImportCommands.self, ComplianceCommand.self, RetentionCommand.self, StoreCommands.self, ConfigCommands.self, DemoCommand.self,
+            VerifyCommands.self, ImportCommands.self, ComplianceCommand.self, RetentionCommand.self, StoreCommands.self,
+            ConfigCommands.self, DemoCommand.self,
         ]
     )
 }

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Ledger
 import Logging
+import Store
 
 /// Gives every answer the header fields that the Dutch API design rules ask for, and turns every error into a problem.
 struct AnswerHeaders: RouterMiddleware {
@@ -22,6 +23,7 @@ struct AnswerHeaders: RouterMiddleware {
                     "A request failed.", metadata: ["error": "\(error)", "operation": "\(context.endpointPath ?? "-")"])
             }
             response = Response(problem)
+            if (error as? StoreError)?.code == .fenced { response.headers[.fenced] = "1" }
         }
         let fields: [(HTTPField.Name, String)] = [
             (.cacheControl, "no-store"), (.contentSecurityPolicy, "default-src 'none'; frame-ancestors 'none'"),
@@ -53,6 +55,8 @@ struct AnswerHeaders: RouterMiddleware {
 
 extension HTTPField.Name {
     static let apiVersion = HTTPField.Name("API-Version")!
+    /// Tells a hub that passed an act on that this one no longer enters acts; it never leaves the hubs.
+    static let fenced = HTTPField.Name("Schakel-Fenced")!
     static let frameOptions = HTTPField.Name("X-Frame-Options")!
     static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
     static let idempotencyKey = HTTPField.Name("Idempotency-Key")!

@@ -16,7 +16,8 @@ extension ActScope {
         let rule = "\(name)/closed\(state.closedBy.map { "-by-\($0.rawValue)" } ?? "")"
         let due = state.eraseAt ?? now
         try writer.forgetSubjects(of: state.id, in: name)
-        try erase(try writer.openIndexes(of: name, stream: "case:\(state.id)"), of: .cases(of: name), in: name, rule: rule, due: due)
+        try erase(
+            try writer.openIndexes(of: name, stream: "case:\(state.id)"), of: .cases(of: name), in: name, rule: rule, due: due)
         for measure in self.state.measures.values.sorted(by: { $0.id < $1.id }) {
             guard case .decision(state.id, _, _) = measure.target else { continue }
             let indexes = try writer.openIndexes(of: name, stream: "measure:\(measure.id)")
@@ -57,7 +58,8 @@ extension ActScope {
         let size = state.logs[log]?.tree.size ?? 0
         var byTag: [AudienceTag: [UInt64]] = [:]
         for index in tombstone.indexes where index < size {
-            guard try writer.payload(of: log, at: index) != nil, let entry = try writer.entries(of: log, in: index..<index + 1).first
+            guard try writer.payload(of: log, at: index) != nil,
+                let entry = try writer.entries(of: log, in: index..<index + 1).first
             else { continue }
             byTag[entry.leaf.audience, default: []].append(index)
         }

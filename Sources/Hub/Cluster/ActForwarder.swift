@@ -15,9 +15,26 @@ struct ActForwarder: Sendable {
     let sequencer: Sequencer
     let seal: HubSeal
     let timekeeper: any Timekeeper
+    private let client: HTTPClient
+
+    init(sequencer: Sequencer, seal: HubSeal, timekeeper: any Timekeeper) {
+        self.sequencer = sequencer
+        self.seal = seal
+        self.timekeeper = timekeeper
+        var configuration = HTTPClient.Configuration()
+        configuration.timeout = .init(connect: .seconds(1))
+        // A hub that is gone is to be noticed at once: another one takes over.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    /// Ends its connections.
+    func close() async { try? await client.shutdown() }
 
     /// How long an act waits for a hub to reign.
     private static let patience = Duration.seconds(8)
+    /// How long a hub may take for an act that was passed on.
+    private static let answerWithin = TimeAmount.seconds(6)
     /// The path at which a hub takes in what others pass on.
     static let path = "/handelingen"
     /// The most bytes of a passed request: the largest body in Base 64, and room around it.
@@ -36,7 +53,9 @@ struct ActForwarder: Sendable {
                     // The reign ended between question and act; nothing was entered.
                 }
             } else if let address = sequencer.reigningElsewhere {
-                if let response = try await pass(request, body, context: context, isOpenDoor: isOpenDoor, to: address) { return response }
+                if let response = try await pass(request, body, context: context, isOpenDoor: isOpenDoor, to: address) {
+                    return response
+                }
             }
             guard ContinuousClock.now < deadline else {
                 throw Refusal(.overloaded, "No hub can enter acts at the moment: try again in a few seconds.")
@@ -60,10 +79,12 @@ struct ActForwarder: Sendable {
         let answer: HTTPClientResponse
         let bytes: [UInt8]
         do {
-            answer = try await HTTPClient.shared.execute(message, timeout: .seconds(30))
+            answer = try await client.execute(message, timeout: ActForwarder.answerWithin)
             bytes = Array(try await answer.body.collect(upTo: ActForwarder.mostBytes).readableBytesView)
         } catch {
-            let neverLeft = (error as? HTTPClientError) == .connectTimeout || error is NIOConnectionError
+            let neverLeft =
+                (error as? HTTPClientError) == .connectTimeout || error is NIOConnectionError
+                || (error as? IOError)?.errnoCode == ECONNREFUSED
             guard neverLeft || passed.idempotencyKey != nil else {
                 throw Problem(
                     status: 503, code: "unknown-outcome", title: "Outcome unknown",
@@ -71,7 +92,7 @@ struct ActForwarder: Sendable {
             }
             return nil
         }
-        // 421: that hub does not reign either.
+        // 421: that hub does not reign, or does no longer; nothing was entered.
         guard answer.status == .ok else { return nil }
         let reply = try seal.open(bytes)
         guard let status = reply["status"]?.integer, let type = reply["type"]?.string,

@@ -43,6 +43,8 @@ struct HubsDoor: Sendable {
             inner.isPassedByCitizen = passed.isOpenDoor
             let responder = passed.isOpenDoor ? doors.open : doors.parties
             let response = try await responder.respond(to: passed.request, context: inner)
+            // The reign ended before the act was entered: another hub can take it.
+            if response.headers[.fenced] != nil { return Response(status: .misdirectedRequest) }
             let collector = ResponseCollector()
             try await response.body.write(collector)
             let answer: JSON = [
@@ -73,7 +75,8 @@ struct PassedActor: RouterMiddleware {
             context.actor = .citizen
         } else {
             guard let fingerprint = context.passedFingerprint, let credential = board.registry.credentials[fingerprint] else {
-                throw Refusal(.unidentified, "This certificate is not registered, or was revoked: ask the operator of the hub for one.")
+                throw Refusal(
+                    .unidentified, "This certificate is not registered, or was revoked: ask the operator of the hub for one.")
             }
             context.actor = .party(credential.party, person: credential.person)
         }

@@ -7,7 +7,8 @@ extension LeaseClaim {
     init(_ hubs: HubConfiguration.HubsAddress) {
         var generator = SystemRandomNumberGenerator()
         self.init(
-            holder: "hub-\(String(generator.next(), radix: 16))", address: hubs.reached ?? "\(hubs.listen.host):\(hubs.listen.port)",
+            holder: "hub-\(String(generator.next(), radix: 16))",
+            address: hubs.reached ?? "\(hubs.listen.host):\(hubs.listen.port)",
             term: hubs.term)
     }
 }

@@ -22,9 +22,11 @@ struct PassedRequest: Sendable {
     var json: JSON {
         .object(
             JSONObject([
-                ("at", .string(at.description)), ("body", .string(Base64.encode(body))), ("contentType", contentType.map { .string($0) }),
+                ("at", .string(at.description)), ("body", .string(Base64.encode(body))),
+                ("contentType", contentType.map { .string($0) }),
                 ("fingerprint", fingerprint.map { .string($0) }), ("idempotencyKey", idempotencyKey.map { .string($0) }),
-                ("isOpenDoor", .bool(isOpenDoor)), ("method", .string(method)), ("nonce", .string(nonce)), ("target", .string(target)),
+                ("isOpenDoor", .bool(isOpenDoor)), ("method", .string(method)), ("nonce", .string(nonce)),
+                ("target", .string(target)),
             ])
         )
     }

@@ -15,7 +15,8 @@ package struct BareHub: Sendable {
         var signers: [RegisterName: NoteSigner] = [:]
         for log in [.parties] + RegisterSet.all.names { signers[log] = try NoteSigner(generating: "\(name)/\(log)") }
         sequencer = try await Sequencer(
-            store: store, registers: .all, signer: LogSigner(hub: name, signers: signers), secrets: .random(), timekeeper: timekeeper,
+            store: store, registers: .all, signer: LogSigner(hub: name, signers: signers), secrets: .random(),
+            timekeeper: timekeeper,
             logger: Logger(label: "bare") { _ in SwiftLogNoOpLogHandler() })
     }
 
@@ -26,7 +27,8 @@ package struct BareHub: Sendable {
     /// - Returns: how long the answer is, in bytes of JSON.
     package func reportTheft(of imei: String, key: String, random: UInt64) async throws -> Int {
         let draft = ReportDraft(
-            register: "devices", kind: "theft", subjects: [imei], details: ["datum": "2026-03-01", "merk": "Voorbeeld"], random: random)
+            register: "devices", kind: "theft", subjects: [imei], details: ["datum": "2026-03-01", "merk": "Voorbeeld"],
+            random: random)
         let entered = try await sequencer.submit(
             Act("report", key: Act.Key(text: "citizen:\(key)", fingerprint: Array(key.utf8))) { scope in
                 ["melding": .string(try scope.report(draft, by: .citizen).description)]

@@ -116,7 +116,7 @@ struct HubCore: Sendable {
             ReportDoors(core: self).endpoints, CaseDoors(core: self).endpoints, MeasureDoors(core: self).endpoints,
             ComplianceDoors(core: self).endpoints,
             PartyDoors(core: self).endpoints, EdgeDoors(core: self).endpoints, RetentionDoors(core: self).endpoints,
- MandateDoors(core: self).endpoints, LogDoors(core: self).endpoints,
+            MandateDoors(core: self).endpoints, LogDoors(core: self).endpoints,
             TileDoors(core: self).endpoints, ProofDoors(core: self).endpoints, SnapshotDoors(core: self).endpoints,
         ].flatMap(\.self)
         return doors + HubDoors(core: self, others: doors).endpoints

@@ -106,7 +106,8 @@ public struct HubService: Sendable {
             BackgroundClock(sequencer: core.sequencer, logger: core.logger, every: .seconds(1)),
             SnapshotClock(core: core, rule: configuration.snapshots),
             StoreCleaner(store: core.store, sequencer: core.sequencer, logger: core.logger),
-        ] + (hubsDoor.map { [$0] } ?? []) + (collector.map { [$0] } ?? []) + [operations, partyDoor, openDoor, StreamEnd(board: core.board)]
+        ] + (hubsDoor.map { [$0] } ?? []) + (collector.map { [$0] } ?? []) + (forwarder.map { [ForwarderEnd(forwarder: $0)] } ?? [])
+            + [operations, partyDoor, openDoor, StreamEnd(board: core.board)]
     }
 
     private func application<Context: RequestContext>(

@@ -15,7 +15,8 @@ struct ComplianceDoors {
         [
             Endpoint(
                 id: "toonNalevingstijden", method: .get, path: "/v1/nalevingstijden", doors: .parties, tag: "Maatregelen",
-                summary: "Achterstand en tijd van besluit tot uitvoering: van alle deelnemers voor de toezichthouder, de eigen voor een deelnemer",
+                summary:
+                    "Achterstand en tijd van besluit tot uitvoering: van alle deelnemers voor de toezichthouder, de eigen voor een deelnemer",
                 parameters: [
                     .init(name: "register", place: .query, schema: .shortText, text: "Het register; als het ontbreekt: devices."),
                     .init(name: "lijst", place: .query, schema: .shortText, text: "De lijst; als zij ontbreekt: stolen."),

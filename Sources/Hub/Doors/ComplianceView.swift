@@ -64,7 +64,8 @@ struct ComplianceView {
 
     private static func json(_ spread: ComplianceTimes.Spread) -> JSON {
         [
-            "aantal": .integer(Int64(spread.count)), "p50": .integer(spread.p50.milliseconds), "p95": .integer(spread.p95.milliseconds),
+            "aantal": .integer(Int64(spread.count)), "p50": .integer(spread.p50.milliseconds),
+            "p95": .integer(spread.p95.milliseconds),
             "p99": .integer(spread.p99.milliseconds), "langste": .integer(spread.worst.milliseconds),
         ]
     }
@@ -84,7 +85,8 @@ struct ComplianceView {
         .object([
             .must("deelnemer", .shortText, "De deelnemer."), .must("naam", .shortText, "Zijn naam."),
             .must("maatregel", .shortText, "De maatregel."), .must("nieuwsteVersie", count, "De nieuwste versie die er is."),
-            .must("werkendeVersie", count, "De nieuwste die bij al zijn randknopen werkt."), .must("achterstand", lag, "De achterstand."),
+            .must("werkendeVersie", count, "De nieuwste die bij al zijn randknopen werkt."),
+            .must("achterstand", lag, "De achterstand."),
             .must("gemist", count, "Versies die te laat of nog niet zijn uitgevoerd terwijl dat had gemoeten."),
             .must("nogUitTeVoeren", count, "Versies die nog niet zijn uitgevoerd."),
             .may("blokkeren", spread, "Tijd van besluit tot uitvoering, bij opnemen."),

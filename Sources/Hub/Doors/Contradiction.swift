@@ -28,7 +28,8 @@ struct Contradiction {
             try checkpoint.size <= open.tree.size && open.tree.root(at: checkpoint.size, reading: tiles) == checkpoint.root
         }
         guard !isTrue else {
-            throw Refusal.field("andere", "Both checkpoints are of the log as it is: they do not contradict each other.", code: .badProof)
+            throw Refusal.field(
+                "andere", "Both checkpoints are of the log as it is: they do not contradict each other.", code: .badProof)
         }
         self.log = log
         self.ours = try SignedNote(parsing: ours)

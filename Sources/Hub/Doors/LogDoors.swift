@@ -89,7 +89,9 @@ struct LogDoors {
                 if .now - lastBeat >= LogDoors.heartbeatEvery { try await beat(frame.head ?? core.board.head(of: log)) }
                 continue
             }
-            if await !core.board.grows(log, beyond: position, within: LogDoors.heartbeatEvery) { try await beat(core.board.head(of: log)) }
+            if await !core.board.grows(log, beyond: position, within: LogDoors.heartbeatEvery) {
+                try await beat(core.board.head(of: log))
+            }
         }
     }
 

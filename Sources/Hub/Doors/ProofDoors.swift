@@ -15,7 +15,8 @@ struct ProofDoors {
             id: "bewijsRegel", method: .get, path: "/logboek/{logboek}/bewijs/{regel}", doors: [.open, .parties], tag: "Logboek",
             summary: "Bewijs dat een regel in het logboek staat (C2SP tlog-proof), zonder inhoud",
             parameters: [
-                LogDoors.log, .init(name: "regel", place: .path, schema: .whole(0...JSON.largestInteger), text: "De regel, vanaf 0."),
+                LogDoors.log,
+                .init(name: "regel", place: .path, schema: .whole(0...JSON.largestInteger), text: "De regel, vanaf 0."),
             ],
             answer: .init(status: 200, text: "Het bewijs.", schema: .text(1...10_000), mediaType: "text/plain")
         ) { call in

@@ -19,7 +19,8 @@ struct SnapshotDoors {
             parameters: [
                 LogDoors.log, SnapshotDoors.list,
                 .init(
-                    name: "vanaf", place: .query, schema: .whole(0...JSON.largestInteger), text: "Hoeveel regels de volger al heeft."),
+                    name: "vanaf", place: .query, schema: .whole(0...JSON.largestInteger),
+                    text: "Hoeveel regels de volger al heeft."),
             ],
             answer: .init(status: 200, text: "De momentopname; zie docs/protocol.md.", schema: .open)
         ) { call in
@@ -44,7 +45,8 @@ struct SnapshotDoors {
             tag: "Logboek", summary: "De tekst van een momentopname (docs/list-format.md)",
             parameters: [
                 LogDoors.log, SnapshotDoors.list,
-                .init(name: "versie", place: .query, schema: .whole(1...JSON.largestInteger), text: "De versie van de momentopname."),
+                .init(
+                    name: "versie", place: .query, schema: .whole(1...JSON.largestInteger), text: "De versie van de momentopname."),
             ],
             answer: .init(status: 200, text: "De tekst.", schema: nil, mediaType: "text/plain")
         ) { call in

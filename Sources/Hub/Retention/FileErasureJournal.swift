@@ -39,7 +39,8 @@ final class FileErasureJournal: ErasureJournal {
     func all() throws -> [(log: RegisterName, tombstone: Tombstone)] {
         try bytes().split(separator: 0x0A).compactMap { line in
             // What was cut short was never followed by its erasure.
-            guard let json = try? JSON(parsing: line, limits: .payload), let log = json["log"]?.string, let stone = json["tombstone"]
+            guard let json = try? JSON(parsing: line, limits: .payload), let log = json["log"]?.string,
+                let stone = json["tombstone"]
             else { return nil }
             return (RegisterName(rawValue: log), try Tombstone(json: stone))
         }

@@ -32,7 +32,8 @@ final class Sequencer: Service {
     static let batchSize = 256
 
     init(
-        store: any Store, registers: RegisterSet, signer: LogSigner, secrets: HubSecrets, timekeeper: any Timekeeper, logger: Logger,
+        store: any Store, registers: RegisterSet, signer: LogSigner, secrets: HubSecrets, timekeeper: any Timekeeper,
+        logger: Logger,
         journal: any ErasureJournal = NoErasureJournal(), claim: LeaseClaim = .alone
     ) async throws {
         self.store = store

@@ -24,6 +24,8 @@ struct SnapshotClock: Service {
                     for (list, listRule) in register.policy.lists.sorted(by: { $0.key < $1.key }) {
                         do {
                             try await make(list, rule: listRule, in: name)
+                        } catch is CancellationError {
+                            return
                         } catch {
                             core.logger.warning(
                                 "A snapshot could not be made; it is tried again.",

@@ -18,7 +18,8 @@ struct SnapshotText {
 
     /// Reads a list; nil while it has no version.
     init?(
-        of list: ListName, rule: ListRule, tag: AudienceTag, origin: String, in register: RegisterName, reading reader: any StoreReader
+        of list: ListName, rule: ListRule, tag: AudienceTag, origin: String, in register: RegisterName,
+        reading reader: any StoreReader
     ) throws {
         let version = try reader.sequence(of: register, tag: tag)
         guard version > 0, let size = try reader.head(of: register)?.size else { return nil }

@@ -33,6 +33,8 @@ struct WitnessCollector: Service {
             }
         }
         await client.close()
+        // The board closes before the services are asked to end: this one waits for that.
+        try? await gracefulShutdown()
     }
 
     private func follow(_ log: RegisterName, through client: WitnessClient) async {

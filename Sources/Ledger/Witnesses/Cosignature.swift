@@ -6,11 +6,6 @@ public struct Cosignature: Hashable, Sendable {
     public let witness: WitnessVerifier
     /// When, in seconds since 1970: at that time it knew no larger checkpoint of the log.
     public let time: UInt64
-
-    init(witness: WitnessVerifier, time: UInt64) {
-        self.witness = witness
-        self.time = time
-    }
 }
 
 extension SignedNote {

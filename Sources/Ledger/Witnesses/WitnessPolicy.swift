@@ -55,13 +55,6 @@ public struct WitnessPolicy: Hashable, Sendable {
     /// The witness or group that must have cosigned; nil when no cosignature is needed (`quorum none`).
     public let quorum: Name?
 
-    init(logs: [Log], witnesses: [Witness], groups: [Group], quorum: Name?) {
-        self.logs = logs
-        self.witnesses = witnesses
-        self.groups = groups
-        self.quorum = quorum
-    }
-
     /// Whether cosignatures by these witnesses are enough.
     public func isSatisfied(by cosigners: some Sequence<WitnessVerifier>) -> Bool {
         guard let quorum else { return true }

@@ -57,7 +57,8 @@ public struct StoreCopy: Sendable {
         }
         for (table, count) in zip(StoreTable.all, counts) {
             guard try await target.read({ try $0.count(of: table) }) == count else {
-                throw StoreError(.corrupt, "The table \(table.name) did not arrive whole: was the source written to meanwhile? Begin anew.")
+                throw StoreError(
+                    .corrupt, "The table \(table.name) did not arrive whole: was the source written to meanwhile? Begin anew.")
             }
         }
         for (log, size) in logs { try await verify(log, size: size, &done, total: total, report: report) }
@@ -85,7 +86,8 @@ public struct StoreCopy: Sendable {
                     if let payload = try reader.payload(of: log, at: entry.index),
                         !entry.leaf.commitment.opens(salt: payload.salt, payload: payload.bytes)
                     {
-                        throw StoreError(.corrupt, "The content of entry \(entry.index) of the log \(log) is not what it commits to.")
+                        throw StoreError(
+                            .corrupt, "The content of entry \(entry.index) of the log \(log) is not what it commits to.")
                     }
                     return entry.leaf.hash
                 }

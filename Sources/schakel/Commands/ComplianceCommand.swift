@@ -15,7 +15,8 @@ struct ComplianceCommand: AsyncParsableCommand {
     @Option(help: "The register.") var register = "devices"
     @Option(help: "The list.") var list = "stolen"
     @Option(help: "The hub's parties' door, when it is not the one in the credential folder.") var hub: String?
-    @Option(name: .customLong("as"), help: "The credential folder of a supervisor, or of a party for its own.") var credential: String
+    @Option(name: .customLong("as"), help: "The credential folder of a supervisor, or of a party for its own.") var credential:
+        String
     @Flag(help: "Print JSON.") var json = false
 
     func run() async throws {
@@ -28,7 +29,10 @@ struct ComplianceCommand: AsyncParsableCommand {
                     [
                         "\(party["naam"]?.string ?? "?"): version \(party["werkendeVersie"]?.integer ?? 0) of \(party["nieuwsteVersie"]?.integer ?? 0), \(lag(party)), missed \(party["gemist"]?.integer ?? 0)",
                         "  to block:   \(spread(party["blokkeren"]))", "  to unblock: \(spread(party["deblokkeren"]))",
-                    ] + (party["randknopen"]?.array ?? []).map { "  edge \($0["naam"]?.string ?? "?"): version \($0["werkendeVersie"]?.integer ?? 0), \(lag($0))" }
+                    ]
+                        + (party["randknopen"]?.array ?? []).map {
+                            "  edge \($0["naam"]?.string ?? "?"): version \($0["werkendeVersie"]?.integer ?? 0), \(lag($0))"
+                        }
                 }
             }
         }
@@ -43,6 +47,7 @@ struct ComplianceCommand: AsyncParsableCommand {
     private func spread(_ times: JSON?) -> String {
         guard let times else { return "nothing yet" }
         func value(_ name: String) -> Int64 { times[name]?.integer ?? 0 }
-        return "p50 \(value("p50")) ms, p95 \(value("p95")) ms, p99 \(value("p99")) ms, longest \(value("langste")) ms, of \(value("aantal"))"
+        return
+            "p50 \(value("p50")) ms, p95 \(value("p95")) ms, p99 \(value("p99")) ms, longest \(value("langste")) ms, of \(value("aantal"))"
     }
 }

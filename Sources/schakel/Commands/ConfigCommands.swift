@@ -13,9 +13,15 @@ struct ConfigCommands: AsyncParsableCommand {
 
     /// Which process the settings are for.
     enum Process: String, ExpressibleByArgument, CaseIterable {
-        case hub, edge
+        case hub, edge, witness
 
-        var schema: SettingsSchema { self == .hub ? HubSettings.schema : EdgeSettings.schema }
+        var schema: SettingsSchema {
+            switch self {
+            case .hub: HubSettings.schema
+            case .edge: EdgeSettings.schema
+            case .witness: WitnessSettings.schema
+            }
+        }
     }
 
     struct Check: AsyncParsableCommand {
@@ -24,7 +30,7 @@ struct ConfigCommands: AsyncParsableCommand {
             discussion: "Example: schakel config check hub --config hub.yaml"
         )
 
-        @Argument(help: "hub or edge.") var process: Process
+        @Argument(help: "hub, edge or witness.") var process: Process
         @OptionGroup var options: SettingOptions
         @Flag(help: "Print JSON.") var json = false
 
@@ -46,7 +52,7 @@ struct ConfigCommands: AsyncParsableCommand {
             discussion: "Example: schakel config sample edge > edge.yaml"
         )
 
-        @Argument(help: "hub or edge.") var process: Process
+        @Argument(help: "hub, edge or witness.") var process: Process
 
         func run() async throws { Output.line(process.schema.sample()) }
     }

@@ -20,7 +20,9 @@ struct RetentionCommand: AsyncParsableCommand {
     @Flag(help: "Print JSON.") var json = false
 
     func validate() throws {
-        guard dryRun else { throw ValidationError("The hub's clock erases what is due by itself; give --dry-run to see what that will be.") }
+        guard dryRun else {
+            throw ValidationError("The hub's clock erases what is due by itself; give --dry-run to see what that will be.")
+        }
     }
 
     func run() async throws {
@@ -34,7 +36,8 @@ struct RetentionCommand: AsyncParsableCommand {
                 for day in answer["dagen"]?.array ?? [] {
                     let cases = (day["zaken"]?.array ?? []).prefix(3).compactMap(\.string).joined(separator: ", ")
                     lines.append(
-                        "  \(day["dag"]?.string ?? "?")  \(day["aantal"]?.integer ?? 0) cases, \(day["onderwerpen"]?.integer ?? 0) subjects: \(cases) …")
+                        "  \(day["dag"]?.string ?? "?")  \(day["aantal"]?.integer ?? 0) cases, \(day["onderwerpen"]?.integer ?? 0) subjects: \(cases) …"
+                    )
                 }
                 return lines
             }

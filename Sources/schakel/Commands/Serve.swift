@@ -34,7 +34,8 @@ struct Serve: AsyncParsableCommand {
             let folder = HubFolder(
                 path: try settings.path("data"), hubName: try settings.text("hub.name"), now: SystemTimekeeper().now())
             try Files.makeFolder(folder.path)
-            try await PortCheck.free(["open", "parties", "operations"], settings)
+            let isShared = try StoreChoice.isShared(settings)
+            try await PortCheck.free(["open", "parties", "operations"] + (isShared ? ["hubs"] : []), settings)
             let store = try StoreChoice.open(settings, folder: folder)
             let logs = [.parties] + RegisterSet.all.names
             let signers = try folder.signers(of: logs)
@@ -92,7 +93,8 @@ struct Serve: AsyncParsableCommand {
             operations: try address("operations", settings), tls: tls, operatorID: id, operatorName: name,
             operatorCredential: (operatorName.fingerprint, Instant(milliseconds: operatorName.notAfter))
         )
-        configuration.erasureJournal = settings.isSet("erasures") ? try settings.path("erasures") : folder.path + "/erasures.journal"
+        configuration.erasureJournal =
+            settings.isSet("erasures") ? try settings.path("erasures") : folder.path + "/erasures.journal"
         configuration.snapshots = SnapshotRule(
             versions: UInt64(try settings.integer("snapshots.versions")),
             age: Span(milliseconds: try settings.milliseconds("snapshots.age")))
@@ -104,8 +106,16 @@ struct Serve: AsyncParsableCommand {
             configuration.witnessing = WitnessingConfiguration(witnesses: addresses, policy: policy)
         }
         if try StoreChoice.isShared(settings) {
+            guard try settings.port("hubs.port") != 0 || settings.isSet("hubs.address") else {
+                throw ConfigurationError([
+                    ConfigurationFault(
+                        code: .invalidValue, key: "hubs.address", source: nil,
+                        message: "hubs.port is 0, so nobody could know where this hub is: set hubs.address, or a port.")
+                ])
+            }
             configuration.hubs = .init(
-                listen: try address("hubs", settings), reached: settings.isSet("hubs.address") ? try settings.text("hubs.address") : nil,
+                listen: try address("hubs", settings),
+                reached: settings.isSet("hubs.address") ? try settings.text("hubs.address") : nil,
                 term: Span(milliseconds: try settings.milliseconds("hubs.term")))
         }
         return (configuration, authority)

@@ -23,13 +23,16 @@ enum HubSettings {
                 "A witness policy (c2sp.org/tlog-policy) that names the witnesses, their addresses and the quorum. A witness that is away weakens proof and holds nothing up."
             ),
             Setting(
-                "snapshots.versions", .integer(1...1_000_000), default: "5000", "After how many versions of a list a snapshot is made."),
+                "snapshots.versions", .integer(1...1_000_000), default: "5000",
+                "After how many versions of a list a snapshot is made."),
             Setting("snapshots.age", .span, default: "6h", "After how long a snapshot is made when a list has changed."),
             Setting(
                 "hubs.host", .text, default: "127.0.0.1",
                 "With PostgreSQL: where other hubs of the same database bring acts. Keep it private."),
             Setting("hubs.port", .port, default: "8444", "With PostgreSQL: the port for other hubs of the same database."),
-            Setting("hubs.address", .text, "With PostgreSQL: host:port by which other hubs reach this one, when it is not where it listens."),
+            Setting(
+                "hubs.address", .text,
+                "With PostgreSQL: host:port by which other hubs reach this one, when it is not where it listens."),
             Setting(
                 "hubs.term", .span, default: "2s",
                 "With PostgreSQL: how long the hub that enters acts may be silent before another one does."),

@@ -177,7 +177,10 @@ struct DesignRuleTests {
     func addresses() async throws {
         try await withDocument { _, operations in
             let names = Set(operations.flatMap(\.parameters).filter { $0["in"] != "header" }.compactMap { $0["name"]?.string })
-            #expect(names == ["melding", "zaak", "besluit", "bezwaar", "mandaat", "register", "fase", "voor", "aantal", "lijst", "dagen"])
+            #expect(
+                names == [
+                    "melding", "zaak", "besluit", "bezwaar", "mandaat", "register", "fase", "voor", "aantal", "lijst", "dagen",
+                ])
         }
     }
 

@@ -26,7 +26,8 @@ struct TileDoorTests {
     func whole() async throws {
         try await TrialHub.run { hub in
             for batch in 0..<5 {
-                _ = try await hub.batchThroughSequencer((0..<60).map { TrialHub.reporting(batch * 60 + $0, random: UInt64(batch * 60 + $0)) })
+                _ = try await hub.batchThroughSequencer(
+                    (0..<60).map { TrialHub.reporting(batch * 60 + $0, random: UInt64(batch * 60 + $0)) })
             }
             let checkpoint = try await checkpoint(at: hub)
             try #require(checkpoint.size > 256 && checkpoint.size < 512)
@@ -77,7 +78,10 @@ struct TileDoorTests {
 
     @Test(
         "what was not signed yet, and what is no tile, is not there",
-        arguments: ["tile/0/001", "tile/0/000", "tile/1/000.p/1", "tile/entries/000.p/255", "tile/0/0", "tile/64/000", "tile/0/000.p/0", "tile/x/000", "tile/0/000.p/256", "tile"])
+        arguments: [
+            "tile/0/001", "tile/0/000", "tile/1/000.p/1", "tile/entries/000.p/255", "tile/0/0", "tile/64/000", "tile/0/000.p/0",
+            "tile/x/000", "tile/0/000.p/256", "tile",
+        ])
     func absent(path: String) async throws {
         try await TrialHub.run { hub in
             _ = try await hub.blocked(1)

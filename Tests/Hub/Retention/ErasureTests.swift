@@ -12,11 +12,12 @@ import Testing
 @Suite("Erasure when a term ends")
 struct ErasureTests {
     private func tick(_ hub: TrialHub) async throws {
-        _ = try await hub.core.sequencer.submit(Act("clock") { scope in
-            let (_, failures) = try scope.tick()
-            #expect(failures == [])
-            return [:]
-        })
+        _ = try await hub.core.sequencer.submit(
+            Act("clock") { scope in
+                let (_, failures) = try scope.tick()
+                #expect(failures == [])
+                return [:]
+            })
     }
 
     /// A phone that was blocked and unblocked, in a case whose term has ended but which the clock has not seen yet.
@@ -116,7 +117,9 @@ struct ErasureTests {
         }
     }
 
-    @Test("listings go only when a snapshot took their place and their term is over; the stream then says which tombstone covers them")
+    @Test(
+        "listings go only when a snapshot took their place and their term is over; the stream then says which tombstone covers them"
+    )
     func listings() async throws {
         try await TrialHub.run { hub in
             _ = try await hub.blocked(1)

@@ -63,7 +63,9 @@ struct StoreCopyTests {
     @Test("a source whose content is not what the log commits to is found out")
     func damaged() async throws {
         let place = try await told()
-        try await DatabaseQueue(path: place.file).write { try $0.execute(sql: "UPDATE payloads SET bytes = x'7b7d' WHERE log = 'devices' AND idx = 3") }
+        try await DatabaseQueue(path: place.file).write {
+            try $0.execute(sql: "UPDATE payloads SET bytes = x'7b7d' WHERE log = 'devices' AND idx = 3")
+        }
         let source = try SQLiteStore(path: place.file)
         let target = try SQLiteStore(path: place.folder + "/moved.sqlite")
 

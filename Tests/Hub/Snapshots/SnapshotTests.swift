@@ -22,7 +22,9 @@ struct SnapshotTests {
         try await hub.get("/logboek/devices/momentopname/stolen?vanaf=\(from)", as: actor)
     }
 
-    private func texts(_ json: JSON?) -> [Ledger.Digest] { (json?.array ?? []).compactMap { $0.string.flatMap { Ledger.Digest(base64: $0) } } }
+    private func texts(_ json: JSON?) -> [Ledger.Digest] {
+        (json?.array ?? []).compactMap { $0.string.flatMap { Ledger.Digest(base64: $0) } }
+    }
 
     @Test("the log commits to the digest of the list's text, and the text is what the listings come to")
     func whole() async throws {
@@ -41,7 +43,8 @@ struct SnapshotTests {
                 "schakel/list/v1\n\(origin)\nstolen\n3\n2\n\(TrialHub.subject(1)) prohibited\n\(TrialHub.subject(3)) prohibited\n"
             #expect(text.text == expected)
             let payload = try JSON(parsing: try #require(answer["payload"]?.string.flatMap { Base64.decode($0) }))
-            let digest = SHA256.hash(data: Array(expected.utf8)).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+            let digest = SHA256.hash(data: Array(expected.utf8)).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }
+                .joined()
             #expect(
                 payload == [
                     "list": "stolen",
@@ -68,7 +71,8 @@ struct SnapshotTests {
             let head = try Checkpoint(opening: note, by: [NoteVerifier(vkey: hub.core.signer.verifierKey(of: .devices))])
             let leaf = try Leaf(decoding: try #require(answer["leaf"]?.string.flatMap { Base64.decode($0) }))
             let index = UInt64(answer["index"]?.integer ?? 0)
-            try InclusionProof(index: index, size: head.size, path: texts(answer["inclusion"])).verify(leaf: leaf.hash, root: head.root)
+            try InclusionProof(index: index, size: head.size, path: texts(answer["inclusion"])).verify(
+                leaf: leaf.hash, root: head.root)
             let payload = try #require(answer["payload"]?.string.flatMap { Base64.decode($0) })
             let salt = try #require(answer["salt"]?.string.flatMap { Salt(base64: $0) })
             #expect(leaf.commitment.opens(salt: salt, payload: payload))

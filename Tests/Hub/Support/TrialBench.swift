@@ -47,7 +47,8 @@ extension TrialHub {
             try Batch.decide(
                 acts, from: before, at: now,
                 in: BatchContext(
-                    startedAt: now, registers: core.registers, secrets: core.secrets, signer: core.signer, journal: NoErasureJournal()),
+                    startedAt: now, registers: core.registers, secrets: core.secrets, signer: core.signer,
+                    journal: NoErasureJournal()),
                 writer: writer
             )
         }
