@@ -63,9 +63,19 @@ final class PostgresServer: Sendable {
         try start()
     }
 
+    /// Where servers live: in memory when there is room, for a hundred databases are tens of thousands of files to be synchronised.
+    private static let place: String = {
+        var room = statvfs()
+        guard statvfs("/dev/shm", &room) == 0, access("/dev/shm", W_OK) == 0,
+            UInt64(room.f_bavail) * UInt64(room.f_frsize) > 3 << 30
+        else { return "/tmp" }
+        return "/dev/shm"
+    }()
+
     /// Makes a folder for a server, without any data.
     init(emptyNamed name: String) throws {
-        folder = "/tmp/schakel-pg-\(ProcessInfo.processInfo.processIdentifier)-\(name)-\(UInt32.random(in: 0...UInt32.max))"
+        folder =
+            "\(PostgresServer.place)/schakel-pg-\(ProcessInfo.processInfo.processIdentifier)-\(name)-\(UInt32.random(in: 0...UInt32.max))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         if geteuid() == 0, let user = getpwnam("postgres") ?? getpwnam("nobody") {
             chown(folder, user.pointee.pw_uid, user.pointee.pw_gid)
