@@ -39,6 +39,10 @@ public struct HubConfiguration: Sendable {
     public var hubs: HubsAddress?
     /// The file in which erasures are noted outside the store; nil when none is kept.
     public var erasureJournal: String?
+    /// The folder in which the last signed heads are noted outside the store; nil when none are kept.
+    public var signedHeads: String?
+    /// Whether a store that is older than the noted heads is signed on, against the interest of everybody who saw more.
+    public var acceptsOlderStore = false
     /// The witnesses that are asked to sign checkpoints along; nil when there are none.
     public var witnessing: WitnessingConfiguration?
     /// When snapshots of lists are made.

@@ -36,10 +36,15 @@ public struct HubService: Sendable {
     ) async throws {
         let secrets = try await HubService.secrets(in: store)
         let logSigner = try LogSigner(hub: configuration.name, signers: signers)
+        let signed = try configuration.signedHeads.map { try SignedHeads(folder: $0) }
+        if configuration.acceptsOlderStore, let signed {
+            logger.warning("What the store has is signed on, whatever this hub signed before.")
+            for log in [.parties] + registers.names { try signed.forget(log) }
+        }
         let sequencer = try await Sequencer(
             store: store, registers: registers, signer: logSigner, secrets: secrets, timekeeper: timekeeper, logger: logger,
             journal: configuration.erasureJournal.map { FileErasureJournal(path: $0) } ?? NoErasureJournal(),
-            claim: configuration.hubs.map(LeaseClaim.init) ?? .alone
+            claim: configuration.hubs.map(LeaseClaim.init) ?? .alone, signed: signed
         )
         core = HubCore(
             store: store, sequencer: sequencer, registers: registers, signer: logSigner, secrets: secrets, timekeeper: timekeeper,

@@ -24,6 +24,9 @@ struct LogSigner: Sendable {
     /// The key by which anybody verifies a log's checkpoints.
     func verifierKey(of log: RegisterName) -> String { signers[log]?.vkey ?? "" }
 
+    /// What checks the signatures of a log; nil for a log that this hub does not sign.
+    func verifier(of log: RegisterName) -> NoteVerifier? { signers[log]?.verifier }
+
     /// The origin of a log: `hub.example/devices`.
     func origin(of log: RegisterName) -> String { "\(hub)/\(log)" }
 

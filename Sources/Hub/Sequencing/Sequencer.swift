@@ -23,6 +23,7 @@ final class Sequencer: Service {
     private let logger: Logger
     private let claim: LeaseClaim
     private let throne = Throne()
+    private let signed: SignedHeads?
     /// What the doors see.
     let board: HeadBoard
     /// Rings when something was erased, so that the store's files are cleaned.
@@ -34,12 +35,13 @@ final class Sequencer: Service {
     init(
         store: any Store, registers: RegisterSet, signer: LogSigner, secrets: HubSecrets, timekeeper: any Timekeeper,
         logger: Logger,
-        journal: any ErasureJournal = NoErasureJournal(), claim: LeaseClaim = .alone
+        journal: any ErasureJournal = NoErasureJournal(), claim: LeaseClaim = .alone, signed: SignedHeads? = nil
     ) async throws {
         self.store = store
         self.timekeeper = timekeeper
         self.logger = logger
         self.claim = claim
+        self.signed = signed
         context = BatchContext(
             startedAt: timekeeper.now(), registers: registers, secrets: secrets, signer: signer, journal: journal)
         queue = ActQueue(capacity: 4_096)
@@ -168,11 +170,12 @@ final class Sequencer: Service {
 
     /// Everything the store tells, verified against what this hub's keys signed.
     private func load() async throws -> (state: HubState, registry: Registry, heads: [RegisterName: StoredHead]) {
-        let (state, heads) = try await store.read { [context] reader in
-            (
-                try HubState(reading: reader, registers: context.registers),
-                try HubState.heads(reading: reader, registers: context.registers)
-            )
+        let (state, heads) = try await store.read { [context, signed] reader in
+            let state = try HubState(reading: reader, registers: context.registers)
+            for (name, log) in state.logs {
+                try context.signer.check(log, of: name, continues: signed?.noted(of: name, by: context.signer), reading: reader)
+            }
+            return (state, try HubState.heads(reading: reader, registers: context.registers))
         }
         for (log, head) in heads { try context.signer.check(head, of: log, root: state.logs[log]?.tree.root) }
         return (state, state.registry, heads)
@@ -189,6 +192,7 @@ final class Sequencer: Service {
                 if mustProbe { try writer.probe() }
                 return try Batch.decide(acts, from: state, at: clock, in: context, writer: writer)
             }
+            try? signed?.note(batch.heads)
             board.publish(registry: batch.state.registry, heads: batch.heads)
             Recorder(label: "schakel_batch_acts", aggregate: true).record(acts.count)
             for (waiting, outcome) in zip(waiting, batch.outcomes) { waiting.continuation.resume(with: outcome) }

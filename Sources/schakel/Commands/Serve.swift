@@ -25,6 +25,10 @@ struct Serve: AsyncParsableCommand {
 
     @Flag(help: ArgumentHelp("Stop when the process that started it is gone.", visibility: .hidden)) var leaveWithParent = false
 
+    @Flag(
+        help: "Sign on from a store that is older than what this hub signed. Witnesses and edges that saw more refuse such a log.")
+    var acceptOlderStore = false
+
     func run() async throws {
         try await Failing.explain {
             PrivateFiles.begin()
@@ -95,6 +99,8 @@ struct Serve: AsyncParsableCommand {
         )
         configuration.erasureJournal =
             settings.isSet("erasures") ? try settings.path("erasures") : folder.path + "/erasures.journal"
+        configuration.signedHeads = folder.path + "/signed"
+        configuration.acceptsOlderStore = acceptOlderStore
         configuration.snapshots = SnapshotRule(
             versions: UInt64(try settings.integer("snapshots.versions")),
             age: Span(milliseconds: try settings.milliseconds("snapshots.age")))

@@ -38,7 +38,8 @@ final class TrialHub: Sendable {
         }
         let signer = try LogSigner(hub: hub, signers: signers)
         let sequencer = try await Sequencer(
-            store: store, registers: .all, signer: signer, secrets: secrets, timekeeper: clock, logger: TrialHub.logger
+            store: store, registers: .all, signer: signer, secrets: secrets, timekeeper: clock, logger: TrialHub.logger,
+            signed: try SignedHeads(folder: place.signed)
         )
         core = HubCore(
             store: store, sequencer: sequencer, registers: .all, signer: signer, secrets: secrets, timekeeper: clock,

@@ -19,10 +19,16 @@ final class TrialPlace: Sendable {
         signers = try TrialPlace.signers()
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
+    deinit {
+        try? FileManager.default.removeItem(atPath: folder)
+        try? FileManager.default.removeItem(atPath: signed)
+    }
 
     /// The store's file.
     var file: String { folder + "/store.sqlite" }
+
+    /// The folder with the heads that were signed, beside the store.
+    var signed: String { folder + "-signed" }
 
     /// Fresh keys for the logs of a hub of this name.
     static func signers(of hub: String = hub) throws -> [RegisterName: NoteSigner] {
