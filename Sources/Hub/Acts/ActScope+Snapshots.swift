@@ -12,7 +12,7 @@ extension ActScope {
             throw Refusal(.notNow, "The snapshot is of a log that is longer than this one.")
         }
         let sequence = try enter(
-            "snapshot", snapshot.payload, in: register, stream: "snapshots:\(snapshot.list)", audience: audience)
+            SnapshotEntry.kind, snapshot.committed.json, in: register, stream: "snapshots:\(snapshot.list)", audience: audience)
         guard sequence > snapshot.version else { throw Refusal(.notNow, "The snapshot is of a version that does not exist yet.") }
         // The one before stays for whoever is fetching it; those before it go.
         if let former = try writer.snapshot(of: snapshot.list, in: register) {
@@ -26,13 +26,9 @@ extension ActScope {
 
 extension StoredSnapshot {
     /// What the log commits to.
-    var payload: JSON {
-        [
-            "list": .string(list.rawValue),
-            "snapshot": [
-                "bytes": .integer(Int64(bytes)), "count": .integer(Int64(count)), "digest": .string(digest.hex),
-                "size": .integer(Int64(size)), "version": .integer(Int64(version)),
-            ],
-        ]
+    var committed: SnapshotEntry {
+        SnapshotEntry(
+            list: list, version: version, size: size, count: UInt64(clamping: count), bytes: UInt64(clamping: bytes), digest: digest
+        )
     }
 }

@@ -25,25 +25,20 @@ struct SnapshotText {
         guard version > 0, let size = try reader.head(of: register)?.size else { return nil }
         let count = try reader.count(of: list, in: register)
         var pieces: [[UInt8]] = []
-        var piece = Array("schakel/list/v1\n\(origin)\n\(list)\n\(version)\n\(count)\n".utf8)
+        var writer = try ListTextWriter(.init(origin: origin, list: list, version: version, count: UInt64(clamping: count)))
         var after: String?
         while true {
             let subjects = try reader.listed(on: list, in: register, after: after, most: SnapshotText.subjectsAtOnce)
             guard let last = subjects.last else { break }
             for listed in subjects {
                 guard let status = rule.strongest(of: listed.holds.map(\.status)) else { continue }
-                piece += listed.subject.utf8
-                piece.append(0x20)
-                piece += status.rawValue.utf8
-                piece.append(0x0A)
-                if piece.count >= SnapshotText.pieceSize {
-                    pieces.append(piece)
-                    piece = []
-                }
+                try writer.add(.init(subject: listed.subject, status: status))
+                if writer.waiting >= SnapshotText.pieceSize { pieces.append(writer.take()) }
             }
             after = last.subject
         }
-        if !piece.isEmpty { pieces.append(piece) }
+        let rest = try writer.finish()
+        if !rest.isEmpty { pieces.append(rest) }
         var hash = SHA256()
         for piece in pieces { hash.update(data: piece) }
         guard let digest = Ledger.Digest(bytes: Array(hash.finalize())) else { return nil }
