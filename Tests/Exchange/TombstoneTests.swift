@@ -47,6 +47,22 @@ struct TombstoneTests {
         #expect(stone.covers(1_099_999) && !stone.covers(650_000))
     }
 
+    @Test("what is more than one tombstone may name goes in several, each readable, together the same")
+    func pieces() throws {
+        let long = Tombstone(erased: [5..<1_700_005, 2_000_000..<2_600_000], rule: "r", due: due)
+        let scattered = Tombstone(indexes: (0..<25_000).map { $0 * 2 }, rule: "r", due: due)
+
+        #expect(
+            long.pieces.map(\.erased) == [
+                [5..<1_000_005], [1_000_005..<1_700_005, 2_000_000..<2_300_000], [2_300_000..<2_600_000],
+            ])
+        #expect(scattered.pieces.map(\.erased.count) == [10_000, 10_000, 5_000])
+        #expect(scattered.pieces.flatMap(\.indexes) == scattered.indexes)
+        for piece in long.pieces + scattered.pieces { #expect(try Tombstone(json: piece.json) == piece) }
+        let small = Tombstone(indexes: [3, 4], rule: "r", due: due)
+        #expect(small.pieces == [small])
+    }
+
     private func json(_ pairs: [[Int64]]) -> JSON {
         [
             "due": .string(due.description), "rule": "r",

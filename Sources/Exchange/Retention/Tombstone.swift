@@ -40,6 +40,28 @@ public struct Tombstone: Hashable, Sendable {
         self.init(erased: ranges, rule: rule, due: due)
     }
 
+    /// As many tombstones as it takes to keep each within ``mostRanges`` and ``mostEntries``; itself when it is within them.
+    public var pieces: [Tombstone] {
+        var pieces: [Tombstone] = []
+        var ranges: [Range<UInt64>] = []
+        var room = Tombstone.mostEntries
+        for var range in erased {
+            while !range.isEmpty {
+                if room == 0 || ranges.count == Tombstone.mostRanges {
+                    pieces.append(Tombstone(erased: ranges, rule: rule, due: due))
+                    ranges = []
+                    room = Tombstone.mostEntries
+                }
+                let part = range.lowerBound..<min(range.upperBound, range.lowerBound + room)
+                ranges.append(part)
+                room -= part.upperBound - part.lowerBound
+                range = part.upperBound..<range.upperBound
+            }
+        }
+        if !ranges.isEmpty { pieces.append(Tombstone(erased: ranges, rule: rule, due: due)) }
+        return pieces
+    }
+
     /// Every index, ascending.
     public var indexes: [UInt64] { erased.flatMap(Array.init) }
 

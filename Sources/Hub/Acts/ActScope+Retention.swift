@@ -83,13 +83,15 @@ extension ActScope {
         guard !indexes.isEmpty else { return }
         let tombstone = Tombstone(indexes: indexes, rule: rule, due: due)
         // Noted first: what is noted and not erased is erased at the next start; the other way round nobody would know.
-        try journal.note(tombstone, in: log)
+        for piece in tombstone.pieces { try journal.note(piece, in: log) }
         try entomb(tombstone, of: audience, in: log)
     }
 
     private func entomb(_ tombstone: Tombstone, of audience: Audience, in log: RegisterName) throws {
-        try writer.erasePayloads(of: log, at: tombstone.indexes)
-        try enter(Tombstone.kind, tombstone.json, in: log, stream: TombstoneStream.name(of: audience), audience: audience)
+        for piece in tombstone.pieces {
+            try writer.erasePayloads(of: log, at: piece.indexes)
+            try enter(Tombstone.kind, piece.json, in: log, stream: TombstoneStream.name(of: audience), audience: audience)
+        }
         hasErased = true
     }
 }
