@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Synchronization
 import Testing
 
 extension Journeys {
@@ -12,14 +13,24 @@ extension Journeys {
             let receipt: String
         }
 
-        @Test("every report acknowledged while the hub is killed and restarted can be followed, and every receipt holds")
+        /// What was acknowledged so far.
+        final class Memory: Sendable {
+            private let kept = Mutex<[Remembered]>([])
+            var reports: [Remembered] { kept.withLock { $0 } }
+            func add(_ report: Remembered) { kept.withLock { $0.append(report) } }
+        }
+
+        @Test(
+            "every report acknowledged while the hub is killed and restarted can be followed, and every receipt holds",
+            .timeLimit(.minutes(5)))
         func isNeverLost() async throws {
             try await Scratch.with { folder in
                 let hub = RunningHub(in: folder)
                 try await hub.start()
                 let door = hub.open
+                let memory = Memory()
                 let reporters = (0..<2).map { number in
-                    Task { try await Self.report(through: door, from: number * 10_000, folder: folder) }
+                    Task { try await Self.report(through: door, from: number * 10_000, folder: folder, to: memory) }
                 }
                 defer { for reporter in reporters { reporter.cancel() } }
                 var random = SeededGenerator(seed: 4)
@@ -28,14 +39,14 @@ extension Journeys {
                     try await hub.program.kill()
                     try await hub.start()
                 }
-                try await Task.sleep(for: .milliseconds(300))
-                var remembered: [Remembered] = []
+                // However slow the machine is: with fewer the test would prove little.
+                while memory.reports.count < 10 { try await Task.sleep(for: .milliseconds(100)) }
                 for reporter in reporters {
                     reporter.cancel()
-                    remembered += try await reporter.value
+                    try await reporter.value
                 }
+                let remembered = memory.reports
 
-                #expect(remembered.count >= 4, "the reporters hardly got through")
                 #expect(try await hub.logSizes()["devices"] ?? 0 >= remembered.count)
                 var entries: Set<Int> = []
                 for report in remembered { entries.insert(try await Self.verify(report, hub: hub)) }
@@ -60,9 +71,8 @@ extension Journeys {
             }
         }
 
-        /// Reports phone after phone until it is cancelled, and remembers what was acknowledged.
-        private static func report(through door: String, from first: Int, folder: String) async throws -> [Remembered] {
-            var remembered: [Remembered] = []
+        /// Reports phone after phone until it is cancelled, and tells what was acknowledged.
+        private static func report(through door: String, from first: Int, folder: String, to memory: Memory) async throws {
             for serial in first..<(first + 10_000) where !Task.isCancelled {
                 let receipt = "\(folder)/receipt-\(serial)"
                 // Cancelling must not cut a report in two, so that each runs in a task of its own.
@@ -77,9 +87,8 @@ extension Journeys {
                 }
                 let answer = try JSONText(outcome.output)
                 let number = try #require(answer["melding"]?.string)
-                remembered.append(Remembered(number: number, secret: try #require(answer["geheim"]?.string), receipt: receipt))
+                memory.add(Remembered(number: number, secret: try #require(answer["geheim"]?.string), receipt: receipt))
             }
-            return remembered
         }
 
         /// Follows a report and verifies its receipt.

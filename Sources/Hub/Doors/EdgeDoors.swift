@@ -43,7 +43,8 @@ struct EdgeDoors {
     private var retire: Endpoint {
         Endpoint(
             id: "beeindigRandknoop", method: .post, path: "/v1/randknoopbeeindigingen", doors: .parties, tag: "Deelnemers",
-            summary: "Een eigen randknoop buiten gebruik stellen: zijn achterstand telt niet meer mee",
+            summary:
+                "Een eigen randknoop die gestopt is buiten gebruik stellen: zijn achterstand telt niet meer mee, tot hij zich weer meldt",
             body: .object([.must("naam", .text(1...63), "De naam."), .must("redenen", .text(1...4_000), "Waarom.")]),
             answer: .init(
                 status: 201, text: "De randknoop is buiten gebruik.",
