@@ -33,22 +33,31 @@ public struct EventStreamParser: Sendable {
     /// Takes bytes in, and hands out the events they complete.
     public mutating func read(_ bytes: some Sequence<UInt8>) throws(TooLarge) -> [ServerSentEvent] {
         var events: [ServerSentEvent] = []
-        for byte in bytes {
-            if byte == 0x0A, skipsLineFeed {
-                skipsLineFeed = false
-                continue
-            }
-            skipsLineFeed = byte == 0x0D
-            guard byte == 0x0A || byte == 0x0D else {
-                line.append(byte)
-                guard line.count + data.count <= limit else {
-                    throw TooLarge(description: "An event of the stream is larger than \(limit) bytes: the stream is refused.")
-                }
-                continue
-            }
-            if let event = endLine() { events.append(event) }
+        let isWithinLimit =
+            bytes.withContiguousStorageIfAvailable { read($0, &events) }
+            ?? Array(bytes).withUnsafeBufferPointer { read($0, &events) }
+        guard isWithinLimit else {
+            throw TooLarge(description: "An event of the stream is larger than \(limit) bytes: the stream is refused.")
         }
         return events
+    }
+
+    /// - Returns: whether every event is within the limit.
+    private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ events: inout [ServerSentEvent]) -> Bool {
+        var start = 0
+        while start < bytes.count {
+            if skipsLineFeed, bytes[start] == 0x0A { start += 1 }
+            skipsLineFeed = false
+            var end = start
+            while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+            guard line.count + (end - start) + data.count <= limit else { return false }
+            line.append(contentsOf: bytes[start..<end])
+            guard end < bytes.count else { return true }
+            skipsLineFeed = bytes[end] == 0x0D
+            if let event = endLine() { events.append(event) }
+            start = end + 1
+        }
+        return true
     }
 
     private mutating func endLine() -> ServerSentEvent? {

@@ -18,7 +18,7 @@ struct Acknowledger: Service {
 
     /// How long after a statement the next one comes at the earliest: when versions come in quick succession, one statement stands for
     /// several, and the hub has time for acts.
-    private static let pause = Duration.milliseconds(200)
+    private static let pause = Duration.milliseconds(300)
 
     func run() async throws {
         await cancelWhenGracefulShutdown {

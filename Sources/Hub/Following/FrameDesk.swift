@@ -17,6 +17,10 @@ actor FrameDesk {
         let tags: Set<AudienceTag>
     }
 
+    /// How far apart the frames to one follower are at least, once it is up to date. After a rest the next goes at once; when acts come
+    /// fast, one frame carries several batches, and everybody has fewer signatures to check and fewer commits to make.
+    static let pace = Duration.milliseconds(100)
+
     /// So many frames are kept; the oldest goes first.
     private static let most = 16
 
@@ -24,7 +28,18 @@ actor FrameDesk {
     private var frames: [Key: Task<Frame?, any Error>] = [:]
     private var order: [Key] = []
 
+    private let opened = ContinuousClock.now
+
     init(store: any Store) { self.store = store }
+
+    /// Waits until a follower that was sent a frame at `last` may have the next one. All who wait go on at the same moments, so that they
+    /// want the same frame.
+    nonisolated func turn(after last: ContinuousClock.Instant) async {
+        let now = ContinuousClock.now
+        guard now - last < FrameDesk.pace else { return }
+        let turns = (now - opened) / FrameDesk.pace
+        try? await Task.sleep(until: opened + FrameDesk.pace * (turns.rounded(.down) + 1))
+    }
 
     /// The frame after a place in a log that has `size` entries at least.
     func frame(
