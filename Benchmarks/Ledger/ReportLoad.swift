@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Exchange
 import Hub
 import Synchronization
 
@@ -45,7 +46,17 @@ struct ReportLoad: Sendable {
         let mixed = UInt64(number) &* 0x9E37_79B9_7F4A_7C15
         let imei = String(35_000_000_000_000 + mixed % 10_000_000_000_000)
         var random = SystemRandomNumberGenerator()
-        let key = "\(String(random.next(), radix: 16))-\(String(random.next(), radix: 16))"
-        return try await hub.reportTheft(of: imei, key: key, random: random.next())
+        return try await hub.reportTheft(of: imei, key: key(&random), random: random.next())
+    }
+
+    /// A UUID of version 7, as the commands and edges make them.
+    private func key(_ random: inout SystemRandomNumberGenerator) -> String {
+        let time = UInt64(clamping: SystemTimekeeper().now().milliseconds)
+        let high = time << 16 | 0x7000 | random.next() & 0x0FFF
+        let low = 1 << 63 | random.next() >> 2
+        return [high >> 32, high >> 16 & 0xFFFF, high & 0xFFFF, low >> 48, low & 0xFFFF_FFFF_FFFF].enumerated().map {
+            let digits = String($1, radix: 16)
+            return String(repeating: "0", count: [8, 4, 4, 4, 12][$0] - digits.count) + digits
+        }.joined(separator: "-")
     }
 }

@@ -11,7 +11,7 @@ struct HubState: Sendable {
     /// The logs, opened for appending.
     var logs: [RegisterName: OpenLog] = [:]
     /// The case numbers drawn in this second.
-    var drawn = DrawnNumbers()
+    let drawn = DrawnNumbers()
     /// The measures that were laid.
     var measures: [MeasureID: Measure] = [:]
 

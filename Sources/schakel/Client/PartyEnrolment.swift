@@ -13,7 +13,7 @@ struct PartyEnrolment {
     let operatorFolder: CredentialFolder
 
     /// Registers a party.
-    func register(_ id: PartyID, name: String, roles: [String], key: String = UUIDText.random()) async throws {
+    func register(_ id: PartyID, name: String, roles: [String], key: String = UUIDText.fresh()) async throws {
         _ = try await hub.post(
             "/v1/deelnemers",
             ["deelnemer": .string(id.description), "naam": .string(name), "rollen": .array(roles.map { .string($0) })], key: key
@@ -22,7 +22,7 @@ struct PartyEnrolment {
 
     /// Gives it a mandate for the register's own purpose.
     func grant(
-        _ id: PartyID, register: String, rights: [String], basis: String, until: String?, key: String = UUIDText.random()
+        _ id: PartyID, register: String, rights: [String], basis: String, until: String?, key: String = UUIDText.fresh()
     ) async throws {
         let description = try await hub.get("/v1/knooppunt")
         guard let entry = description["registers"]?.array?.first(where: { $0["naam"]?.string == register }),
@@ -44,7 +44,7 @@ struct PartyEnrolment {
     /// Makes a key here, has the hub's authority certify it, and writes the folder. The key never travels.
     func certify(
         _ id: PartyID, person: String?, purpose: String, days: Int, to folder: CredentialFolder,
-        request: CertificateRequest? = nil, key: String = UUIDText.random()
+        request: CertificateRequest? = nil, key: String = UUIDText.fresh()
     ) async throws {
         let request = try request ?? CertificateRequest()
         let answer = try await hub.post(

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Exchange
 import Ledger
 
 /// UUIDs (RFC 9562) as text, for idempotency keys.
 enum UUIDText {
-    /// A random one, version 4.
-    static func random() -> String {
+    /// A fresh one, version 7: it begins with the time, so that a hub keeps those of one moment together.
+    static func fresh(at now: Instant = SystemTimekeeper().now()) -> String {
         var generator = SystemRandomNumberGenerator()
-        return text((0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }, version: 4)
+        let time = withUnsafeBytes(of: UInt64(clamping: now.milliseconds).bigEndian) { Array($0.suffix(6)) }
+        return text(time + (0..<10).map { _ in UInt8.random(in: 0...255, using: &generator) }, version: 7)
     }
 
     /// One that is always the same for the same content and step, version 8.

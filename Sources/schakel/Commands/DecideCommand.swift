@@ -38,7 +38,7 @@ struct DecideCommand: AsyncParsableCommand {
             default:
                 (path, body) = ("/v1/zaken/\(caseNumber)/besluiten", ["soort": .string(act), "redenen": .string(reasons ?? "")])
             }
-            let answer = try await connection.post(path, body, key: UUIDText.random())
+            let answer = try await connection.post(path, body, key: UUIDText.fresh())
             await connection.close()
             if let receipt, let text = answer["ontvangstbewijs"]?.string { try Files.write(text, to: receipt) }
             Output.result(answer, asJSON: json) {

@@ -32,7 +32,7 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Failing.explain {
-            let path = folder ?? FileManager.default.temporaryDirectory.appending(path: "schakel-\(UUIDText.random())").path()
+            let path = folder ?? FileManager.default.temporaryDirectory.appending(path: "schakel-\(UUIDText.fresh())").path()
             try Files.makeFolder(path)
             guard try FileManager.default.contentsOfDirectory(atPath: path).isEmpty else {
                 throw FileFailure(description: "The folder \(path) is not empty: give a new one.")

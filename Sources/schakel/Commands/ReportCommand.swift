@@ -45,12 +45,12 @@ struct ReportCommand: AsyncParsableCommand {
                 var body: JSONObject = ["soort": .string(kind), "gegevens": .object(details)]
                 if let secret = SecretArgument.read(secret) { body["geheim"] = .string(secret) }
                 answer = try await door.connection.post(
-                    "/v1/meldingen/\(number)/vervolgmeldingen", .object(body), key: UUIDText.random())
+                    "/v1/meldingen/\(number)/vervolgmeldingen", .object(body), key: UUIDText.fresh())
             } else {
                 let body: JSON = [
                     "soort": .string(kind), "onderwerpen": .array(imei.map { .string($0) }), "gegevens": .object(details),
                 ]
-                answer = try await door.connection.post("/v1/meldingen", body, key: UUIDText.random())
+                answer = try await door.connection.post("/v1/meldingen", body, key: UUIDText.fresh())
             }
             await door.connection.close()
             if let receipt, let text = answer["ontvangstbewijs"]?.string { try Files.write(text, to: receipt) }

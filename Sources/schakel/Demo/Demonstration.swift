@@ -57,7 +57,7 @@ actor Demonstration {
     /// Registers an organisation with its mandate, and certifies it: a person's certificate per staff number, or one for its system.
     func enrol(_ organisation: DemoCast.Organisation, folders: [(name: String, person: String?)]) async throws {
         let enrolment = PartyEnrolment(hub: try operatorFolder.connection(), operatorFolder: operatorFolder)
-        let keys = (UUIDText.random(), UUIDText.random())
+        let keys = (UUIDText.fresh(), UUIDText.random())
         try await Persistence.until {
             try await enrolment.register(organisation.id, name: organisation.name, roles: [organisation.role], key: keys.0)
         }
@@ -69,7 +69,7 @@ actor Demonstration {
         }
         for (name, person) in folders {
             let request = try CertificateRequest()
-            let key = UUIDText.random()
+            let key = UUIDText.fresh()
             try await Persistence.until {
                 try await enrolment.certify(
                     organisation.id, person: person, purpose: person == nil ? "randknoop" : "persoon", days: 30,

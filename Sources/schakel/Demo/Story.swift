@@ -224,7 +224,7 @@ struct Story {
 
     /// Acts under one idempotency key for as long as the hub is away, so that an act is done once whatever happens meanwhile.
     private func act(_ door: HubConnection, _ path: String, _ body: JSON) async throws -> JSON {
-        let key = UUIDText.random()
+        let key = UUIDText.fresh()
         return try await Persistence.until { try await door.post(path, body, key: key) }
     }
 }
