@@ -57,7 +57,7 @@ actor Demonstration {
     /// Registers an organisation with its mandate, and certifies it: a person's certificate per staff number, or one for its system.
     func enrol(_ organisation: DemoCast.Organisation, folders: [(name: String, person: String?)]) async throws {
         let enrolment = PartyEnrolment(hub: try operatorFolder.connection(), operatorFolder: operatorFolder)
-        let keys = (UUIDText.fresh(), UUIDText.random())
+        let keys = (UUIDText.fresh(), UUIDText.fresh())
         try await Persistence.until {
             try await enrolment.register(organisation.id, name: organisation.name, roles: [organisation.role], key: keys.0)
         }
