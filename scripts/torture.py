@@ -38,6 +38,8 @@ import time
 import uuid
 
 REGISTER = "devices"
+#: Its list.
+LIST = "stolen"
 LOGS = (REGISTER, "parties")
 #: Seconds a program may take for getting ready or ending, and a running hub for one answer.
 PATIENCE = 30
@@ -909,7 +911,8 @@ class Verdict:
         leaves, payloads, edge = [], {}, RightEdge()
         for name, data in events(answer):
             if name == "hello":
-                self.tag = next(entry["tag"] for entry in data["lists"] if entry["list"] == "stolen")
+                self.origin = data["origin"]
+                self.tag = next(entry["tag"] for entry in data["lists"] if entry["list"] == LIST)
             if name == "batch":
                 for leaf in data["leaves"]:
                     leaves.append(base64.b64decode(leaf))
@@ -995,8 +998,9 @@ class Verdict:
     def done_once(self):
         """As every act was answered in the end, there are as many entries of each kind as acts."""
         acts = self.evidence.acknowledged
-        found = collections.Counter("version" if leaf.tag == self.tag else leaf.kind for leaf in self.decoded)
-        # No device is in two decided cases: each decision changes the list by one version.
+        found = collections.Counter(
+            "version" if leaf.tag == self.tag and leaf.kind != "snapshot" else leaf.kind for leaf in self.decoded)
+        # No device is in two decided cases: each decision changes the list by one version. That a snapshot was made is nobody's act.
         expected = {
             "report": acts["report"], "proposal": acts["proposal"], "decision": acts["decision"], "version": acts["decision"],
             "closing": self.evidence.lifted}
@@ -1010,19 +1014,34 @@ class Verdict:
 
     def lists(self, payloads):
         """The list, told from its versions as the log has them, and from the acts as they were acknowledged."""
-        listed, faults = set(), []
+        listed, faults, snapshots, texts = {}, [], [], {}
+        wanted = set()
+        opened = {}
         for index, leaf in enumerate(self.decoded):
             if leaf.tag != self.tag:
                 continue
-            opened = payloads[index]
-            payload, salt = (base64.b64decode(opened[name], validate=True) for name in ("payload", "salt"))
+            payload, salt = (base64.b64decode(payloads[index][name], validate=True) for name in ("payload", "salt"))
             if sha256(salt, payload) != leaf.commitment:
                 faults.append(f"the payload of entry {index} is not what it commits to")
-            change = json.loads(payload)
-            listed.update(*change["listed"].values())
-            listed.difference_update(change["released"])
+            opened[leaf.sequence] = leaf, json.loads(payload)
+            if leaf.kind == "snapshot":
+                snapshots.append(opened[leaf.sequence][1]["snapshot"])
+                wanted.add(snapshots[-1]["version"])
+        for version, (leaf, change) in sorted(opened.items()):
+            if leaf.kind != "snapshot":
+                for subject in change["released"]:
+                    listed.pop(subject, None)
+                listed.update((subject, status) for status, subjects in change["listed"].items() for subject in subjects)
+            if version in wanted:
+                lines = "".join(f"{subject} {status}\n" for subject, status in sorted(listed.items()))
+                text = f"schakel/list/v1\n{self.origin}\n{LIST}\n{version}\n{len(listed)}\n{lines}".encode()
+                texts[version] = hashlib.sha256(text).hexdigest(), len(listed), len(text)
+        for shot in snapshots:
+            if texts[shot["version"]] != (shot["digest"], shot["count"], shot["bytes"]):
+                faults.append(f"the snapshot of version {shot['version']} is not the list as its versions tell it")
+        listed = set(listed)
         faults += [f"device {digits}" for digits in sorted(listed ^ self.run.load.listed)]
-        self.check("the list is what was decided", faults, f"{len(listed)} devices")
+        self.check("the list is what was decided", faults, f"{len(listed)} devices, {len(snapshots)} snapshots recomputed")
 
     def edge_has_the_list(self):
         """The edge that followed all the time has carried out the newest version, and answers by it."""
