@@ -20,11 +20,14 @@ func room(_ name: String, in floor: String? = nil, on dependencies: [Target.Depe
 }
 
 /// The tests of one room, or of the whole house.
-func tests(_ name: String, on dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+func tests(
+    _ name: String, on dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource]? = nil
+) -> Target {
     .testTarget(
         name: "\(name)Tests",
         dependencies: dependencies,
         path: "Tests/\(name)",
+        exclude: exclude,
         resources: resources,
         swiftSettings: settings
     )
@@ -77,6 +80,9 @@ let package = Package(
         .systemLibrary(name: "CPostgres", path: "Sources/Storage/CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         room("PostgresStore", in: "Storage", on: ["Store", "Ledger", "Exchange", "CPostgres"]),
         room("SQLiteStore", in: "Storage", on: ["Store", "Ledger", "Exchange", "Identifiers", grdb]),
+        room("Segments", in: "Indexes"),
+        room("ListedDevices", in: "Indexes", on: ["Identifiers", "Segments"]),
+        room("Diameter", in: "Protocols"),
         room("EquipmentIdentity", in: "Protocols", on: ["Identifiers"]),
         room("DeviceLists", in: "Protocols", on: ["Identifiers"]),
         room(
@@ -90,8 +96,9 @@ let package = Package(
         room(
             "Edge",
             on: [
-                "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "Operations", grdb, crypto, logging, metrics, lifecycle,
-                httpClient,
+                "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "Diameter", "ListedDevices", "Segments", "Operations",
+                grdb, crypto,
+                logging, metrics, lifecycle, httpClient,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nioHTTP2, .product(name: "NIOHPACK", package: "swift-nio-http2"),
                 nioSSL,
             ]
@@ -134,11 +141,31 @@ let package = Package(
             path: "Benchmarks/Ledger",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "index-benchmark",
+            dependencies: [
+                "Identifiers", "ListedDevices", "Segments", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/Index",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "diameter-benchmark",
+            dependencies: [
+                "Edge", "Diameter", "EquipmentIdentity", "Identifiers", logging, nio("NIOCore"), nio("NIOPosix"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/Diameter",
+            swiftSettings: settings
+        ),
         tests("Identifiers", on: ["Identifiers"]),
         tests("Ledger", on: ["Ledger"]),
         tests("Exchange", on: ["Exchange", "Identifiers", "Ledger"]),
         tests("Devices", on: ["Devices", "Exchange", "Identifiers", "Ledger"]),
         tests("DeviceLists", on: ["DeviceLists", "Identifiers"]),
+        tests("Segments", on: ["Segments"]),
+        tests("ListedDevices", on: ["ListedDevices", "Segments", "Identifiers"]),
+        tests("Diameter", on: ["Diameter"]),
         tests("EquipmentIdentity", on: ["EquipmentIdentity", "Identifiers"]),
         .target(
             name: "StoreContract", dependencies: ["Store", "Ledger", "Exchange", "Identifiers"], path: "Tests/StoreContract",
@@ -149,10 +176,11 @@ let package = Package(
         tests(
             "Edge",
             on: [
-                "Edge", "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "Operations", grdb, crypto, logging,
-                nio("NIOCore"), nio("NIOEmbedded"),
-                nio("NIOPosix"), nio("NIOHTTP1"), nioHTTP2, .product(name: "NIOHPACK", package: "swift-nio-http2"),
-            ]
+                "Edge", "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "Diameter", "ListedDevices", "Segments",
+                "Operations", grdb, crypto, logging, nio("NIOCore"), nio("NIOEmbedded"), nio("NIOPosix"), nio("NIOHTTP1"),
+                nioHTTP2, .product(name: "NIOHPACK", package: "swift-nio-http2"), nioSSL,
+            ],
+            exclude: ["Diameter/Interop"]
         ),
         tests(
             "Hub",

@@ -28,7 +28,9 @@ let package = Package(
         room("Exchange", on: ["Identifiers", "Ledger"]),
         // What an edge reads from a hub: those files of the room that know no network and no database.
         room("Edge", on: ["Exchange", "Ledger"]),
-        room("Targets", on: ["Edge", "Exchange", "Identifiers", "Ledger"]),
+        room("EquipmentIdentity", on: ["Identifiers"]),
+        room("Diameter"),
+        room("Targets", on: ["Diameter", "Edge", "EquipmentIdentity", "Exchange", "Identifiers", "Ledger"]),
         // In C, as the Swift Package Manager gives every executable in Swift a main of its own, and libFuzzer brings one.
         .executableTarget(name: "Entry", dependencies: ["Targets"], linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]),
     ]

@@ -15,8 +15,8 @@ struct DiameterBenchmark: AsyncParsableCommand {
 struct Measure: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Measures, and fails below the least ratio.")
 
-    @Option(help: "How many peers ask at once.") var connections = 8
-    @Option(help: "How many checks each of them has under way.") var depth = 64
+    @Option(help: "How many peers ask at once.") var connections = 16
+    @Option(help: "How many checks each of them has under way.") var depth = 16
     @Option(help: "How long each run takes, in seconds.") var seconds = 2.0
     @Option(help: "How many runs each server gets; the median counts.") var rounds = 5
     @Option(help: "How many devices are listed.") var devices = 100_000
@@ -39,16 +39,19 @@ struct Measure: AsyncParsableCommand {
         var result = BenchmarkResult(connections: connections, depth: depth)
         // One run each that does not count, so that both are warm.
         for round in 0...rounds {
-            let bare = try load(on: echo.port)
-            let ours = try load(on: diameter.port)
+            let bare = try load(on: echo)
+            let ours = try load(on: diameter)
             if round > 0 { result.add(echo: bare, diameter: ours) }
         }
         print(json ? result.json : result.table)
         if result.ratio < least { throw ExitCode(1) }
     }
 
-    private func load(on port: Int) throws -> Double {
-        var generator = try LoadGenerator(port: port, connections: connections, depth: depth)
-        return try generator.run(seconds: seconds)
+    private func load(on server: ServerProcess) throws -> BenchmarkResult.Run {
+        var generator = try LoadGenerator(port: server.port, connections: connections, depth: depth)
+        let before = server.processorTime
+        let perSecond = try generator.run(seconds: seconds)
+        return BenchmarkResult.Run(
+            perSecond: perSecond, processorNanoseconds: (server.processorTime - before) / (perSecond * seconds) * 1e9)
     }
 }

@@ -14,22 +14,25 @@ struct GeneratedConnection {
     private var answered: UInt32 = 0
 
     init(port: Int, number: Int) throws {
-        socket = Glibc.socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+        let descriptor = Glibc.socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         let connected = withUnsafePointer(to: &address) { address in
             address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
         guard connected == 0 else { throw LoadError(reason: "Nothing listens at port \(port).") }
         var on: CInt = 1
-        setsockopt(socket, CInt(IPPROTO_TCP.rawValue), TCP_NODELAY, &on, socklen_t(MemoryLayout<CInt>.size))
+        setsockopt(descriptor, CInt(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<CInt>.size))
+        socket = descriptor
         let host = "mme\(number).\(LoadGenerator.realm)"
         // Half of the devices asked about are listed.
-        templates = (0..<64).map { SampleMessages.check(from: host, imei: "\(35_686_800_000_000 + $0 * ($0 % 2 == 0 ? 1 : 15_001))") }
+        templates = (0..<64).map {
+            SampleMessages.check(from: host, imei: "\(35_686_800_000_000 + $0 * ($0 % 2 == 0 ? 1 : 15_001))")
+        }
         output = SampleMessages.capabilities(of: host)
         try send()
         while try read(counting: false) == 0 {}
@@ -92,7 +95,9 @@ struct GeneratedConnection {
         var sent = 0
         while sent < output.count {
             let (socket, place) = (socket, sent)
-            let count = output.withUnsafeBytes { Glibc.send(socket, $0.baseAddress?.advanced(by: place), $0.count - place, CInt(MSG_NOSIGNAL.rawValue)) }
+            let count = output.withUnsafeBytes { bytes in
+                Glibc.send(socket, bytes.baseAddress?.advanced(by: place), bytes.count - place, CInt(MSG_NOSIGNAL))
+            }
             guard count > 0 else { throw LoadError(reason: "The server no longer reads.") }
             sent += count
         }

@@ -29,7 +29,9 @@ struct LoadGenerator {
         let end = start + .seconds(seconds)
         var answers = 0
         while ContinuousClock.now < end {
-            guard poll(&waiting, nfds_t(waiting.count), 1_000) > 0 else { throw LoadError(reason: "No answer came within a second.") }
+            guard poll(&waiting, nfds_t(waiting.count), 1_000) > 0 else {
+                throw LoadError(reason: "No answer came within a second.")
+            }
             for place in connections.indices where waiting[place].revents != 0 {
                 let arrived = try connections[place].read()
                 answers += arrived

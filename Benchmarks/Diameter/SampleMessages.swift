@@ -10,7 +10,7 @@ enum SampleMessages {
             writer.text(host, as: .originHost)
             writer.text(LoadGenerator.realm, as: .originRealm)
             writer.octets([0, 1, 127, 0, 0, 1], as: .hostIPAddress)
-            writer.uint32(AVPCode.threeGPP, as: .vendorID)
+            writer.uint32(AVPKey.threeGPP, as: .vendorID)
             writer.text("generator", as: .productName, flags: [])
             application(&writer)
         }
@@ -35,7 +35,7 @@ enum SampleMessages {
 
     private static func application(_ writer: inout AVPWriter) {
         writer.group(.vendorSpecificApplicationID) { writer in
-            writer.uint32(AVPCode.threeGPP, as: .vendorID)
+            writer.uint32(AVPKey.threeGPP, as: .vendorID)
             writer.uint32(ApplicationID.equipmentCheck.rawValue, as: .authApplicationID)
         }
     }

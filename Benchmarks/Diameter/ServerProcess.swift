@@ -23,6 +23,15 @@ final class ServerProcess {
         self.port = port
     }
 
+    /// The processor time it has used, in seconds, by its threads and for it by the system.
+    var processorTime: Double {
+        let text = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)) ?? ""
+        // After the name in brackets; the times are the 12th and 13th field from there, in hundredths of a second.
+        let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
+        guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return 0 }
+        return (user + system) / 100
+    }
+
     func stop() {
         process.terminate()
         process.waitUntilExit()

@@ -21,7 +21,7 @@ struct Building {
         var probe: UInt64 = 0
         let (draft, time) = try seconds {
             try devices.replace(version: 1) { writer in
-                try source.forEach { key in
+                try source.eachKey { key in
                     guard let imei = IMEI(value: key) else { return }
                     try writer.add(ListedDevice(imei: imei, status: source.status(of: key)))
                     probe = key

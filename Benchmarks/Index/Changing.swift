@@ -27,10 +27,14 @@ struct Changing {
         report.add("1,000 changes/s: p99", busy.p99, "ns", atMost: isJudged ? 2 * quiet.p99 : nil)
         report.add("1,000 changes/s: p99.9", busy.p999, "ns")
         let swaps = Atomic<Int>(0)
+        let compacting = Atomic<Int>(0)
         let isSwapping = Atomic<Bool>(true)
         let compactor = Worker { [devices] in
             while isSwapping.load(ordering: .relaxed) {
-                guard let draft = try? devices.compact(), let old = try? devices.adopt(draft) else { return }
+                let start = nanoseconds()
+                guard let draft = try? devices.compact() else { return }
+                compacting.store(Int(nanoseconds() - start), ordering: .relaxed)
+                guard let old = try? devices.adopt(draft) else { return }
                 while (try? devices.discard(old)) == nil { usleep(1_000) }
                 swaps.add(1, ordering: .relaxed)
             }
@@ -42,6 +46,7 @@ struct Changing {
         writer.join()
         report.add("changes and swaps: p99", swapping.p99, "ns")
         report.add("changes and swaps: swaps", Double(swaps.load(ordering: .relaxed)), "")
+        report.add("changes and swaps: the last compaction", Double(compacting.load(ordering: .relaxed)) / 1e9, "s")
         report.add("changes applied", Double(shared.finished.load(ordering: .relaxed)), "")
         report.add("wrong answers meanwhile", Double(shared.wrong.load(ordering: .relaxed)), "", atMost: 0)
     }

@@ -39,6 +39,7 @@ struct IndexBenchmark: ParsableCommand {
         let built = try Building(source: source, folder: place.path).run()
         let bytesPerKey = Double(built.bytes) / Double(keys)
         report.add("build", built.seconds, "s")
+        report.add("most memory of the process so far", Double(Memory.peak) / 1_048_576, "MiB")
         report.add("size on disk", bytesPerKey, "bytes a device", atMost: isJudged ? 2.2 : nil)
 
         let opening = try Opening(folder: place.path, segment: built.segment, probe: built.probe).run()
@@ -58,6 +59,7 @@ struct IndexBenchmark: ParsableCommand {
         try Changing(
             devices: devices, folder: place.path, source: source, sets: sets, seconds: seconds, report: report, isJudged: isJudged
         ).run()
+        ReaderCost(report: report).run()
         report.finish()
         if report.isBroken { throw ExitCode.failure }
     }

@@ -36,7 +36,7 @@ struct KeySource {
     }
 
     /// Hands over all devices in order.
-    func forEach(_ body: (UInt64) throws -> Void) rethrows {
+    func eachKey(_ body: (UInt64) throws -> Void) rethrows {
         var words = [UInt64](repeating: 0, count: 15_625)
         for (type, count) in types {
             var random = SplitMix64(seed: seed ^ UInt64(type) &* 0x9E37_79B9)
@@ -73,7 +73,7 @@ struct KeySource {
     func sortedKeys() -> [UInt64] {
         var sorted: [UInt64] = []
         sorted.reserveCapacity(keys)
-        forEach { sorted.append($0) }
+        eachKey { sorted.append($0) }
         return sorted
     }
 

@@ -27,8 +27,12 @@ struct Lookups {
                 "\(name): times faster at the median", search.median / index.median, "",
                 atLeast: isJudged && name != "other type" ? 2 : nil)
             for threads in 1...2 {
-                report.add("\(name): index, \(threads) thread(s)", rate(queries, threads) { [devices] in devices.status(of: $0) != nil }, "M/s")
-                report.add("\(name): binary search, \(threads) thread(s)", rate(queries, threads) { [sorted] in sorted.hasSorted($0.value) }, "M/s")
+                report.add(
+                    "\(name): index, \(threads) thread(s)", rate(queries, threads) { [devices] in devices.status(of: $0) != nil },
+                    "M/s")
+                report.add(
+                    "\(name): binary search, \(threads) thread(s)",
+                    rate(queries, threads) { [sorted] in sorted.hasSorted($0.value) }, "M/s")
             }
         }
         report.add("the clock itself, in every median and p99", timed(sets.hits) { $0.value != 0 }.median, "ns")

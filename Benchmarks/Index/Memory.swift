@@ -19,6 +19,13 @@ enum Memory {
         }
         return bytes
     }
+
+    /// The most that was resident since the start, in bytes; 0 where it is not told.
+    static var peak: UInt64 {
+        let line = TextFile.lines("/proc/self/status").first { $0.hasPrefix("VmHWM:") }
+        return line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap { UInt64($0) }.map { $0 * 1_024 }
+            ?? 0
+    }
 }
 
 /// A small text file of the system.

@@ -23,8 +23,13 @@ final class Report {
     /// Tells a number, and whether it keeps to a bound.
     func add(_ name: String, _ value: Double, _ unit: String, atMost: Double? = nil, atLeast: Double? = nil) {
         var verdict = ""
-        if let atMost { verdict = value <= atMost ? "  (at most \(Report.round(atMost)): kept)" : "  (at most \(Report.round(atMost)): BROKEN)" }
-        if let atLeast { verdict = value >= atLeast ? "  (at least \(Report.round(atLeast)): kept)" : "  (at least \(Report.round(atLeast)): BROKEN)" }
+        if let atMost {
+            verdict = value <= atMost ? "  (at most \(Report.round(atMost)): kept)" : "  (at most \(Report.round(atMost)): BROKEN)"
+        }
+        if let atLeast {
+            verdict =
+                value >= atLeast ? "  (at least \(Report.round(atLeast)): kept)" : "  (at least \(Report.round(atLeast)): BROKEN)"
+        }
         if verdict.hasSuffix("BROKEN)") { isBroken = true }
         fields.append((name, Report.round(value)))
         guard !json else { return }
@@ -39,7 +44,7 @@ final class Report {
     }
 
     private func text(_ name: String, _ value: some StringProtocol) {
-        let quotable = value.filter { $0 != "\"" && $0 != "\\" }
+        let quotable = String(value).filter { $0 != "\"" && $0 != "\\" }
         fields.append((name, "\"\(quotable)\""))
         if !json { print(pad(name, 14) + quotable) }
     }

@@ -34,14 +34,16 @@ struct LedgerBenchmark: AsyncParsableCommand {
         print("raw        \(Int(rawRate))/s: the same rows in batches of 256 acts, one transaction each")
         print("ratio      \(format(rate / rawRate))")
         var done = compared
-        print("entries    acts/s     resident MiB")
+        print("entries    acts/s     processor µs per act   resident MiB")
         for point in points.split(separator: ",").compactMap({ Int($0) }) where point > done {
             // The rate is that of the last part before the point, not an average over all before it.
             let last = min(50_000, point - done)
             if point - done > last { _ = try await load.run(point - done - last) }
+            let before = Usage.processorMicroseconds
             let rate = try await load.run(last)
+            let work = (Usage.processorMicroseconds - before) / max(1, last)
             done = point
-            print("\(pad("\(point)", 10)) \(pad("\(Int(rate))", 10)) \(Memory.residentMebibytes)")
+            print("\(pad("\(point)", 10)) \(pad("\(Int(rate))", 10)) \(pad("\(work)", 22)) \(Usage.residentMebibytes)")
         }
         serving.cancel()
         _ = try? await serving.value

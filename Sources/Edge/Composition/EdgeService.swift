@@ -8,6 +8,7 @@ public import Logging
 import NIOCore
 import NIOPosix
 import Operations
+import Segments
 public import ServiceLifecycle
 
 /// An edge: it follows a hub, answers its network's checks, and states what is active.
@@ -17,6 +18,7 @@ public struct EdgeService: Sendable {
     private let hub: HubConnection
     private let store: ReplicaStore
     private let index: DeviceIndex
+    private let keeper: ListKeeper
     private let standing = EdgeStanding()
     private let signer: NoteSigner
     private let machine: FollowMachine
@@ -44,18 +46,18 @@ public struct EdgeService: Sendable {
         self.exposition = exposition
         lock = try FolderLock(folder: configuration.dataFolder)
         store = try ReplicaStore(path: configuration.dataFolder + "/replica.sqlite")
-        index = DeviceIndex(timekeeper: timekeeper)
         signer = try EdgeKey.key(
             at: configuration.dataFolder + "/edge.key", named: EdgeNode.keyName(party: party, edge: configuration.name)
         )
-        var kept = try store.kept()
-        if let owed = kept, owed.owesErasure {
-            // The last run stopped between deleting and erasing.
-            try store.erase()
-            kept?.owesErasure = false
-        }
-        if let kept {
-            try index.load(kept, from: store)
+        let (opened, kept) = try EdgeService.open(store, in: configuration.dataFolder, timekeeper: timekeeper, logger: logger)
+        index = opened
+        keeper = ListKeeper(store: store, index: index, logger: logger)
+        if var kept {
+            if kept.owesErasure {
+                // The last run stopped between deleting and erasing.
+                try keeper.erase()
+                kept.owesErasure = false
+            }
             standing.noteKept(kept, active: timekeeper.now())
             logger.info(
                 "The edge starts with the list it kept.",
@@ -66,6 +68,21 @@ public struct EdgeService: Sendable {
             register: configuration.register,
             list: configuration.list
         )
+    }
+
+    /// Opens the list that was kept. A list whose file is missing or damaged is forgotten: the hub has it, and answers from half a list
+    /// would be wrong.
+    private static func open(_ store: ReplicaStore, in folder: String, timekeeper: any Timekeeper, logger: Logger) throws
+        -> (DeviceIndex, ReplicaStore.Kept?)
+    {
+        let kept = try store.kept()
+        do {
+            return (try DeviceIndex(in: folder, holding: store.holding(), kept: kept, timekeeper: timekeeper), kept)
+        } catch let error as SegmentError where error.code != .unreadable && error.code != .unwritable {
+            logger.error("The list on disk cannot be used; it is fetched anew from the hub.", metadata: ["error": "\(error)"])
+            try store.forgetList()
+            return (try DeviceIndex(in: folder, timekeeper: timekeeper), nil)
+        }
     }
 
     /// The services of the edge.
@@ -87,8 +104,8 @@ public struct EdgeService: Sendable {
                 Task { ready(await door.boundPort, port) }
             },
             Follower(
-                hub: hub, register: configuration.register, machine: machine, store: store, index: index, standing: standing,
-                timekeeper: timekeeper, logger: logger
+                hub: hub, register: configuration.register, machine: machine, store: store, index: index, keeper: keeper,
+                standing: standing, timekeeper: timekeeper, logger: logger
             ),
             Acknowledger(hub: hub, standing: standing, signer: signer, edge: configuration.name, logger: logger),
             EvidenceReporter(hub: hub, store: store, standing: standing, logger: logger),

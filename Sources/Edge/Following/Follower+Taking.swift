@@ -4,6 +4,7 @@ import EquipmentIdentity
 import Exchange
 import Identifiers
 import Ledger
+import ListedDevices
 import Logging
 import Metrics
 
@@ -27,6 +28,7 @@ extension Follower {
         }
         if isNew { kept.accepted = timekeeper.now() }
         index.apply(changes, version: batch.position.version, verifiedAt: kept.verifiedAt)
+        keeper.compactIfDue()
         settle(kept, isNew: isNew)
         guard isNew else { return }
         logger.info(
@@ -46,20 +48,14 @@ extension Follower {
             delivered: isNew ? arrived : before?.delivered ?? arrived, accepted: isNew ? arrived : before?.accepted ?? arrived,
             heard: heard, owesErasure: before != nil
         )
-        var statuses: [UInt64: EquipmentStatus] = [:]
-        statuses.reserveCapacity(Int(clamping: offer.snapshot.count))
-        try store.replace(kept: kept) { put in
-            try received.each { imei, status in
-                try put(imei, status)
-                statuses[imei.value] = DeviceIndex.meaning(of: status)
-            }
+        try keeper.replace(kept: kept) { writer in
+            try received.each { imei, status in try writer.add(ListedDevice(imei: imei, status: ListedStatus(status))) }
         }
         if isNew { kept.accepted = timekeeper.now() }
-        index.replace(with: statuses, version: offer.snapshot.version, verifiedAt: kept.verifiedAt)
         settle(kept, isNew: isNew)
         logger.info(
             "The list was taken from a snapshot.",
-            metadata: ["version": "\(offer.snapshot.version)", "devices": "\(statuses.count)"])
+            metadata: ["version": "\(offer.snapshot.version)", "devices": "\(index.count)"])
     }
 
     /// Notes that the list was the newest at a moment.
@@ -84,7 +80,7 @@ extension Follower {
         let owed = standing.kept?.owesErasure ?? false
         if kept.owesErasure {
             do {
-                try store.erase()
+                try keeper.erase()
                 kept.owesErasure = false
             } catch {
                 Counter(label: "schakel_edge_erasure_failures_total").increment()

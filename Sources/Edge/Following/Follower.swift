@@ -14,6 +14,7 @@ struct Follower: Service {
     let machine: FollowMachine
     let store: ReplicaStore
     let index: DeviceIndex
+    let keeper: ListKeeper
     let standing: EdgeStanding
     let timekeeper: any Timekeeper
     let logger: Logger

@@ -13,7 +13,7 @@ public struct EquipmentResponder: Sendable {
     /// What has been answered since the responder was made.
     public let counters: EquipmentCounters
 
-    private let lookup: any DeviceLookup
+    let lookup: any DeviceLookup
 
     /// A responder that looks devices up in `lookup`; several may share one `counters`.
     public init(lookup: any DeviceLookup, policy: AnswerPolicy = AnswerPolicy(), counters: EquipmentCounters = .init()) {
@@ -48,7 +48,7 @@ public struct EquipmentResponder: Sendable {
         return EquipmentResponse(answer: answer, freshness: lookup.freshness)
     }
 
-    private func verdict(on query: EquipmentStatusQuery, freshness: ListFreshness) -> Verdict {
+    func verdict(on query: EquipmentStatusQuery, freshness: ListFreshness) -> Verdict {
         guard let imei = query.pei.imei else {
             switch policy.otherEquipment {
             case .permitted: return .status(.permitted)
@@ -70,7 +70,7 @@ public struct EquipmentResponder: Sendable {
         }
     }
 
-    private func verdictOnMalformed(_ answer: EquipmentAnswer) -> Verdict {
+    func verdictOnMalformed(_ answer: EquipmentAnswer) -> Verdict {
         switch policy.malformed {
         case .badRequest: .refused(answer)
         case .permitted: .status(.permitted)

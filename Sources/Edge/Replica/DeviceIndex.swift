@@ -3,71 +3,89 @@
 import EquipmentIdentity
 import Exchange
 import Identifiers
+import ListedDevices
 import Synchronization
 
-/// The list in memory, for answering. A batch becomes visible as a whole: a reader sees the list before it or after it.
+/// The list for answering: a segment on disk, mapped, with the changes since in memory. A batch becomes visible as a whole: a reader
+/// sees the list before it or after it. Readers wait for nobody.
 final class DeviceIndex: DeviceLookup {
-    private struct State {
-        var statuses: [UInt64: EquipmentStatus] = [:]
-        var version: UInt64 = 0
-        var verifiedAt: Instant?
-    }
-
-    private let state = Mutex(State())
+    /// What is listed.
+    let devices: ListedDevices
     private let timekeeper: any Timekeeper
+    private let shownVersion: Atomic<UInt64>
+    /// When the list was last known to be the newest, in milliseconds; the smallest number when it never was.
+    private let verifiedAt: Atomic<Int64>
 
-    init(timekeeper: any Timekeeper) { self.timekeeper = timekeeper }
+    /// Opens the list as it was kept.
+    /// - Throws: `SegmentError` when the segment is missing or damaged.
+    init(
+        in folder: String, holding holding: ReplicaStore.Holding = .init(), kept: ReplicaStore.Kept? = nil,
+        timekeeper: any Timekeeper
+    )
+        throws
+    {
+        let version = kept?.position.version ?? 0
+        devices = try ListedDevices(
+            folder: folder, segment: holding.segment, changes: holding.changes.map(\.listChange), version: version)
+        self.timekeeper = timekeeper
+        shownVersion = Atomic(version)
+        verifiedAt = Atomic(kept?.verifiedAt.milliseconds ?? .min)
+    }
 
     /// How many devices are listed.
-    var count: Int { state.withLock(\.statuses.count) }
+    var count: Int { devices.count }
 
     /// The version that is active.
-    var version: UInt64 { state.withLock(\.version) }
+    var version: UInt64 { shownVersion.load(ordering: .acquiring) }
 
-    func status(of imei: IMEI) -> EquipmentStatus? {
-        state.withLock { $0.statuses[imei.value] }
-    }
+    func status(of imei: IMEI) -> EquipmentStatus? { devices.status(of: imei).map(EquipmentStatus.init) }
 
     var freshness: ListFreshness {
-        let now = timekeeper.now()
-        return state.withLock { state in
-            guard let verifiedAt = state.verifiedAt else { return .never }
-            return .list(version: state.version, ageMilliseconds: max(0, (now - verifiedAt).milliseconds))
-        }
-    }
-
-    /// Fills the index from what was kept.
-    func load(_ kept: ReplicaStore.Kept, from store: ReplicaStore) throws {
-        var statuses: [UInt64: EquipmentStatus] = [:]
-        try store.eachListed { imei, status in statuses[imei] = DeviceIndex.meaning(of: status) }
-        state.withLock { state in
-            state.statuses = statuses
-            state.version = kept.position.version
-            state.verifiedAt = kept.verifiedAt
-        }
+        let verified = verifiedAt.load(ordering: .acquiring)
+        guard verified != .min else { return .never }
+        return .list(version: version, ageMilliseconds: max(0, timekeeper.now().milliseconds - verified))
     }
 
     /// Makes changes active, all at once.
     func apply(_ changes: [DeviceChange], version: UInt64, verifiedAt: Instant) {
-        state.withLock { state in
-            for change in changes { state.statuses[change.imei.value] = change.status.map(DeviceIndex.meaning) }
-            state.version = version
-            state.verifiedAt = verifiedAt
-        }
+        devices.apply(changes.map(\.listChange), version: version)
+        show(version, verifiedAt)
     }
 
-    /// Puts another list in place of this one, all at once.
-    func replace(with statuses: [UInt64: EquipmentStatus], version: UInt64, verifiedAt: Instant) {
-        state.withLock { state in
-            state.statuses = statuses
-            state.version = version
-            state.verifiedAt = verifiedAt
-        }
+    /// Puts a draft of another list in place of this one, all at once.
+    /// - Returns: the name of the segment that is to be discarded, if any.
+    func adopt(_ draft: DraftSegment, version: UInt64, verifiedAt: Instant) throws -> String? {
+        let old = try devices.adopt(draft)
+        show(version, verifiedAt)
+        return old
     }
 
     /// Notes that the list was the newest at a moment.
-    func touch(_ moment: Instant) { state.withLock { $0.verifiedAt = moment } }
+    func touch(_ moment: Instant) { verifiedAt.store(moment.milliseconds, ordering: .releasing) }
 
-    /// What a status of the list means on the wire. A status this version does not know is served and tracked, not refused.
-    static func meaning(of status: ListStatus) -> EquipmentStatus { status == "prohibited" ? .prohibited : .tracking }
+    private func show(_ version: UInt64, _ verified: Instant) {
+        shownVersion.store(version, ordering: .releasing)
+        touch(verified)
+    }
+}
+
+extension EquipmentStatus {
+    /// What a status in the index means on the wire.
+    init(_ status: ListedStatus) {
+        switch status {
+        case .permitted: self = .permitted
+        case .prohibited: self = .prohibited
+        case .tracking: self = .tracking
+        }
+    }
+}
+
+extension DeviceChange {
+    /// The change as the index has it.
+    var listChange: ListChange { status.map { .list(imei, ListedStatus($0)) } ?? .unlist(imei) }
+}
+
+extension ListedStatus {
+    /// What a status of the list means. One that this version does not know is served and tracked, not refused.
+    init(_ status: ListStatus) { self = status == "prohibited" ? .prohibited : .tracking }
 }

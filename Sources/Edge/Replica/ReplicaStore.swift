@@ -6,8 +6,8 @@ import GRDB
 import Identifiers
 import Ledger
 
-/// What an edge keeps on disk: how far it verified the log, the list as of there, and what it told the hub. One SQLite file, every
-/// batch in one durable transaction.
+/// What an edge keeps on disk: how far it verified the log, what changed in the list since its last segment, and what it told the hub.
+/// One SQLite file, every batch in one durable transaction.
 final class ReplicaStore: Sendable {
     /// The folder it is in.
     let folder: String
@@ -59,6 +59,17 @@ final class ReplicaStore: Sendable {
                     """
             )
         }
+        // The list itself stands in segments; here is what changed since the last. A status of NULL takes a device off.
+        migrator.registerMigration("004-segments") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE segment (id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL);
+                    CREATE TABLE changed (imei INTEGER PRIMARY KEY, status TEXT, version INTEGER NOT NULL);
+                    INSERT INTO changed SELECT imei, status, coalesce((SELECT version FROM position), 0) FROM listed;
+                    DROP TABLE listed;
+                    """
+            )
+        }
         try migrator.migrate(pool)
     }
 
@@ -84,26 +95,12 @@ final class ReplicaStore: Sendable {
         }
     }
 
-    /// All listed devices, handed over one by one.
-    func eachListed(_ body: (UInt64, ListStatus) -> Void) throws {
-        try pool.read { database in
-            let rows = try Row.fetchCursor(database, sql: "SELECT imei, status FROM listed")
-            while let row = try rows.next() { body(UInt64(bitPattern: row[0] as Int64), ListStatus(rawValue: row[1])) }
-        }
-    }
-
     /// Applies verified changes with the position after them. Durable when it returns.
     func apply(_ changes: [DeviceChange], kept: Kept) throws {
         try pool.write { database in
-            let put = try database.cachedStatement(sql: "INSERT OR REPLACE INTO listed (imei, status) VALUES (?, ?)")
-            let remove = try database.cachedStatement(sql: "DELETE FROM listed WHERE imei = ?")
-            for change in changes {
-                if let status = change.status {
-                    try put.execute(arguments: [Int64(change.imei.value), status.rawValue])
-                } else {
-                    try remove.execute(arguments: [Int64(change.imei.value)])
-                }
-            }
+            let put = try database.cachedStatement(sql: "INSERT OR REPLACE INTO changed (imei, status, version) VALUES (?, ?, ?)")
+            let version = Int64(clamping: kept.position.version)
+            for change in changes { try put.execute(arguments: [Int64(change.imei.value), change.status?.rawValue, version]) }
             try ReplicaStore.put(kept, in: database)
         }
     }

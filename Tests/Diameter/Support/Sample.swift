@@ -34,7 +34,7 @@ enum Sample {
 
     /// A CER; the two lists hold what is left out and what is added.
     static func capabilities(
-        host: DiameterIdentity = peer, without: Set<AVPCode> = [], application: UInt32 = 16_777_252, originState: UInt32? = nil,
+        host: DiameterIdentity = peer, without: Set<AVPKey> = [], application: UInt32 = 16_777_252, originState: UInt32? = nil,
         adding: (inout AVPWriter) -> Void = { _ in }
     ) -> [UInt8] {
         message(.capabilitiesExchange) { writer in

@@ -5,7 +5,7 @@ import Diameter
 /// A check, attribute by attribute, so that a test can spoil one.
 struct SampleCheck {
     var flags: MessageFlags = [.request, .proxiable]
-    var parts: [(code: AVPCode, encoded: [UInt8])]
+    var parts: [(code: AVPKey, encoded: [UInt8])]
 
     /// A check that is in order, its attributes those of ``Golden/request``.
     init() {
@@ -29,7 +29,7 @@ struct SampleCheck {
     }
 
     /// Puts what `write` writes in the place of `code`, or at the end when it is not there.
-    mutating func set(_ code: AVPCode, _ write: (inout AVPWriter) -> Void) {
+    mutating func set(_ code: AVPKey, _ write: (inout AVPWriter) -> Void) {
         let encoded = attributes(write)
         if let place = parts.firstIndex(where: { $0.code == code }) {
             parts[place].encoded = encoded
@@ -42,12 +42,12 @@ struct SampleCheck {
         set(.terminalInformation) { $0.group(.terminalInformation, write) }
     }
 
-    mutating func remove(_ code: AVPCode) { parts.removeAll { $0.code == code } }
+    mutating func remove(_ code: AVPKey) { parts.removeAll { $0.code == code } }
 
     /// Adds what `write` writes at the end, whatever is there already.
-    mutating func add(_ code: AVPCode, _ write: (inout AVPWriter) -> Void) { parts.append((code, attributes(write))) }
+    mutating func add(_ code: AVPKey, _ write: (inout AVPWriter) -> Void) { parts.append((code, attributes(write))) }
 
-    mutating func insert(_ code: AVPCode, at place: Int, _ write: (inout AVPWriter) -> Void) {
+    mutating func insert(_ code: AVPKey, at place: Int, _ write: (inout AVPWriter) -> Void) {
         parts.insert((code, attributes(write)), at: place)
     }
 

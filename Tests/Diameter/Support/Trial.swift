@@ -26,19 +26,21 @@ struct Trial {
         message.withUnsafeBytes { raw in
             guard let view = MessageView(raw) else { return [] }
             var roster = roster
-            let reception = machine.receive(view, at: now) { roster.admit($0, connection: 1) != .refused }
+            var answered: [PeerAction] = []
+            let answers = answers
+            let actions = machine.receive(
+                view, at: now,
+                admit: { claim in roster.admit(claim, connection: 1) == .refused ? .alreadyConnected : nil },
+                check: { answered = [.send(Trial.answer($0, outcome, by: answers))] })
             self.roster = roster
-            switch reception {
-            case .actions(let actions): return actions
-            case .check(let request): return [.send(answer(request, outcome))]
-            }
+            return actions + answered
         }
     }
 
     /// Hands in a message, and returns what is sent back.
-    mutating func answer(to message: [UInt8]) -> Digest? {
+    mutating func answer(to message: [UInt8]) -> Message? {
         for action in receive(message) {
-            if case .send(let bytes) = action { return Digest(bytes) }
+            if case .send(let bytes) = action { return Message(bytes) }
         }
         return nil
     }
@@ -48,9 +50,10 @@ struct Trial {
         return machine.tick(at: now, jitter: jitter)
     }
 
-    private func answer(_ request: EquipmentCheckRequest, _ outcome: EquipmentCheckOutcome) -> [UInt8] {
-        let length = answers.length(of: outcome, to: request)
-        return [UInt8](unsafeUninitializedCapacity: length) { target, count in
+    private static func answer(
+        _ request: EquipmentCheckRequest, _ outcome: EquipmentCheckOutcome, by answers: EquipmentCheckAnswers
+    ) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 70_000) { target, count in
             count = answers.write(outcome, to: request, into: UnsafeMutableRawBufferPointer(target))
         }
     }
@@ -58,10 +61,10 @@ struct Trial {
 
 extension [PeerAction] {
     /// What is sent.
-    var sent: [Digest] {
+    var sent: [Message] {
         compactMap { action in
             guard case .send(let bytes) = action else { return nil }
-            return Digest(bytes)
+            return Message(bytes)
         }
     }
 

@@ -10,12 +10,17 @@ import Testing
 @Suite("The list in memory")
 struct DeviceIndexTests {
     private let timekeeper = ManualTimekeeper(at: Instant(milliseconds: 1_795_230_500_000))
+    private let folder: ScratchFolder
+
+    init() throws { folder = try ScratchFolder() }
+
+    private func index() throws -> DeviceIndex { try DeviceIndex(in: folder.path, timekeeper: timekeeper) }
 
     private func imei(_ value: UInt64) throws -> IMEI { try #require(IMEI(value: value)) }
 
     @Test("before any list there is no version, no age and no device")
     func empty() throws {
-        let index = DeviceIndex(timekeeper: timekeeper)
+        let index = try index()
 
         #expect(index.freshness == .never && index.version == 0 && index.count == 0)
         #expect(try index.status(of: imei(1)) == nil)
@@ -23,7 +28,7 @@ struct DeviceIndexTests {
 
     @Test("changes become active with their version")
     func changes() throws {
-        let index = DeviceIndex(timekeeper: timekeeper)
+        let index = try index()
 
         index.apply(
             try [
@@ -44,7 +49,7 @@ struct DeviceIndexTests {
     @Test(
         "a status this version does not know is tracked, not refused", arguments: ["greylisted", "", "Prohibited", "prohibited "])
     func unknownStatus(status: String) throws {
-        let index = DeviceIndex(timekeeper: timekeeper)
+        let index = try index()
 
         index.apply(
             [DeviceChange(imei: try imei(1), status: ListStatus(rawValue: status))], version: 1, verifiedAt: timekeeper.now())
@@ -53,8 +58,8 @@ struct DeviceIndexTests {
     }
 
     @Test("the list ages by the edge's clock, and is young again when the hub confirms it")
-    func age() {
-        let index = DeviceIndex(timekeeper: timekeeper)
+    func age() throws {
+        let index = try index()
         index.apply([], version: 7, verifiedAt: timekeeper.now())
 
         timekeeper.advance(by: .milliseconds(1_501))
@@ -67,8 +72,8 @@ struct DeviceIndexTests {
     }
 
     @Test("a clock that is set back makes no negative age")
-    func clockSetBack() {
-        let index = DeviceIndex(timekeeper: timekeeper)
+    func clockSetBack() throws {
+        let index = try index()
         index.apply([], version: 1, verifiedAt: timekeeper.now())
 
         timekeeper.advance(by: .hours(-5))
@@ -77,8 +82,8 @@ struct DeviceIndexTests {
     }
 
     @Test("an empty list that the hub confirmed is a list of version 0")
-    func confirmedEmpty() {
-        let index = DeviceIndex(timekeeper: timekeeper)
+    func confirmedEmpty() throws {
+        let index = try index()
 
         index.touch(timekeeper.now())
 
@@ -87,7 +92,7 @@ struct DeviceIndexTests {
 
     @Test("a reader sees the list before a batch or after it, never half of it")
     func atomic() async throws {
-        let index = DeviceIndex(timekeeper: timekeeper)
+        let index = try index()
         let devices = try (0..<200).map { try imei($0) }
 
         let halves = await withTaskGroup(of: Int.self) { group in

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import EquipmentIdentity
 import Exchange
 import Foundation
 import GRDB
 import Identifiers
 import Ledger
+import Logging
 import Testing
 
 @testable import Edge
@@ -13,10 +15,21 @@ import Testing
 struct ErasureTests {
     private let folder: ScratchFolder
     private let store: ReplicaStore
+    private let index: DeviceIndex
+    private let keeper: ListKeeper
 
     init() throws {
         folder = try ScratchFolder()
         store = try ReplicaStore(path: folder.file("replica.sqlite"))
+        index = try DeviceIndex(in: folder.path, timekeeper: ManualTimekeeper(at: HostileHub.moment))
+        keeper = ListKeeper(store: store, index: index, logger: Logger(label: "proef") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    /// Applies changes on disk and in memory, as a follower does.
+    private func apply(_ changes: [DeviceChange], owes: Bool = false) throws {
+        let kept = try kept(owes: owes)
+        try store.apply(changes, kept: kept)
+        index.apply(changes, version: kept.position.version, verifiedAt: kept.verifiedAt)
     }
 
     private func change(_ device: UInt64, _ status: ListStatus?) throws -> DeviceChange {
@@ -51,33 +64,51 @@ struct ErasureTests {
     @Test("keys and statuses of deleted rows are in no file, however many there were")
     func erased() throws {
         let devices = (0..<4_000).map { 35_209_900_176_148 + UInt64($0) * 7 }
-        try store.apply(devices.map { try change($0, "zeldzame-stand") }, kept: kept())
-        try store.apply(devices.dropFirst(10).map { try change($0, nil) }, kept: kept(owes: true))
-        try store.apply(devices.prefix(10).map { try change($0, "prohibited") }, kept: kept(owes: true))
+        try apply(devices.map { try change($0, "zeldzame-stand") })
+        try apply(devices.dropFirst(10).map { try change($0, nil) }, owes: true)
+        try apply(devices.prefix(10).map { try change($0, "prohibited") }, owes: true)
         #expect(try files(with: Array("zeldzame-stand".utf8)) > 0, "the journal still has them")
 
-        try store.erase()
+        try keeper.erase()
 
         #expect(try files(with: Array("zeldzame-stand".utf8)) == 0)
-        for device in devices.dropFirst(10) { #expect(try files(with: key(device)) == 0, "\(device)") }
-        for device in devices.prefix(10) { #expect(try files(with: key(device)) == 1, "\(device)") }
+        for device in devices { #expect(try files(with: key(device)) == 0, "\(device)") }
+        let left = Dictionary(uniqueKeysWithValues: devices.prefix(10).map { ($0, EquipmentStatus.prohibited) })
+        #expect(try store.listed(in: folder.path) == left)
         #expect(try store.kept()?.owesErasure == false)
+    }
+
+    @Test("a device that stood in a segment and was taken off is in no segment afterwards, and the former one is gone")
+    func segments() throws {
+        try apply([change(35_209_900_176_148, "prohibited"), change(35_209_900_176_149, "tracking")])
+        try keeper.erase()
+        let first = try #require(try store.holding().segment)
+        try apply([change(35_209_900_176_148, nil)], owes: true)
+
+        try keeper.erase()
+
+        let second = try #require(try store.holding().segment)
+        #expect(second != first && !folder.contents.contains(first) && folder.contents.contains(second))
+        #expect(try store.listed(in: folder.path) == [35_209_900_176_149: .tracking])
+        #expect(try store.holding().changes.isEmpty)
+        let imei = try #require(IMEI(value: 35_209_900_176_148))
+        #expect(index.status(of: imei) == nil && index.count == 1)
     }
 
     @Test("while another process reads the old rows nothing is said to be erased")
     func busy() throws {
-        try store.apply([change(35_209_900_176_148, "prohibited")], kept: kept())
-        try store.apply([change(35_209_900_176_148, nil)], kept: kept(owes: true))
+        try apply([change(35_209_900_176_148, "prohibited")])
+        try apply([change(35_209_900_176_148, nil)], owes: true)
         let other = try DatabaseQueue(path: folder.file("replica.sqlite"))
         try other.inDatabase { database in
-            try database.execute(sql: "BEGIN; SELECT count(*) FROM listed")
-            #expect(throws: (any Error).self) { try store.erase() }
+            try database.execute(sql: "BEGIN; SELECT count(*) FROM changed")
+            #expect(throws: (any Error).self) { try keeper.erase() }
             try database.execute(sql: "COMMIT")
         }
         #expect(try store.kept()?.owesErasure == true)
 
         try other.close()
-        try store.erase()
+        try keeper.erase()
 
         #expect(try store.kept()?.owesErasure == false && files(with: key(35_209_900_176_148)) == 0)
     }
@@ -92,7 +123,7 @@ struct ErasureTests {
         var configuration = Configuration()
         configuration.allowsUnsafeTransactions = true
         let other = try DatabaseQueue(path: folder.file("replica.sqlite"), configuration: configuration)
-        try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN; SELECT count(*) FROM listed") }
+        try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN; SELECT count(*) FROM changed") }
 
         try await follower.follow(door) { $0.index.version == 8 && $0.standing.kept?.position.version == 8 }
         #expect(follower.standing.statable == nil && follower.standing.kept?.owesErasure == true)

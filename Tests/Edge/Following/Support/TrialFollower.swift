@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import EquipmentIdentity
 import Exchange
 import Ledger
 import Logging
@@ -13,6 +14,7 @@ struct TrialFollower {
     let index: DeviceIndex
     let standing = EdgeStanding()
     let timekeeper: ManualTimekeeper
+    private static let logger = Logger(label: "proef") { _ in SwiftLogNoOpLogHandler() }
     private let folder: ScratchFolder
     private let verifier: NoteVerifier
 
@@ -23,10 +25,9 @@ struct TrialFollower {
         self.folder = folder
         self.timekeeper = timekeeper
         store = try ReplicaStore(path: folder.file("replica.sqlite"))
-        index = DeviceIndex(timekeeper: timekeeper)
         let kept = try store.kept()
+        index = try DeviceIndex(in: folder.path, holding: store.holding(), kept: kept, timekeeper: timekeeper)
         if let kept {
-            try index.load(kept, from: store)
             standing.noteKept(kept, active: timekeeper.now())
         }
         verifier = hub.signer.verifier
@@ -39,8 +40,9 @@ struct TrialFollower {
             from: standing.kept?.position ?? .start, heard: standing.kept?.heard, verifier: verifier, register: HostileHub.register,
             list: HostileHub.list)
         let follower = Follower(
-            hub: connection, register: HostileHub.register, machine: machine, store: store, index: index, standing: standing,
-            timekeeper: timekeeper, logger: Logger(label: "proef") { _ in SwiftLogNoOpLogHandler() }
+            hub: connection, register: HostileHub.register, machine: machine, store: store, index: index,
+            keeper: ListKeeper(store: store, index: index, logger: TrialFollower.logger), standing: standing,
+            timekeeper: timekeeper, logger: TrialFollower.logger
         )
         let task = Task { try await follower.run() }
         var rounds = 0
@@ -55,17 +57,13 @@ struct TrialFollower {
     }
 
     /// The list as it is on disk.
-    func kept() throws -> [UInt64: ListStatus] {
-        var listed: [UInt64: ListStatus] = [:]
-        try store.eachListed { listed[$0] = $1 }
-        return listed
-    }
+    func kept() throws -> [UInt64: EquipmentStatus] { try store.listed(in: folder.path) }
 
     /// Whether disk and memory have exactly what the hub had at this size.
     func agrees(with hub: HostileHub, at size: UInt64) throws -> Bool {
         let position = try store.kept()?.position ?? .start
         return try position.range == hub.range(at: size) && position.version == hub.version(at: size)
-            && kept() == hub.devices(at: size) && index.version == hub.version(at: size)
+            && kept() == hub.statuses(at: size) && index.version == hub.version(at: size)
             && index.count == hub.devices(at: size).count
     }
 }

@@ -35,15 +35,16 @@ final class HostileTrial: Sendable {
         folder = try ScratchFolder()
         door = try await HostileDoor(behaviour)
         store = try ReplicaStore(path: folder.file("replica.sqlite"))
-        index = DeviceIndex(timekeeper: clock)
+        index = try DeviceIndex(in: folder.path, timekeeper: clock)
         connection = try HubConnection(to: door.address, with: nil)
         let logger = Logger(label: "proef") { _ in SwiftLogNoOpLogHandler() }
         let machine = FollowMachine(
             from: .start, verifier: hub.signer.verifier, register: HostileHub.register, list: HostileHub.list,
             limits: HostileTrial.limits)
         let follower = Follower(
-            hub: connection, register: HostileHub.register, machine: machine, store: store, index: index, standing: standing,
-            timekeeper: clock, logger: logger, timing: timing)
+            hub: connection, register: HostileHub.register, machine: machine, store: store, index: index,
+            keeper: ListKeeper(store: store, index: index, logger: logger), standing: standing, timekeeper: clock, logger: logger,
+            timing: timing)
         let reporter = EvidenceReporter(hub: connection, store: store, standing: standing, logger: logger)
         tasks = [Task { try await follower.run() }, Task { try await reporter.run() }]
     }
@@ -76,9 +77,7 @@ final class HostileTrial: Sendable {
             guard index.status(of: imei) == expected else { return false }
         }
         guard index.count == devices.count, index.version == hub.version(at: size) else { return false }
-        var kept: [UInt64: ListStatus] = [:]
-        try store.eachListed { kept[$0] = $1 }
-        return kept == devices
+        return try store.listed(in: folder.path) == hub.statuses(at: size)
     }
 
     /// The list's age; nil before the first.

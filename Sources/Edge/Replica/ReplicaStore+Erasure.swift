@@ -1,23 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import Exchange
 import GRDB
-import Identifiers
 
 extension ReplicaStore {
-    /// Puts another list in place of the one that is kept, with the position that belongs to it, in one transaction.
-    /// - Parameters:
-    ///   - kept: the position.
-    ///   - fill: hands every device over, each once.
-    func replace(kept: Kept, fill: (_ put: (IMEI, ListStatus) throws -> Void) throws -> Void) throws {
-        try pool.write { database in
-            try database.execute(sql: "DELETE FROM listed")
-            let insert = try database.cachedStatement(sql: "INSERT INTO listed (imei, status) VALUES (?, ?)")
-            try fill { imei, status in try insert.execute(arguments: [Int64(imei.value), status.rawValue]) }
-            try ReplicaStore.put(kept, in: database)
-        }
-    }
-
     /// Files that still hold something that was deleted.
     struct NotErased: Error, Hashable, Sendable, CustomStringConvertible {
         /// One sentence.

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// A subscription, by its IMSI: six to fifteen digits (TS 23.003 §2.2), leading zeros kept.
+public struct Subscriber: Hashable, Sendable {
+    /// The digits as a number, with a 1 put before them so that leading zeros count.
+    let word: UInt64
+
+    init(word: UInt64) { self.word = word }
+
+    /// Reads an IMSI from six to fifteen ASCII digits, nothing around them. Allocates nothing.
+    ///
+    /// - Returns: nil when it is anything else.
+    public init?(digits: some Collection<UInt8>) {
+        var word: UInt64 = 1
+        var count = 0
+        for byte in digits {
+            count += 1
+            guard count <= 15, (0x30...0x39).contains(byte) else { return nil }
+            word = word * 10 + UInt64(byte - 0x30)
+        }
+        guard count >= 6 else { return nil }
+        self.word = word
+    }
+
+    /// The digits.
+    public var digits: String { String(String(word).dropFirst()) }
+}
+
+extension Subscriber: Comparable {
+    /// Orders shorter ones first, and those of one length by their digits.
+    public static func < (left: Subscriber, right: Subscriber) -> Bool { left.word < right.word }
+}
+
+extension Subscriber: CustomStringConvertible {
+    /// The digits.
+    public var description: String { digits }
+}

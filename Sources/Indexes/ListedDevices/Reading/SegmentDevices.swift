@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Segments
+
+/// All devices of a segment in the order of their IMEIs, one type at a time. It keeps the segment alive.
+struct SegmentDevices: Sendable {
+    private let segment: Segment?
+    private let list: ListSection
+    private var decoder = BlockDecoder()
+    private var index = 0
+    private var place = 0
+    private var first: UInt64 = 0
+
+    /// Begins before the first device. Without a segment there is none.
+    init(_ segment: Segment?, _ list: ListSection) {
+        self.segment = segment
+        self.list = list
+    }
+
+    /// The next device, with its status as it stands in the segment, or nil after the last.
+    ///
+    /// - Throws: ``Segments/SegmentError`` with code `damaged` when the segment contradicts itself.
+    mutating func next() throws(SegmentError) -> (imei: UInt64, status: UInt8)? {
+        while place == decoder.serials.count {
+            guard index < list.types else { return nil }
+            let entry = list.entry(at: index)
+            guard entry.type < 100_000_000, index == 0 || UInt64(entry.type) * 1_000_000 > first else { throw BlockDecoder.damaged }
+            try decoder.decode(entry, of: list)
+            first = UInt64(entry.type) * 1_000_000
+            index += 1
+            place = 0
+        }
+        defer { place += 1 }
+        return (first + UInt64(decoder.serials[place]), decoder.statuses[place])
+    }
+}
