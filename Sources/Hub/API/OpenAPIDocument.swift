@@ -63,7 +63,8 @@ struct OpenAPIDocument {
         if endpoint.method == .post {
             parameters.append([
                 "name": "Idempotency-Key", "in": "header", "required": false,
-                "description": "Een UUID, liefst van versie 7: een herhaald verzoek met dezelfde sleutel wordt niet nog eens uitgevoerd.",
+                "description":
+                    "Een UUID, liefst van versie 7: een herhaald verzoek met dezelfde sleutel wordt niet nog eens uitgevoerd.",
                 "schema": ["type": "string", "format": "uuid"],
             ])
         }
