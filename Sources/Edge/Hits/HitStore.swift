@@ -5,6 +5,7 @@ import Exchange
 import FoundationEssentials
 import GRDB
 import Identifiers
+import Synchronization
 
 /// The hits that wait for the hub, on disk: one SQLite file beside the list's. What the hub settled is overwritten.
 final class HitStore: Sendable {
@@ -24,6 +25,8 @@ final class HitStore: Sendable {
     }
 
     let pool: DatabasePool
+    /// Whether something that was deleted may still be readable in the files.
+    private let owesErasure = Atomic(false)
 
     init(path: String) throws {
         var configuration = Configuration()
@@ -132,7 +135,10 @@ final class HitStore: Sendable {
     /// - Returns: how many were dropped.
     @discardableResult
     func drop(_ why: String, unless stays: (IMEI) -> Bool) throws -> Int {
-        guard try count() > 0 else { return 0 }
+        guard try count() > 0 else {
+            if owesErasure.load(ordering: .relaxed) { erase() }
+            return 0
+        }
         let devices = try pool.read { try Int64.fetchAll($0, sql: "SELECT DISTINCT imei FROM hits") }
         let gone = devices.filter { device in
             guard let imei = IMEI(value: UInt64(bitPattern: device)) else { return true }
@@ -160,11 +166,16 @@ final class HitStore: Sendable {
         try pool.write { try HitStore.add(count, "dropped", why, in: $0) }
     }
 
-    /// Makes what was deleted unreadable in every file. When somebody reads the file just now, the next deletion does it.
+    /// Makes what was deleted unreadable in every file. When somebody reads them just now it is owed, and done a little later.
     private func erase() {
-        try? pool.barrierWriteWithoutTransaction { database in
-            if try HitStore.count(in: database) == 0 { try database.execute(sql: "VACUUM") }
-            _ = try Int.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        do {
+            try pool.barrierWriteWithoutTransaction { database in
+                if try HitStore.count(in: database) == 0 { try database.execute(sql: "VACUUM") }
+                // Its answer is 1 when somebody was in the way.
+                owesErasure.store(try Int.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)") != 0, ordering: .relaxed)
+            }
+        } catch {
+            owesErasure.store(true, ordering: .relaxed)
         }
     }
 

@@ -59,12 +59,12 @@ extension ActScope {
         }
         var outcome: HitOutcome?
         for id in holders.sorted(by: { $0.description < $1.description }) {
-            guard let state = try cases[id] ?? loadCase(id, in: name) else { continue }
             do {
+                guard let state = try cases[id] ?? loadCase(id, in: name) else { continue }
+                cases[id] = state
                 cases[id] = try run(.see(sighting), in: state, of: register, by: warrant)
                 outcome = .entered
             } catch let refusal as Refusal {
-                cases[id] = state
                 // Of several cases that do not take it, the one that has it already says most.
                 let other = HitOutcome(refusal)
                 if outcome == nil || outcome != .entered && other == .known { outcome = other }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import EquipmentIdentity
 import Exchange
 import GRDB
 import Identifiers
+import Ledger
 import Testing
 
 @testable import Edge
@@ -142,5 +144,25 @@ struct HitStoreTests {
         }
 
         #expect(values == ["wal", "2", "1", "2"])
+    }
+
+    @Test("what could not be erased because somebody read the file is erased as soon as the list is looked at again")
+    func owed() throws {
+        let store = try open()
+        _ = try store.keep([HitSample.noted(1, area: "zeldzaam-gebied")], under: policy)
+        var configuration = Configuration()
+        configuration.readonly = true
+        let reader = try DatabaseQueue(path: folder.file("hits.sqlite"), configuration: configuration)
+        try reader.writeWithoutTransaction { database in
+            try database.execute(sql: "BEGIN")
+            _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM hits")
+            _ = try settle(store)
+            try database.execute(sql: "COMMIT")
+        }
+        #expect(try HitSample.files(in: folder, with: HitSample.device(1)) > 0, "nothing was in the way")
+
+        try store.drop("released") { _ in true }
+
+        #expect(try HitSample.files(in: folder, with: HitSample.device(1)) == 0)
     }
 }

@@ -23,10 +23,14 @@ enum HitSample {
         HitRecorder.Noted(imei: try device(number).value, status: status, at: moment.milliseconds, area: area)
     }
 
-    /// The bytes by which a device could stand in a file: its digits, and its number as SQLite writes it in a row.
+    /// The bytes by which a device could stand in a file: its digits, and its number as SQLite writes it in a row and as a key.
     static func traces(of device: IMEI) -> [[UInt8]] {
         let number = withUnsafeBytes(of: device.value.bigEndian) { Array($0.suffix(6)) }
-        return [Array(device.digits.utf8), number]
+        let key = (0..<7).reversed().map { place -> UInt8 in
+            let bits = UInt8(truncatingIfNeeded: device.value >> UInt64(7 * place)) & 0x7F
+            return place > 0 ? bits | 0x80 : bits
+        }
+        return [Array(device.digits.utf8), number, key]
     }
 
     /// In how many files of a folder a device stands.
