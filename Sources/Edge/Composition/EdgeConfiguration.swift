@@ -25,11 +25,14 @@ public struct EdgeConfiguration: Sendable {
     public let operationsPort: Int
     /// What it answers where the list says nothing.
     public let policy: AnswerPolicy
+    /// Which devices seen it reports to the hub.
+    public let hits: HitPolicy
 
     /// Gathers the settings.
     public init(
         name: String, logKey: String, register: RegisterName, list: ListName, dataFolder: String, serviceHost: String,
-        servicePort: Int, operationsHost: String, operationsPort: Int, policy: AnswerPolicy
+        servicePort: Int, operationsHost: String, operationsPort: Int, policy: AnswerPolicy,
+        hits: HitPolicy = HitPolicy()
     ) {
         self.name = name
         self.logKey = logKey
@@ -41,5 +44,6 @@ public struct EdgeConfiguration: Sendable {
         self.operationsHost = operationsHost
         self.operationsPort = operationsPort
         self.policy = policy
+        self.hits = hits
     }
 }

@@ -17,6 +17,7 @@ public struct EdgeService: Sendable {
     private let lock: FolderLock
     private let hub: HubConnection
     private let store: ReplicaStore
+    private let hits: HitStore
     private let index: DeviceIndex
     private let keeper: ListKeeper
     private let standing = EdgeStanding()
@@ -46,6 +47,7 @@ public struct EdgeService: Sendable {
         self.exposition = exposition
         lock = try FolderLock(folder: configuration.dataFolder)
         store = try ReplicaStore(path: configuration.dataFolder + "/replica.sqlite")
+        hits = try HitStore(path: configuration.dataFolder + "/hits.sqlite")
         signer = try EdgeKey.key(
             at: configuration.dataFolder + "/edge.key", named: EdgeNode.keyName(party: party, edge: configuration.name)
         )
@@ -88,11 +90,13 @@ public struct EdgeService: Sendable {
     /// The services of the edge.
     /// - Parameter ready: called with the ports once both doors are open.
     public func services(ready: @escaping @Sendable (_ service: Int, _ operations: Int) -> Void) -> [any Service] {
-        let responder = EquipmentResponder(lookup: index, policy: configuration.policy)
+        let recorder = HitRecorder(policy: configuration.hits, timekeeper: timekeeper)
+        let responder = EquipmentResponder(lookup: index, policy: configuration.policy, hits: recorder)
         let door = EquipmentDoorService(
             responder: responder, host: configuration.serviceHost, port: configuration.servicePort
         )
-        let status = EdgeStatus(name: configuration.name, key: signer.vkey, index: index, standing: standing, store: store)
+        let status = EdgeStatus(
+            name: configuration.name, key: signer.vkey, index: index, standing: standing, store: store, hits: hits)
         let operations = OperationsDoor(
             readiness: { [index] in index.freshness == .never ? .notReady("no list was ever received") : .ready },
             exposition: { [exposition] in exposition() + responder.counters.snapshot.exposition },
@@ -109,6 +113,10 @@ public struct EdgeService: Sendable {
             ),
             Acknowledger(hub: hub, standing: standing, signer: signer, edge: configuration.name, logger: logger),
             EvidenceReporter(hub: hub, store: store, standing: standing, logger: logger),
+            HitService(
+                hub: hub, register: configuration.register, edge: configuration.name, recorder: recorder, store: hits,
+                index: index, standing: standing, logger: logger
+            ),
         ]
     }
 
@@ -118,4 +126,8 @@ public struct EdgeService: Sendable {
     /// What the edge with this data folder holds against its hub, newest first. The edge may be running.
     /// - Parameter dataFolder: its folder.
     public static func evidence(in dataFolder: String) throws -> [EdgeEvidence] { try ReplicaStore.evidence(in: dataFolder) }
+
+    /// How many hits wait in this data folder, and what became of the others. The edge may be running.
+    /// - Parameter dataFolder: its folder.
+    public static func hits(in dataFolder: String) throws -> HitSummary { try HitStore.summary(in: dataFolder) }
 }

@@ -10,6 +10,7 @@ struct EdgeStatus: Sendable {
     let index: DeviceIndex
     let standing: EdgeStanding
     let store: ReplicaStore
+    var hits: HitStore?
 
     /// How many pieces of evidence are shown; `schakel edge evidence` shows all.
     private static let mostEvidence = 20
@@ -28,6 +29,7 @@ struct EdgeStatus: Sendable {
             ("troubleCode", standing.troubleCode.map { .string($0) }), ("lastFault", standing.fault.map(EdgeStatus.json)),
             ("complete", .bool(isComplete)), ("missing", .array(missing.map(\.json))),
             ("evidence", .array(evidence.map(\.json))),
+            ("hits", (try? hits?.summary())?.json),
         ]
         return .object(JSONObject(members))
     }

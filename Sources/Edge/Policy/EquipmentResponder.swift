@@ -5,7 +5,7 @@ import Identifiers
 
 /// Answers checks from the local list by the operator's policy.
 ///
-/// Synchronous and without effects but for its counters, so the servers of every network protocol can share one.
+/// Synchronous and without effects but for its counters and the hits it has noted, so the servers of every network protocol can share one.
 public struct EquipmentResponder: Sendable {
     /// What is answered when the list alone does not say.
     public let policy: AnswerPolicy
@@ -14,12 +14,17 @@ public struct EquipmentResponder: Sendable {
     public let counters: EquipmentCounters
 
     let lookup: any DeviceLookup
+    private let hits: HitRecorder?
 
-    /// A responder that looks devices up in `lookup`; several may share one `counters`.
-    public init(lookup: any DeviceLookup, policy: AnswerPolicy = AnswerPolicy(), counters: EquipmentCounters = .init()) {
+    /// A responder that looks devices up in `lookup`; several may share one `counters` and one `hits`.
+    public init(
+        lookup: any DeviceLookup, policy: AnswerPolicy = AnswerPolicy(), counters: EquipmentCounters = .init(),
+        hits: HitRecorder? = nil
+    ) {
         self.lookup = lookup
         self.policy = policy
         self.counters = counters
+        self.hits = hits
     }
 
     /// Answers one request to the equipment-status resource.
@@ -30,11 +35,14 @@ public struct EquipmentResponder: Sendable {
     /// - Parameters:
     ///   - method: the HTTP method.
     ///   - target: path and query, still percent-encoded.
-    public func answer(method: some StringProtocol, target: some StringProtocol) -> EquipmentResponse {
+    ///   - area: the area of the network that asks, when the door knows it.
+    public func answer(
+        method: some StringProtocol, target: some StringProtocol, area: String? = nil
+    ) -> EquipmentResponse {
         let freshness = lookup.freshness
         let verdict: Verdict =
             switch EquipmentDoor.read(method: method, target: target) {
-            case .query(let query): verdict(on: query, freshness: freshness)
+            case .query(let query): verdict(on: query, freshness: freshness, area: area)
             case .malformedEquipment(let answer): verdictOnMalformed(answer)
             case .problem(let answer): .refused(answer)
             }
@@ -48,7 +56,7 @@ public struct EquipmentResponder: Sendable {
         return EquipmentResponse(answer: answer, freshness: lookup.freshness)
     }
 
-    func verdict(on query: EquipmentStatusQuery, freshness: ListFreshness) -> Verdict {
+    func verdict(on query: EquipmentStatusQuery, freshness: ListFreshness, area: String? = nil) -> Verdict {
         guard let imei = query.pei.imei else {
             switch policy.otherEquipment {
             case .permitted: return .status(.permitted)
@@ -62,7 +70,10 @@ public struct EquipmentResponder: Sendable {
             }
         }
         if age > policy.staleAfter, policy.stale == .unavailable { return .unavailable(.listStale) }
-        if let status = lookup.status(of: imei) { return .status(status) }
+        if let status = lookup.status(of: imei) {
+            hits?.note(imei, status, area: area)
+            return .status(status)
+        }
         switch policy.unlisted {
         case .permitted: return .status(.permitted)
         case .tracking: return .status(.tracking)

@@ -58,6 +58,8 @@ extension Case {
         case .objectionOverdue(let number, _):
             guard objections.indices.contains(number - 1) else { return }
             objections[number - 1].isOverdue = true
+        case .seen(let event):
+            hits.append(Hit(sighting: event.sighting, party: event.warrant.party, at: event.at))
         case .closed(let kind, let at, let eraseAt):
             inForce = nil
             closedBy = kind

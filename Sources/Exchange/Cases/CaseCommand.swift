@@ -16,6 +16,8 @@ public enum CaseCommand: Hashable, Sendable {
     case object(grounds: String)
     /// Decide on an objection.
     case decideObjection(Int, upheld: Bool, reasons: String)
+    /// Take in that one of the case's subjects was seen.
+    case see(Sighting)
     /// Let the clock do what is due.
     case tick
 }

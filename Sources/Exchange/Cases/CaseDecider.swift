@@ -63,6 +63,8 @@ public struct CaseDecider: Sendable {
             return try object(grounds, in: state, by: warrant, at: now)
         case .decideObjection(let number, let upheld, let reasons):
             return try decideObjection(number, upheld: upheld, reasons: reasons, in: state, by: warrant, at: now)
+        case .see(let sighting):
+            return try see(sighting, in: state, by: warrant, at: now)
         case .report, .tick:
             return []
         }

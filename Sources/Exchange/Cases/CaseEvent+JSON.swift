@@ -11,6 +11,7 @@ extension CaseEvent {
         case .proposed(let event): members += event.members
         case .decided(let event): members += event.members
         case .objected(let event): members += event.members
+        case .seen(let event): members += event.members
         case .rejected(let number, let reasons, let warrant, _):
             members += [("number", number.json), ("reasons", .string(reasons)), ("warrant", warrant.json)]
         case .lapsed(let number, _), .ended(let number, _), .objectionOverdue(let number, _):
@@ -35,6 +36,7 @@ extension CaseEvent {
         case "proposal": self = .proposed(try Proposed(json, at: at))
         case "decision": self = .decided(try Decided(json, at: at))
         case "objection": self = .objected(try Objected(json, at: at))
+        case "hit": self = .seen(try Seen(json, at: at))
         case "rejection":
             let warrant = try Warrant(json: json.required("warrant"))
             self = .rejected(number: try json.whole("number"), reasons: try json.text("reasons"), by: warrant, at: at)
@@ -150,6 +152,27 @@ extension CaseEvent.Objected {
             warrant: try Warrant(json: json.required("warrant")),
             at: at,
             decideBy: try json.instant("decideBy")
+        )
+    }
+}
+
+extension CaseEvent.Seen {
+    fileprivate var members: [(String, JSON?)] {
+        [
+            ("area", sighting.area.map { .string($0) }), ("edge", .string(sighting.edge)),
+            ("seen", .string(sighting.seenAt.description)), ("subject", .string(sighting.subject.value)),
+            ("subjectKind", .string(sighting.subject.kind)), ("warrant", warrant.json),
+        ]
+    }
+
+    fileprivate init(_ json: JSON, at: Instant) throws(MalformedRecord) {
+        let subject = Subject(kind: try json.text("subjectKind"), value: try json.text("subject"))
+        self.init(
+            sighting: Sighting(
+                subject: subject, seenAt: try json.instant("seen"), area: try json.optionalText("area"), edge: try json.text("edge")
+            ),
+            warrant: try Warrant(json: json.required("warrant")),
+            at: at
         )
     }
 }

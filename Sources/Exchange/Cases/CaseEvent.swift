@@ -22,6 +22,8 @@ public enum CaseEvent: Hashable, Sendable {
     case objectionDecided(number: Int, upheld: Bool, reasons: String, by: Warrant, at: Instant)
     /// An objection was not decided on in time.
     case objectionOverdue(number: Int, at: Instant)
+    /// One of its subjects was seen.
+    case seen(Seen)
     /// The case closed; its payloads are due to be erased at `eraseAt`.
     case closed(by: DecisionKind?, at: Instant, eraseAt: Instant)
     /// The retention term ended.
@@ -103,6 +105,16 @@ public enum CaseEvent: Hashable, Sendable {
         public let decideBy: Instant
     }
 
+    /// A subject was seen.
+    public struct Seen: Hashable, Sendable {
+        /// What, when, where and by which edge.
+        public let sighting: Sighting
+        /// Whose network saw it, and on what its telling stands.
+        public let warrant: Warrant
+        /// When it was entered.
+        public let at: Instant
+    }
+
     /// The kind of the entry that says a proposal lapsed. It can precede the entry of the act that found it lapsed.
     public static let lapse = "lapse"
 
@@ -118,6 +130,7 @@ public enum CaseEvent: Hashable, Sendable {
         case .objected: "objection"
         case .objectionDecided: "objection-decision"
         case .objectionOverdue: "objection-overdue"
+        case .seen: "hit"
         case .closed: "closing"
         case .retentionEnded: "end-of-retention"
         }
@@ -130,6 +143,7 @@ public enum CaseEvent: Hashable, Sendable {
         case .proposed(let event): event.at
         case .decided(let event): event.at
         case .objected(let event): event.at
+        case .seen(let event): event.at
         case .rejected(_, _, _, let at), .lapsed(_, let at), .ended(_, let at), .objectionDecided(_, _, _, _, let at),
             .objectionOverdue(_, let at), .closed(_, let at, _), .retentionEnded(let at, _):
             at

@@ -28,6 +28,8 @@ public struct RefusalCode: OpenCode {
     public static let unknown: RefusalCode = "unknown"
     /// The same thing exists already.
     public static let duplicate: RefusalCode = "duplicate"
+    /// There are as many of it as fit.
+    public static let tooMany: RefusalCode = "too-many"
     /// A signature or proof handed in does not hold.
     public static let badProof: RefusalCode = "bad-proof"
 }

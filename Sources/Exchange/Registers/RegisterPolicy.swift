@@ -23,6 +23,8 @@ public struct RegisterPolicy: Sendable {
     public let objection: ObjectionRule
     /// How long a closed case is kept, by the decision that closed it.
     public let retention: RetentionRule
+    /// What is taken in when a party saw a listed subject; nil when nothing is.
+    public let hits: HitRule?
 
     /// Gathers the rules of one register.
     public init(
@@ -34,7 +36,8 @@ public struct RegisterPolicy: Sendable {
         lists: [ListName: ListRule],
         measures: [MeasureKind: MeasureRule] = [:],
         objection: ObjectionRule,
-        retention: RetentionRule
+        retention: RetentionRule,
+        hits: HitRule? = nil
     ) {
         self.register = register
         self.title = title
@@ -45,5 +48,6 @@ public struct RegisterPolicy: Sendable {
         self.measures = measures
         self.objection = objection
         self.retention = retention
+        self.hits = hits
     }
 }

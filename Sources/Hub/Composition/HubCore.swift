@@ -114,7 +114,7 @@ struct HubCore: Sendable {
     var endpoints: [Endpoint] {
         let doors = [
             ReportDoors(core: self).endpoints, CaseDoors(core: self).endpoints, MeasureDoors(core: self).endpoints,
-            ComplianceDoors(core: self).endpoints,
+            ComplianceDoors(core: self).endpoints, HitDoors(core: self).endpoints,
             PartyDoors(core: self).endpoints, EdgeDoors(core: self).endpoints, RetentionDoors(core: self).endpoints,
             MandateDoors(core: self).endpoints, LogDoors(core: self).endpoints,
             TileDoors(core: self).endpoints, ProofDoors(core: self).endpoints, SnapshotDoors(core: self).endpoints,

@@ -42,7 +42,7 @@ struct CaseDoors {
         ) { call in
             let id = try CaseID(call.parameter("zaak"))
             let register = try core.register(of: id)
-            try core.authorise(call.actor, toAny: [.decide, .confirm, .supervise], in: register)
+            let right = try core.authorise(call.actor, toAny: [.decide, .confirm, .supervise], in: register)
             let registry = core.board.registry
             return .json(
                 200,
@@ -50,7 +50,8 @@ struct CaseDoors {
                     guard let state = try reader.loadCase(id, in: register.policy.register) else {
                         throw Refusal.field("zaak", "There is no case with this number.", code: .unknown)
                     }
-                    return try CaseView(reader: reader, register: register, registry: registry).full(state)
+                    return try CaseView(reader: reader, register: register, registry: registry).full(
+                        state, showsHits: right != .supervise)
                 }
             )
         }

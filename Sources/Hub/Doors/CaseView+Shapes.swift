@@ -71,6 +71,8 @@ extension CaseView {
             .must("besluiten", .array(.open, 0...10_000), "De besluiten."),
             .must("bezwaren", .array(.open, 0...10_000), "De bezwaren."),
             .must("uitvoering", .array(compliance, 0...1_000), "Wie het wanneer heeft uitgevoerd."),
+            .must("aantalTreffers", .whole(0...1_000_000), "Hoe vaak een onderwerp is gezien."),
+            .may("treffers", .array(.open, 0...10_000), "Wanneer en waar, nieuwste eerst; alleen voor wie besluit."),
         ])
     )
 

@@ -17,22 +17,22 @@ struct CaseView {
     private static let mostSubjects = 100
 
     /// Everything, for parties with a mandate to decide, confirm or supervise.
-    func full(_ state: Case) throws -> JSON {
+    /// - Parameter showsHits: whether it shows where and when subjects were seen, or only how often.
+    func full(_ state: Case, showsHits: Bool) throws -> JSON {
         guard !state.isErased else { throw CaseView.erased }
         let name = register.policy.register
         let subjects = state.subjectCount <= CaseView.mostSubjects ? try reader.subjects(of: state.id, in: name) : []
-        return .object(
-            JSONObject([
-                ("zaak", .string(state.id.description)), ("register", .string(name.rawValue)),
-                ("fase", .string(state.phase.rawValue)),
-                ("geopend", .string(state.openedAt.description)), ("gesloten", state.closedAt.map { .string($0.description) }),
-                ("wissenNa", state.eraseAt.map { .string($0.description) }),
-                ("aantalOnderwerpen", .integer(Int64(state.subjectCount))),
-                ("onderwerpen", .array(subjects.map { .string($0.value) })), ("meldingen", .array(state.reports.map(report))),
-                ("besluiten", .array(state.decisions.map(decision))), ("bezwaren", .array(state.objections.map(objection))),
-                ("uitvoering", .array(try compliance(of: state))),
-            ])
-        )
+        let members: [(String, JSON?)] = [
+            ("zaak", .string(state.id.description)), ("register", .string(name.rawValue)), ("fase", .string(state.phase.rawValue)),
+            ("geopend", .string(state.openedAt.description)), ("gesloten", state.closedAt.map { .string($0.description) }),
+            ("wissenNa", state.eraseAt.map { .string($0.description) }),
+            ("aantalOnderwerpen", .integer(Int64(state.subjectCount))),
+            ("onderwerpen", .array(subjects.map { .string($0.value) })), ("meldingen", .array(state.reports.map(report))),
+            ("besluiten", .array(state.decisions.map(decision))), ("bezwaren", .array(state.objections.map(objection))),
+            ("uitvoering", .array(try compliance(of: state))), ("aantalTreffers", .integer(Int64(state.hits.count))),
+            ("treffers", showsHits ? hits(state) : nil),
+        ]
+        return .object(JSONObject(members))
     }
 
     /// What the reporter may see: where it stands and when each party carried it out, not who decided.

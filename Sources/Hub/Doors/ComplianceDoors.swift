@@ -45,7 +45,8 @@ struct ComplianceDoors {
                         return ComplianceView(
                             measure: measure, rule: rule, entries: entries, statements: statements, newest: Int(newest),
                             name: registry.parties[measure.addressee]?.name ?? measure.addressee.description,
-                            known: registry.edges[measure.addressee]?.keys.sorted() ?? [], now: now
+                            known: registry.edges[measure.addressee]?.keys.sorted() ?? [],
+                            hits: try reader.hits(of: measure.addressee, in: name), now: now
                         ).json
                     }
                     return (entries.count, views)

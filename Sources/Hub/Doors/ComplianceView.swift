@@ -16,6 +16,8 @@ struct ComplianceView {
     let name: String
     /// The edges that the party registered.
     let known: [String]
+    /// The hits of the party that were entered.
+    let hits: HitTally
     let now: Instant
 
     var json: JSON {
@@ -36,6 +38,7 @@ struct ComplianceView {
                 ("achterstand", lag(behind: measure.activeVersion)), ("gemist", .integer(Int64(times.missed))),
                 ("nogUitTeVoeren", .integer(Int64(times.outstanding))), ("blokkeren", times.listing.map(ComplianceView.json)),
                 ("deblokkeren", times.release.map(ComplianceView.json)),
+                ("treffers", ["vandaag": .integer(Int64(hits.count(on: now))), "totaal": .integer(Int64(hits.total))]),
                 (
                     "randknopen",
                     .array(
@@ -91,6 +94,9 @@ struct ComplianceView {
             .must("nogUitTeVoeren", count, "Versies die nog niet zijn uitgevoerd."),
             .may("blokkeren", spread, "Tijd van besluit tot uitvoering, bij opnemen."),
             .may("deblokkeren", spread, "Tijd van besluit tot uitvoering, bij vrijgeven."),
+            .must(
+                "treffers", .object([.must("vandaag", count, "Vandaag (UTC)."), .must("totaal", count, "In totaal.")]),
+                "Hoeveel treffers van deze deelnemer zijn vastgelegd."),
             .must(
                 "randknopen",
                 .array(

@@ -16,8 +16,9 @@ struct EdgeCommand: AsyncParsableCommand {
         discussion: """
             Example: schakel edge --data data/edge --set credential=credentials/provider --set service.port=7777
             Example: schakel edge evidence --data data/edge
+            Example: schakel edge hits --data data/edge
             """,
-        subcommands: [EdgeRun.self, EdgeEvidenceCommand.self], defaultSubcommand: EdgeRun.self
+        subcommands: [EdgeRun.self, EdgeEvidenceCommand.self, EdgeHitsCommand.self], defaultSubcommand: EdgeRun.self
     )
 }
 
@@ -43,7 +44,7 @@ struct EdgeRun: AsyncParsableCommand {
                 list: ListName(rawValue: try settings.text("list")), dataFolder: try settings.path("data"),
                 serviceHost: try settings.text("service.host"), servicePort: try settings.port("service.port"),
                 operationsHost: try settings.text("operations.host"), operationsPort: try settings.port("operations.port"),
-                policy: try EdgeSettings.policy(settings)
+                policy: try EdgeSettings.policy(settings), hits: try EdgeSettings.hits(settings)
             )
             guard EdgeNode.isName(configuration.name) else {
                 throw Refusal.field("edge.name", "Name the edge with 1 to 63 lower-case letters, digits and hyphens.")

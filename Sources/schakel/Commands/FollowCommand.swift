@@ -48,6 +48,10 @@ struct FollowCommand: AsyncParsableCommand {
                 let state = party["uitgevoerd"]?["vastgelegd"]?.string.map { "carried out \($0)" } ?? "not carried out yet"
                 lines.append("  \(party["naam"]?.string ?? party["deelnemer"]?.string ?? "?"): \(state)")
             }
+            for hit in answer["treffers"]?.array ?? [] {
+                let area = hit["gebied"]?.string.map { ", area \($0)" } ?? ""
+                lines.append("  seen: \(hit["gezien"]?.string ?? "?") by \(hit["door"]?.string ?? "?")\(area)")
+            }
             return lines
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Edge
+import Exchange
 import Operations
 
 /// Everything that can be set on an edge.
@@ -39,6 +40,21 @@ enum EdgeSettings {
             Setting(
                 "answers.unsynchronised", .choice(AnswerPolicy.Unsynchronised.allCases.map(\.rawValue)), default: "unavailable",
                 "What to do before the first list has arrived."),
+            Setting(
+                "hits.report", .choice(HitPolicy.Reported.allCases.map(\.rawValue)), default: "tracking",
+                "Which devices on the list are reported to the hub when they are seen. Of others nothing is kept."),
+            Setting(
+                "hits.period", .span, default: "24h",
+                "How long a device that was reported is not reported again; less than a minute counts as one."),
+            Setting(
+                "hits.area", .flag, default: "true", "Whether the area of the network is reported along, where it is known."),
+            Setting(
+                "hits.most", .integer(1...1_000_000), default: "100000",
+                "How many hits wait at most while the hub is away; then the oldest go."),
+            Setting(
+                "hits.delay", .span, default: "30s",
+                "The longest a hit waits before it is sent. The wait is random, so that the public log does not tell when a device was switched on; more than an hour counts as one."
+            ),
         ] + LogSettings.settings)
 
     /// The policy of the 5G-EIR.
@@ -50,6 +66,15 @@ enum EdgeSettings {
             stale: AnswerPolicy.Stale(rawValue: try settings.text("answers.stale")) ?? .keepAnswering,
             staleAfter: try settings.milliseconds("answers.stale-after"),
             unsynchronised: AnswerPolicy.Unsynchronised(rawValue: try settings.text("answers.unsynchronised")) ?? .unavailable
+        )
+    }
+
+    /// Which devices seen are reported.
+    static func hits(_ settings: Operations.Settings) throws -> HitPolicy {
+        HitPolicy(
+            reported: HitPolicy.Reported(rawValue: try settings.text("hits.report")) ?? .tracking,
+            period: Span(milliseconds: try settings.milliseconds("hits.period")), passesArea: try settings.flag("hits.area"),
+            mostWaiting: try settings.integer("hits.most"), delay: Span(milliseconds: try settings.milliseconds("hits.delay"))
         )
     }
 }

@@ -12,6 +12,7 @@ struct CaseEventTests {
     /// One of every kind, by what acts yield.
     private static func all() throws -> [CaseEvent] {
         var story = try CaseStory.objected()
+        try story.act(.see(CaseStory.sighting(at: later, area: "204-08-1A2B")), by: People.provider, at: later)
         try story.act(.decideObjection(1, upheld: false, reasons: "no"), by: People.third, at: later)
         try story.act(
             .report(
@@ -31,7 +32,7 @@ struct CaseEventTests {
     @Test("every event is read back as it was, through its canonical bytes")
     func roundTrip() throws {
         let events = try Self.all()
-        #expect(Set(events.map(\.kind)).count == 11)
+        #expect(Set(events.map(\.kind)).count == 12)
 
         for event in events {
             let read = try CaseEvent(json: JSON(parsing: event.json.canonical()))
@@ -50,7 +51,7 @@ struct CaseEventTests {
 
     @Test("an event without a member it needs is malformed, and the fault names the member")
     func missingMembers() throws {
-        let optional: Set<String> = ["addressees", "confirmedBy", "validUntil", "secretHash", "subjectKind", "decision"]
+        let optional: Set<String> = ["addressees", "confirmedBy", "validUntil", "secretHash", "subjectKind", "decision", "area"]
         for event in try Self.all() {
             let whole = try #require(event.json.object)
             for name in whole.keys where !optional.contains(name) || (name == "decision" && event.kind == "objection") {

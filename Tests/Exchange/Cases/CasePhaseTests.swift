@@ -39,6 +39,9 @@ struct CasePhaseTests {
             .unknown,
             .unknown, .afterTerm
         ),
+        Row(
+            "see", .see(CaseStory.sighting(at: CaseStory.start + .hours(4))), by: People.provider, .notNow, .notNow, nil, .notNow,
+            .afterTerm),
         Row("tick", .tick, by: People.clock, nil, nil, nil, nil, nil),
     ]
 
@@ -110,6 +113,6 @@ struct CasePhaseTests {
         }
 
         #expect(phases == Set(CasePhase.allCases))
-        #expect(kinds.count == 11)
+        #expect(kinds.count == 12)
     }
 }

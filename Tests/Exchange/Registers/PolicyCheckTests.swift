@@ -65,4 +65,16 @@ struct PolicyCheckTests {
         #expect(
             Trial.policy(measures: ["remove": measure(roles: [])]).contradictions == ["measure duty: no role can be its addressee"])
     }
+
+    @Test("hits need a list to be on, and room for at least one")
+    func hits() {
+        let decisions: [DecisionKind: DecisionRule] = ["x": decision(.release)]
+
+        #expect(
+            Trial.policy(decisions: decisions, lists: [:]).contradictions == ["hits are taken in, and there is no list to be on"])
+        #expect(Trial.policy(decisions: decisions, lists: [:], hits: nil).contradictions.isEmpty)
+        for rule in [HitRule(period: .zero), HitRule(mostPerDay: 0), HitRule(mostPerCase: 0)] {
+            #expect(Trial.policy(hits: rule).contradictions == ["hits: no hit can ever be taken in"])
+        }
+    }
 }

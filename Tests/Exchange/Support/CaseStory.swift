@@ -71,6 +71,11 @@ extension CaseStory {
     static let order = CaseCommand.decide("order", reasons: "remove it", addressees: [People.telecom])
     static let objection = CaseCommand.object(grounds: "it is mine")
 
+    /// That a thing was seen by the one edge there is.
+    static func sighting(_ value: String = "a", at moment: Instant, area: String? = nil) -> Sighting {
+        Sighting(subject: Subject(kind: "thing", value: value), seenAt: moment, area: area, edge: "edge-1")
+    }
+
     /// Reported at the start.
     static func reported() throws -> CaseStory {
         var story = CaseStory()

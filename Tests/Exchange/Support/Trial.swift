@@ -16,7 +16,8 @@ enum Trial {
         reports: [ReportKind: ReportRule] = reports,
         decisions: [DecisionKind: DecisionRule] = decisions,
         lists: [ListName: ListRule] = [list: listRule],
-        measures: [MeasureKind: MeasureRule] = ["remove": measureRule]
+        measures: [MeasureKind: MeasureRule] = ["remove": measureRule],
+        hits: HitRule? = HitRule()
     ) -> RegisterPolicy {
         RegisterPolicy(
             register: register, title: Bilingual("proef", "trial"), purpose: purpose, reports: reports, decisions: decisions,
@@ -24,7 +25,8 @@ enum Trial {
             objection: ObjectionRule(term: .plain(.days(42)), decideWithin: .plain(.days(30)), basis: "Awb art. 6:7"),
             retention: RetentionRule(
                 terms: ["dismiss": .plain(.days(90)), "release": .plain(.days(365))], otherwise: .plain(.days(730))
-            )
+            ),
+            hits: hits
         )
     }
 

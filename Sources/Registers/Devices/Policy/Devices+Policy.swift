@@ -44,7 +44,8 @@ extension Devices {
             .stolen: ListRule(title: Bilingual("gestolen", "stolen"), statuses: [.prohibited, .tracking], measure: keepActive)
         ],
         objection: ObjectionRule(term: .weeks(6), decideWithin: .weeks(6), basis: "Algemene wet bestuursrecht art. 6:7 and 7:10"),
-        retention: RetentionRule(terms: [.dismiss: .months(3), .unblock: .years(1)], otherwise: .years(2))
+        retention: RetentionRule(terms: [.dismiss: .months(3), .unblock: .years(1)], otherwise: .years(2)),
+        hits: HitRule()
     )
 
     /// The standing duty of every provider: the newest version of the list is in force within the hour.
