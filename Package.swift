@@ -31,6 +31,7 @@ func tests(_ name: String, on dependencies: [Target.Dependency], resources: [Res
 }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
@@ -78,6 +79,7 @@ let package = Package(
         room("PostgresStore", in: "Storage", on: ["Store", "Ledger", "Exchange", "CPostgres"]),
         room("SQLiteStore", in: "Storage", on: ["Store", "Ledger", "Exchange", "Identifiers", grdb]),
         room("EquipmentIdentity", in: "Protocols", on: ["Identifiers"]),
+        room("AccessTokens", in: "Protocols", on: ["Ledger", crypto, cryptoExtras]),
         room("DeviceLists", in: "Protocols", on: ["Identifiers"]),
         room(
             "Operations",
@@ -90,8 +92,9 @@ let package = Package(
         room(
             "Edge",
             on: [
-                "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "Operations", grdb, crypto, logging, metrics, lifecycle,
-                httpClient,
+                "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "AccessTokens", "Operations", grdb, crypto, logging,
+                metrics,
+                lifecycle, httpClient,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nioHTTP2, .product(name: "NIOHPACK", package: "swift-nio-http2"),
                 nioSSL,
             ]
@@ -116,7 +119,7 @@ let package = Package(
             name: "schakel",
             dependencies: [
                 "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "PostgresStore", "Witness", "DeviceLists", "Devices",
-                "Operations", "Edge", "Hub",
+                "Operations", "AccessTokens", "Edge", "Hub",
                 crypto, logging, metrics, lifecycle, httpClient, x509, asn1, nio("NIOCore"), nio("NIOPosix"), nioSSL,
                 nio("NIOHTTP1"), .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -140,6 +143,7 @@ let package = Package(
         tests("Devices", on: ["Devices", "Exchange", "Identifiers", "Ledger"]),
         tests("DeviceLists", on: ["DeviceLists", "Identifiers"]),
         tests("EquipmentIdentity", on: ["EquipmentIdentity", "Identifiers"]),
+        tests("AccessTokens", on: ["AccessTokens", "Ledger", crypto, cryptoExtras]),
         .target(
             name: "StoreContract", dependencies: ["Store", "Ledger", "Exchange", "Identifiers"], path: "Tests/StoreContract",
             swiftSettings: settings
@@ -149,8 +153,9 @@ let package = Package(
         tests(
             "Edge",
             on: [
-                "Edge", "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "Operations", grdb, crypto, logging,
-                nio("NIOCore"), nio("NIOEmbedded"),
+                "Edge", "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "AccessTokens", "Operations", grdb, crypto,
+                logging,
+                lifecycle, httpClient, nioSSL, x509, asn1, nio("NIOCore"), nio("NIOEmbedded"),
                 nio("NIOPosix"), nio("NIOHTTP1"), nioHTTP2, .product(name: "NIOHPACK", package: "swift-nio-http2"),
             ]
         ),

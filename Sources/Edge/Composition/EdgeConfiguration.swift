@@ -25,11 +25,14 @@ public struct EdgeConfiguration: Sendable {
     public let operationsPort: Int
     /// What it answers where the list says nothing.
     public let policy: AnswerPolicy
+    /// How the 5G-EIR's door is kept.
+    public let service: ServiceOptions
 
     /// Gathers the settings.
     public init(
         name: String, logKey: String, register: RegisterName, list: ListName, dataFolder: String, serviceHost: String,
-        servicePort: Int, operationsHost: String, operationsPort: Int, policy: AnswerPolicy
+        servicePort: Int, operationsHost: String, operationsPort: Int, policy: AnswerPolicy,
+        service: ServiceOptions = ServiceOptions()
     ) {
         self.name = name
         self.logKey = logKey
@@ -41,5 +44,6 @@ public struct EdgeConfiguration: Sendable {
         self.operationsHost = operationsHost
         self.operationsPort = operationsPort
         self.policy = policy
+        self.service = service
     }
 }

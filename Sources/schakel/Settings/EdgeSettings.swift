@@ -39,7 +39,10 @@ enum EdgeSettings {
             Setting(
                 "answers.unsynchronised", .choice(AnswerPolicy.Unsynchronised.allCases.map(\.rawValue)), default: "unavailable",
                 "What to do before the first list has arrived."),
-        ] + LogSettings.settings)
+            Setting(
+                "answers.overload", .choice(AnswerPolicy.Overload.allCases.map(\.rawValue)), default: "unavailable",
+                "The answer to checks that wait too long or come over too many connections: 503, 429, or letting every device in."),
+        ] + ServiceSettings.settings + LogSettings.settings)
 
     /// The policy of the 5G-EIR.
     static func policy(_ settings: Operations.Settings) throws -> AnswerPolicy {
@@ -49,7 +52,8 @@ enum EdgeSettings {
             otherEquipment: AnswerPolicy.OtherEquipment(rawValue: try settings.text("answers.other-equipment")) ?? .permitted,
             stale: AnswerPolicy.Stale(rawValue: try settings.text("answers.stale")) ?? .keepAnswering,
             staleAfter: try settings.milliseconds("answers.stale-after"),
-            unsynchronised: AnswerPolicy.Unsynchronised(rawValue: try settings.text("answers.unsynchronised")) ?? .unavailable
+            unsynchronised: AnswerPolicy.Unsynchronised(rawValue: try settings.text("answers.unsynchronised")) ?? .unavailable,
+            overload: AnswerPolicy.Overload(rawValue: try settings.text("answers.overload")) ?? .unavailable
         )
     }
 }
