@@ -124,7 +124,7 @@ struct TokenVerifierTests {
             ("aud", JSON.array(["AMF", "5G_EIR"])), ("aud", JSON.array(["11111111-2222-4333-8444-555555555555"])),
             ("scope", "nudm-sdm n5g-eir-eic"),
             ("exp", .number(1_800_000_000.5)), ("exp", .integer(TokenMaker.now - 29)), ("nbf", .integer(TokenMaker.now + 30)),
-            ("producerPlmnId", JSON.object(["mcc": "204", "mnc": "08"])),
+            ("producerPlmnId", ["mcc": "204", "mnc": "08"] as JSON),
         ] as [(String, JSON)])
     func spellings(name: String, value: JSON) throws {
         #expect(try fault(maker.token(changing: [(name, value)])) == nil)

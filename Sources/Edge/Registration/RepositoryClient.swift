@@ -33,7 +33,7 @@ public struct RepositoryClient: Sendable {
     /// - Parameters:
     ///   - tls: whom to trust and what to show, for addresses with TLS.
     ///   - timeout: how long a request may take, connecting included.
-    public init(tls: TLSConfiguration = .makeClientConfiguration(), timeout: TimeAmount = .seconds(5)) {
+    public init(tls: TLSConfiguration = .makeClientConfiguration(), timeout: TimeAmount = .seconds(3)) {
         var tls = tls
         tls.applicationProtocols = ["h2"]
         self.tls = tls

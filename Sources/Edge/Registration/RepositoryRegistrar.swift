@@ -39,7 +39,6 @@ final class RepositoryRegistrar: Service {
         let profile = await profile()
         let path = "/nnrf-nfm/v1/nf-instances/\(profile.instance)"
         await cancelWhenGracefulShutdown { await self.keep(profile, path) }
-        // Whoever has the registration, or may have it after a heartbeat that failed, is told.
         guard let holder = standing.holder.flatMap({ RepositoryAddress($0) }) else { return }
         standing.noteGone()
         let answer = try? await client.send("DELETE", path, to: holder)

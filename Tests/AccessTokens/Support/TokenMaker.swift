@@ -3,7 +3,7 @@
 import Crypto
 import CryptoExtras
 import Foundation
-public import Ledger
+import Ledger
 
 @testable import AccessTokens
 
@@ -11,7 +11,7 @@ public import Ledger
 struct TokenMaker {
     static let now: Int64 = 1_800_000_000
     static let issuer = "4947a69a-f61b-4bc1-b9da-47c9c5d14b64"
-    static let claims: JSONObject = [
+    static let claims: [String: JSON] = [
         "iss": .string(issuer), "sub": "5a1b9e02-74b6-4a41-9b5a-4a6b9c5d1111", "aud": "5G_EIR", "scope": "n5g-eir-eic",
         "exp": .integer(now + 300),
     ]
@@ -32,14 +32,18 @@ struct TokenMaker {
 
     /// A token with these claims.
     func token(
-        _ claims: JSONObject = TokenMaker.claims, algorithm: String = "ES256", header: JSONObject = JSONObject(),
+        _ claims: [String: JSON] = TokenMaker.claims, algorithm: String = "ES256", header: [String: JSON] = [:],
         changing changes: [(String, JSON?)] = []
     ) throws -> String {
         var (claims, header) = (claims, header)
         header["alg"] = .string(algorithm)
         for (name, value) in changes { claims[name] = value }
-        let signed = Self.encode(JSON.object(header).canonical()) + "." + Self.encode(JSON.object(claims).canonical())
+        let signed = Self.encode(Self.canonical(header)) + "." + Self.encode(Self.canonical(claims))
         return try signed + "." + Self.encode(signature(of: Data(signed.utf8), by: algorithm))
+    }
+
+    private static func canonical(_ members: [String: JSON]) -> [UInt8] {
+        JSON.object(JSONObject(members.map { ($0.key, $0.value) })).canonical()
     }
 
     private func signature(of data: Data, by algorithm: String) throws -> Data {
@@ -91,9 +95,4 @@ struct TokenMaker {
         p256.publicKey.pemRepresentation + "\n" + p384.publicKey.pemRepresentation + "\n"
             + (rsa?.publicKey.pemRepresentation ?? "") + "\n"
     }
-}
-
-extension JSONObject: @retroactive ExpressibleByDictionaryLiteral {
-    /// An object of these members.
-    public init(dictionaryLiteral elements: (String, JSON)...) { self.init(elements) }
 }

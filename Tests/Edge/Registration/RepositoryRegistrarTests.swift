@@ -95,7 +95,8 @@ struct RepositoryRegistrarTests {
     @Test("it does not register before it can answer, and then leaves nothing to take back")
     func notReady() async throws {
         let nrf = try await TrialRepository { _, _ in (201, "") }
-        try await run([nrf.address()], isReady: { false }) { try await Task.sleep(for: .milliseconds(500)) }
+        let never: @Sendable () -> Bool = { false }
+        try await run([nrf.address()], isReady: never) { try await Task.sleep(for: .milliseconds(500)) }
         let requests = nrf.requests
         await nrf.close()
 
