@@ -34,6 +34,7 @@ func tests(
 }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
@@ -84,6 +85,7 @@ let package = Package(
         room("ListedDevices", in: "Indexes", on: ["Identifiers", "Segments"]),
         room("Diameter", in: "Protocols"),
         room("EquipmentIdentity", in: "Protocols", on: ["Identifiers"]),
+        room("AccessTokens", in: "Protocols", on: ["Ledger", crypto, cryptoExtras]),
         room("DeviceLists", in: "Protocols", on: ["Identifiers"]),
         room(
             "Operations",
@@ -96,8 +98,8 @@ let package = Package(
         room(
             "Edge",
             on: [
-                "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "Diameter", "ListedDevices", "Segments", "Operations",
-                grdb, crypto,
+                "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "AccessTokens", "Diameter", "ListedDevices", "Segments",
+                "Operations", grdb, crypto,
                 logging, metrics, lifecycle, httpClient,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nioHTTP2, .product(name: "NIOHPACK", package: "swift-nio-http2"),
                 nioSSL,
@@ -123,7 +125,7 @@ let package = Package(
             name: "schakel",
             dependencies: [
                 "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "PostgresStore", "Witness", "DeviceLists", "Devices",
-                "Operations", "Edge", "Hub",
+                "Operations", "AccessTokens", "Edge", "Hub",
                 crypto, logging, metrics, lifecycle, httpClient, x509, asn1, nio("NIOCore"), nio("NIOPosix"), nioSSL,
                 nio("NIOHTTP1"), .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -167,6 +169,7 @@ let package = Package(
         tests("ListedDevices", on: ["ListedDevices", "Segments", "Identifiers"]),
         tests("Diameter", on: ["Diameter"]),
         tests("EquipmentIdentity", on: ["EquipmentIdentity", "Identifiers"]),
+        tests("AccessTokens", on: ["AccessTokens", "Ledger", crypto, cryptoExtras]),
         .target(
             name: "StoreContract", dependencies: ["Store", "Ledger", "Exchange", "Identifiers"], path: "Tests/StoreContract",
             swiftSettings: settings
@@ -176,8 +179,8 @@ let package = Package(
         tests(
             "Edge",
             on: [
-                "Edge", "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "Diameter", "ListedDevices", "Segments",
-                "Operations", grdb, crypto, logging, nio("NIOCore"), nio("NIOEmbedded"), nio("NIOPosix"), nio("NIOHTTP1"),
+                "Edge", "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "AccessTokens", "Diameter", "ListedDevices",
+                "Segments", "Operations", grdb, crypto, logging, lifecycle, httpClient, x509, asn1, nio("NIOCore"), nio("NIOEmbedded"), nio("NIOPosix"), nio("NIOHTTP1"),
                 nioHTTP2, .product(name: "NIOHPACK", package: "swift-nio-http2"), nioSSL,
             ],
             exclude: ["Diameter/Interop"]

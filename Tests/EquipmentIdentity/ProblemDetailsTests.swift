@@ -53,7 +53,9 @@ struct ProblemDetailsTests {
     func answer() {
         let problem = ProblemDetails(status: 405, title: "T", detail: "D.")
 
-        #expect(EquipmentAnswer(problem).status == 405 && EquipmentAnswer(problem).allow == nil)
-        #expect(EquipmentAnswer(problem, allow: "GET").allow == "GET")
+        let bare = EquipmentAnswer(problem, .methodNotAllowed)
+
+        #expect(bare.status == 405 && bare.allow == nil && bare.fields.isEmpty)
+        #expect(EquipmentAnswer(problem, .methodNotAllowed, field: ("allow", "GET")).allow == "GET")
     }
 }

@@ -27,12 +27,15 @@ public struct EdgeConfiguration: Sendable {
     public let policy: AnswerPolicy
     /// Which devices seen it reports to the hub.
     public let hits: HitPolicy
+    /// How the 5G-EIR's door is kept.
+    public let service: ServiceOptions
 
     /// Gathers the settings.
     public init(
         name: String, logKey: String, register: RegisterName, list: ListName, dataFolder: String, serviceHost: String,
         servicePort: Int, operationsHost: String, operationsPort: Int, policy: AnswerPolicy,
-        hits: HitPolicy = HitPolicy()
+        hits: HitPolicy = HitPolicy(),
+        service: ServiceOptions = ServiceOptions()
     ) {
         self.name = name
         self.logKey = logKey
@@ -45,5 +48,6 @@ public struct EdgeConfiguration: Sendable {
         self.operationsPort = operationsPort
         self.policy = policy
         self.hits = hits
+        self.service = service
     }
 }

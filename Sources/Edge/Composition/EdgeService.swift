@@ -92,14 +92,20 @@ public struct EdgeService: Sendable {
     public func services(ready: @escaping @Sendable (_ service: Int, _ operations: Int) -> Void) -> [any Service] {
         let recorder = HitRecorder(policy: configuration.hits, timekeeper: timekeeper)
         let responder = EquipmentResponder(lookup: index, policy: configuration.policy, hits: recorder)
+        let options = configuration.service
         let door = EquipmentDoorService(
-            responder: responder, host: configuration.serviceHost, port: configuration.servicePort
+            responder: responder, options: options, host: configuration.serviceHost, port: configuration.servicePort
         )
+        let registration = options.registration.map { _ in RegistrationStanding() }
         let status = EdgeStatus(
-            name: configuration.name, key: signer.vkey, index: index, standing: standing, store: store, hits: hits)
+            name: configuration.name, key: signer.vkey, index: index, standing: standing, store: store, hits: hits,
+            registration: registration)
         let operations = OperationsDoor(
             readiness: { [index] in index.freshness == .never ? .notReady("no list was ever received") : .ready },
-            exposition: { [exposition] in exposition() + responder.counters.snapshot.exposition },
+            exposition: { [exposition] in
+                exposition() + responder.counters.snapshot.exposition + door.exposition + (options.gate?.exposition ?? [])
+                    + (registration?.exposition ?? [])
+            },
             status: { status.json.canonical() }
         )
         return [
@@ -117,7 +123,26 @@ public struct EdgeService: Sendable {
                 hub: hub, register: configuration.register, edge: configuration.name, recorder: recorder, store: hits,
                 index: index, standing: standing, logger: logger
             ),
-        ]
+        ] + doorServices(door, standing: registration)
+    }
+
+    /// What keeps the service door in keys and makes it known. The registrar comes last, so that it takes its leave first.
+    private func doorServices(_ door: EquipmentDoorService, standing: RegistrationStanding?) -> [any Service] {
+        let options = configuration.service
+        var services: [any Service] = []
+        if let gate = options.gate, let source = options.keySource {
+            services.append(
+                IssuerKeysFetcher(address: source.address, gate: gate, tls: source.tls, interval: source.interval, logger: logger))
+        }
+        if let registration = options.registration, let standing {
+            let answersAlways = configuration.policy.unsynchronised == .permitted
+            services.append(
+                RepositoryRegistrar(
+                    addresses: registration.addresses, client: registration.client, standing: standing, logger: logger,
+                    isReady: { [index] in answersAlways || index.freshness != .never },
+                    profile: { registration.profile(await door.boundPort) }))
+        }
+        return services
     }
 
     /// What this edge holds against its hub, newest first.

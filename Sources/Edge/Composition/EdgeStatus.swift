@@ -11,6 +11,7 @@ struct EdgeStatus: Sendable {
     let standing: EdgeStanding
     let store: ReplicaStore
     var hits: HitStore?
+    var registration: RegistrationStanding?
 
     /// How many pieces of evidence are shown; `schakel edge evidence` shows all.
     private static let mostEvidence = 20
@@ -28,7 +29,7 @@ struct EdgeStatus: Sendable {
             ("connected", .bool(standing.isConnected)), ("trouble", standing.trouble.map { .string($0) }),
             ("troubleCode", standing.troubleCode.map { .string($0) }), ("lastFault", standing.fault.map(EdgeStatus.json)),
             ("complete", .bool(isComplete)), ("missing", .array(missing.map(\.json))),
-            ("evidence", .array(evidence.map(\.json))),
+            ("evidence", .array(evidence.map(\.json))), ("registration", registration?.json),
             ("hits", (try? hits?.summary())?.json),
         ]
         return .object(JSONObject(members))

@@ -11,11 +11,16 @@ final class EquipmentDoorService: Service {
     private let port: Int
     private let bound = Mutex<(port: Int?, waiters: [CheckedContinuation<Int, Never>])>((nil, []))
 
-    init(responder: EquipmentResponder, host: String, port: Int) {
-        server = EquipmentServer(responder: responder, group: MultiThreadedEventLoopGroup.singleton)
+    init(responder: EquipmentResponder, options: ServiceOptions, host: String, port: Int) {
+        server = EquipmentServer(
+            responder: responder, group: MultiThreadedEventLoopGroup.singleton, limits: options.limits, tls: options.tls,
+            gate: options.gate)
         self.host = host
         self.port = port
     }
+
+    /// What the door counts beside answers, in Prometheus text format.
+    var exposition: [UInt8] { server.exposition }
 
     /// The port, once it listens.
     var boundPort: Int {

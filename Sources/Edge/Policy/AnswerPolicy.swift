@@ -49,6 +49,16 @@ public struct AnswerPolicy: Hashable, Sendable {
         case permitted
     }
 
+    /// What to answer a check that waited too long, or came over a connection beyond the bound.
+    public enum Overload: String, Hashable, Sendable, CaseIterable {
+        /// 503 `NF_CONGESTION`, so that the access function asks another instance or follows its own failure rule.
+        case unavailable
+        /// 429 `NF_CONGESTION_RISK`, which asks the caller to send less.
+        case slowDown
+        /// Let every device in, listed ones too.
+        case permitted
+    }
+
     /// A device that is not on the list; `.permitted` by default, for the list holds stolen phones, not all phones.
     public var unlisted: Unlisted
 
@@ -70,6 +80,9 @@ public struct AnswerPolicy: Hashable, Sendable {
     /// access function's failure rule knows better.
     public var unsynchronised: Unsynchronised
 
+    /// Too much work; `.unavailable` by default: a status is never invented, and the access function asks another instance.
+    public var overload: Overload
+
     /// A policy; what is not given has the default.
     public init(
         unlisted: Unlisted = .permitted,
@@ -77,7 +90,8 @@ public struct AnswerPolicy: Hashable, Sendable {
         otherEquipment: OtherEquipment = .permitted,
         stale: Stale = .keepAnswering,
         staleAfter: Int64 = 24 * 60 * 60 * 1000,
-        unsynchronised: Unsynchronised = .unavailable
+        unsynchronised: Unsynchronised = .unavailable,
+        overload: Overload = .unavailable
     ) {
         self.unlisted = unlisted
         self.malformed = malformed
@@ -85,5 +99,6 @@ public struct AnswerPolicy: Hashable, Sendable {
         self.stale = stale
         self.staleAfter = staleAfter
         self.unsynchronised = unsynchronised
+        self.overload = overload
     }
 }

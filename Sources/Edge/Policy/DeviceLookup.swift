@@ -11,8 +11,17 @@ public protocol DeviceLookup: Sendable {
     /// What the list says of `imei`; `nil` when it says nothing.
     func status(of imei: IMEI) -> EquipmentStatus?
 
+    /// What the list says of `imei` in the hands of subscription `imsi`: an exception for the two together goes before what holds for
+    /// the device alone. The subscription serves this one answer; it is never kept, counted or logged.
+    func status(of imei: IMEI, imsi: IMSI) -> EquipmentStatus?
+
     /// Which list this is, and how old.
     var freshness: ListFreshness { get }
+}
+
+extension DeviceLookup {
+    /// The status of the device alone, for a list without exceptions.
+    public func status(of imei: IMEI, imsi: IMSI) -> EquipmentStatus? { status(of: imei) }
 }
 
 /// Which version of the list an answer comes from, and how long ago the edge last knew it to be the latest.

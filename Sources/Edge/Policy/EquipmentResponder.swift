@@ -39,41 +39,59 @@ public struct EquipmentResponder: Sendable {
     public func answer(
         method: some StringProtocol, target: some StringProtocol, area: String? = nil
     ) -> EquipmentResponse {
+        answer(method: method, target: target, area: area, isOverloaded: false, meter: counters.shared)
+    }
+
+    /// As ``answer(method:target:)``, counted in `meter`; a check that comes while too much waits is answered by policy.
+    func answer(
+        method: some StringProtocol, target: some StringProtocol, area: String? = nil, isOverloaded: Bool, meter: LoopMeter
+    ) -> EquipmentResponse {
         let freshness = lookup.freshness
         let verdict: Verdict =
             switch EquipmentDoor.read(method: method, target: target) {
-            case .query(let query): verdict(on: query, freshness: freshness, area: area)
-            case .malformedEquipment(let answer): verdictOnMalformed(answer)
             case .problem(let answer): .refused(answer)
+            case .query where isOverloaded, .malformedEquipment where isOverloaded: verdictOnOverload(meter)
+            case .query(let query): verdict(on: query, freshness: freshness, area: area, meter: meter)
+            case .malformedEquipment(let answer): verdictOnMalformed(answer, meter: meter)
             }
-        counters.count(verdict)
-        return EquipmentResponse(answer: verdict.answer, freshness: freshness)
+        let answer = verdict.answer
+        meter.count(answer.kind)
+        return EquipmentResponse(answer: answer, freshness: freshness)
     }
 
-    /// Answers a message that never became a request, such as bytes that are not HTTP; counted as refused.
-    func refuse(with answer: EquipmentAnswer) -> EquipmentResponse {
-        counters.count(.refused(answer))
+    /// Answers what never became a check, such as bytes that are not HTTP or a caller without the right; counted in `meter`.
+    func refuse(with answer: EquipmentAnswer, meter: LoopMeter) -> EquipmentResponse {
+        meter.count(answer.kind)
         return EquipmentResponse(answer: answer, freshness: lookup.freshness)
     }
 
-    func verdict(on query: EquipmentStatusQuery, freshness: ListFreshness, area: String? = nil) -> Verdict {
+    func verdict(
+        on query: EquipmentStatusQuery, freshness: ListFreshness, area: String? = nil, meter: LoopMeter
+    ) -> Verdict {
         guard let imei = query.pei.imei else {
+            meter.count(.otherEquipment)
             switch policy.otherEquipment {
             case .permitted: return .status(.permitted)
             case .unknownEquipment: return .unknown
             }
         }
         guard case .list(_, let age) = freshness else {
+            meter.count(.unsynchronised)
             switch policy.unsynchronised {
             case .unavailable: return .unavailable(.listMissing)
             case .permitted: return .status(.permitted)
             }
         }
-        if age > policy.staleAfter, policy.stale == .unavailable { return .unavailable(.listStale) }
-        if let status = lookup.status(of: imei) {
-            hits?.note(imei, status, area: area)
-            return .status(status)
+        if age > policy.staleAfter {
+            meter.count(.stale)
+            if policy.stale == .unavailable { return .unavailable(.listStale) }
         }
+        let listed = query.supi?.imsi.map { lookup.status(of: imei, imsi: $0) } ?? lookup.status(of: imei)
+        if let listed {
+            hits?.note(imei, listed, area: area)
+            return .status(listed)
+        }
+        meter.count(.unlisted)
         switch policy.unlisted {
         case .permitted: return .status(.permitted)
         case .tracking: return .status(.tracking)
@@ -81,11 +99,21 @@ public struct EquipmentResponder: Sendable {
         }
     }
 
-    func verdictOnMalformed(_ answer: EquipmentAnswer) -> Verdict {
+    func verdictOnMalformed(_ answer: EquipmentAnswer, meter: LoopMeter) -> Verdict {
+        meter.count(.malformed)
         switch policy.malformed {
-        case .badRequest: .refused(answer)
-        case .permitted: .status(.permitted)
-        case .unknownEquipment: .unknown
+        case .badRequest: return .refused(answer)
+        case .permitted: return .status(.permitted)
+        case .unknownEquipment: return .unknown
+        }
+    }
+
+    private func verdictOnOverload(_ meter: LoopMeter) -> Verdict {
+        meter.count(.overload)
+        switch policy.overload {
+        case .unavailable: return .unavailable(.overloaded)
+        case .slowDown: return .unavailable(.slowDown)
+        case .permitted: return .status(.permitted)
         }
     }
 }

@@ -5,35 +5,68 @@ import Synchronization
 
 /// The open connections of a server: how many there may be, and whom to tell when it stops.
 final class ConnectionRoster: Sendable {
+    /// What becomes of a new connection.
+    enum Admission: Hashable, Sendable {
+        /// There is room.
+        case welcome
+        /// There is none, but it is told so in its own language.
+        case surplus
+        /// Not even for that.
+        case refused
+    }
+
+    /// How many there are and were.
+    struct Census: Hashable, Sendable {
+        /// Open now, surplus ones among them.
+        var open = 0
+        /// Taken only to say that there was no room.
+        var surplus: UInt64 = 0
+        /// Closed as soon as they were accepted.
+        var refused: UInt64 = 0
+    }
+
     private struct State {
         var channels: [ObjectIdentifier: any Channel] = [:]
         var isClosing = false
+        var census = Census()
     }
 
     private let maximum: Int
+    private let reserve: Int
     private let state = Mutex(State())
 
-    /// A roster of at most `maximum` connections.
+    /// A roster of at most `maximum` connections, and an eighth more, at least 16, that are told there is no room.
     init(maximum: Int) {
         self.maximum = maximum
+        reserve = max(16, maximum / 8)
     }
 
-    /// Enters a new connection until it closes.
-    ///
-    /// - Returns: whether there is room; never once the server is stopping.
-    func admit(_ channel: any Channel) -> Bool {
+    /// How many there are and were.
+    var census: Census { state.withLock(\.census) }
+
+    /// Enters a new connection until it closes. Nobody is admitted once the server is stopping.
+    func admit(_ channel: any Channel) -> Admission {
         let key = ObjectIdentifier(channel)
-        let admitted = state.withLock { state in
-            guard !state.isClosing, state.channels.count < maximum else { return false }
+        let admission = state.withLock { state -> Admission in
+            let count = state.channels.count
+            guard !state.isClosing, count < maximum + reserve else {
+                state.census.refused += 1
+                return .refused
+            }
             state.channels[key] = channel
-            return true
+            state.census.open += 1
+            guard count >= maximum else { return .welcome }
+            state.census.surplus += 1
+            return .surplus
         }
-        if admitted {
+        if admission != .refused {
             channel.closeFuture.whenComplete { [self] _ in
-                state.withLock { _ = $0.channels.removeValue(forKey: key) }
+                state.withLock { state in
+                    if state.channels.removeValue(forKey: key) != nil { state.census.open -= 1 }
+                }
             }
         }
-        return admitted
+        return admission
     }
 
     /// Admits nobody from now on, and returns the connections that are open.

@@ -10,13 +10,25 @@ struct ConnectionSetup: Sendable {
     let responder: EquipmentResponder
     /// How much is taken.
     let limits: ServingLimits
+    /// The certificate, where the door speaks TLS.
+    let tls: ServiceTLS?
+    /// Who looks at access tokens, where the door wants them.
+    let gate: TokenGate?
+    /// How busy the event loops are.
+    let loads: LoopLoads
+    /// Counts what fails before anything could be asked.
+    let failures = DoorFailures()
+
+    /// How long a connection that is one too many may keep its place.
+    private static let surplusTimeout: TimeAmount = .seconds(5)
 
     /// The handlers of a connection of which nothing is known yet.
-    func begin(in pipeline: ChannelPipeline.SynchronousOperations) throws {
+    func begin(in pipeline: ChannelPipeline.SynchronousOperations, isSurplus: Bool) throws {
+        if let tls { try pipeline.addHandler(tls.handler()) }
         try pipeline.addHandlers([
-            IdleGuard(timeout: limits.idleTimeout),
+            IdleGuard(timeout: isSurplus ? min(limits.idleTimeout, Self.surplusTimeout) : limits.idleTimeout),
             BackPressureHandler(),
-            ProtocolSniffer(setup: self),
+            ProtocolSniffer(setup: self, isSurplus: isSurplus),
         ])
     }
 
@@ -24,13 +36,17 @@ struct ConnectionSetup: Sendable {
     func proceed(
         as verdict: ConnectionPreface.Verdict,
         after sniffer: ProtocolSniffer,
+        isSurplus: Bool,
         in pipeline: ChannelPipeline.SynchronousOperations
     ) throws {
-        let handlers = verdict == .http2 ? http2(on: pipeline.eventLoop) : http1()
+        let eventLoop = pipeline.eventLoop
+        let desk = ServiceDesk(
+            responder: responder, gate: gate, load: loads.load(of: eventLoop), isSurplus: isSurplus, eventLoop: eventLoop)
+        let handlers = verdict == .http2 ? http2(desk, on: eventLoop) : http1(desk)
         try pipeline.addHandlers(handlers, position: .after(sniffer))
     }
 
-    private func http1() -> [any ChannelHandler] {
+    private func http1(_ desk: ServiceDesk) -> [any ChannelHandler] {
         var bounds = NIOHTTPDecoderLimitConfiguration()
         bounds.maxHeaderFieldSize = limits.maximumHeaderBytes
         bounds.maxHeaderListSize = limits.maximumHeaderBytes
@@ -39,11 +55,11 @@ struct ConnectionSetup: Sendable {
         return [
             HTTPResponseEncoder(),
             ByteToMessageHandler(decoder),
-            HTTP1Exchange(responder: responder, maximumBodyBytes: limits.maximumBodyBytes),
+            HTTP1Exchange(desk: desk, maximumBodyBytes: limits.maximumBodyBytes),
         ]
     }
 
-    private func http2(on eventLoop: any EventLoop) -> [any ChannelHandler] {
+    private func http2(_ desk: ServiceDesk, on eventLoop: any EventLoop) -> [any ChannelHandler] {
         var connection = NIOHTTP2Handler.ConnectionConfiguration()
         connection.initialSettings = [
             HTTP2Setting(parameter: .maxConcurrentStreams, value: limits.maximumConcurrentStreams),
@@ -61,7 +77,7 @@ struct ConnectionSetup: Sendable {
             )
         )
         let exchange = HTTP2Exchange(
-            responder: responder,
+            desk: desk,
             maximumBodyBytes: limits.maximumBodyBytes,
             failure: failure
         )

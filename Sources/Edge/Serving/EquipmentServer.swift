@@ -4,11 +4,10 @@ public import NIOCore
 import NIOPosix
 import Synchronization
 
-/// Serves equipment checks to the access functions of a 5G core: N5g-eir_EquipmentIdentityCheck over plain TCP.
+/// Serves equipment checks to the access functions of a 5G core: N5g-eir_EquipmentIdentityCheck over TCP or TLS.
 ///
 /// One port takes HTTP/2 with prior knowledge, which TS 29.500 clause 5.2 prescribes, and HTTP/1.1, which people and probes
-/// use; the first bytes tell which. There is no TLS here: in a 5G core it is the service mesh or the SCP that ends it.
-/// Requests are answered on the event loop they arrive on.
+/// use; the first bytes tell which, over TLS too. Requests are answered on the event loop they arrive on.
 public final class EquipmentServer: Sendable {
     private enum State {
         case idle
@@ -23,8 +22,15 @@ public final class EquipmentServer: Sendable {
     private let state = Mutex(State.idle)
 
     /// A server that does not listen yet; the caller keeps `group` alive until ``shutdown()`` has returned.
-    public init(responder: EquipmentResponder, group: any EventLoopGroup, limits: ServingLimits = ServingLimits()) {
-        setup = ConnectionSetup(responder: responder, limits: limits)
+    /// - Parameters:
+    ///   - tls: the certificate of the door; without one it speaks plain TCP, for networks where a mesh or an SCP ends TLS.
+    ///   - gate: who looks at access tokens; without one nobody needs a token.
+    public init(
+        responder: EquipmentResponder, group: any EventLoopGroup, limits: ServingLimits = ServingLimits(), tls: ServiceTLS? = nil,
+        gate: TokenGate? = nil
+    ) {
+        setup = ConnectionSetup(
+            responder: responder, limits: limits, tls: tls, gate: gate, loads: LoopLoads(tolerance: limits.overloadAfter))
         self.group = group
         roster = ConnectionRoster(maximum: limits.maximumConnections)
     }
@@ -89,6 +95,9 @@ public final class EquipmentServer: Sendable {
         cut.cancel()
     }
 
+    /// What the door counts beside answers, in Prometheus text format.
+    var exposition: [UInt8] { setup.failures.exposition(roster.census) }
+
     private var bootstrap: ServerBootstrap {
         let (setup, roster) = (setup, roster)
         return ServerBootstrap(group: group)
@@ -96,9 +105,10 @@ public final class EquipmentServer: Sendable {
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelInitializer { channel in
-                guard roster.admit(channel) else { return channel.close() }
+                let admission = roster.admit(channel)
+                guard admission != .refused else { return channel.close() }
                 return channel.eventLoop.makeCompletedFuture {
-                    try setup.begin(in: channel.pipeline.syncOperations)
+                    try setup.begin(in: channel.pipeline.syncOperations, isSurplus: admission == .surplus)
                 }
             }
     }

@@ -14,7 +14,7 @@ final class HTTP1Exchange: ChannelInboundHandler {
     /// How long a caller gets to read the last answer before the connection is cut, so that it is not lost in a reset.
     private static let linger: TimeAmount = .seconds(1)
 
-    private let responder: EquipmentResponder
+    private var desk: ServiceDesk
     private let maximumBodyBytes: Int
     private var request: HTTP1Request?
     private var bodyBytes = 0
@@ -23,8 +23,8 @@ final class HTTP1Exchange: ChannelInboundHandler {
     private var isFinished = false
 
     /// The exchange of one connection; request bodies are thrown away up to `maximumBodyBytes`.
-    init(responder: EquipmentResponder, maximumBodyBytes: Int) {
-        self.responder = responder
+    init(desk: ServiceDesk, maximumBodyBytes: Int) {
+        self.desk = desk
         self.maximumBodyBytes = maximumBodyBytes
     }
 
@@ -76,12 +76,13 @@ final class HTTP1Exchange: ChannelInboundHandler {
 
     private func answer(_ request: HTTP1Request, keepAlive: Bool, context: ChannelHandlerContext) {
         guard request.namesItsHost else { return refuse(with: .malformedMessage, context: context) }
-        let response = responder.answer(method: request.head.method.rawValue, target: request.head.uri)
-        send(response, to: request.head, keepAlive: keepAlive, context: context)
+        let token = desk.wantsToken ? request.head.headers.first(name: "authorization") : nil
+        let response = desk.answer(method: request.head.method.rawValue, target: request.head.uri, authorization: token)
+        send(response, to: request.head, keepAlive: keepAlive && !desk.isSurplus, context: context)
     }
 
     private func refuse(with answer: EquipmentAnswer, context: ChannelHandlerContext) {
-        send(responder.refuse(with: answer), to: request?.head, keepAlive: false, context: context)
+        send(desk.refuse(with: answer), to: request?.head, keepAlive: false, context: context)
     }
 
     private func send(
@@ -110,6 +111,7 @@ final class HTTP1Exchange: ChannelInboundHandler {
     private func flush(_ context: ChannelHandlerContext) {
         mustFlush = false
         context.flush()
+        desk.flushed()
     }
 
     /// Ends the connection gently: nothing more is sent, and what still arrives is thrown away for a moment.

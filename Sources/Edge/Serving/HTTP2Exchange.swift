@@ -4,6 +4,7 @@ import EquipmentIdentity
 import NIOCore
 import NIOHPACK
 import NIOHTTP2
+import NIOSSL
 
 /// Answers the requests of one HTTP/2 connection on its event loop, frame by frame (RFC 9113).
 ///
@@ -17,18 +18,19 @@ final class HTTP2Exchange: ChannelInboundHandler {
     private struct Unfinished {
         let method: String
         let target: String
+        let authorization: String?
         var bodyBytes = 0
     }
 
-    private let responder: EquipmentResponder
+    private var desk: ServiceDesk
     private let maximumBodyBytes: Int
     private let failure: HTTP2FailureWatch
     private var unfinished: [HTTP2StreamID: Unfinished] = [:]
     private var mustFlush = false
 
     /// The exchange of one connection; request bodies are thrown away up to `maximumBodyBytes`, at most 32 KiB.
-    init(responder: EquipmentResponder, maximumBodyBytes: Int, failure: HTTP2FailureWatch) {
-        self.responder = responder
+    init(desk: ServiceDesk, maximumBodyBytes: Int, failure: HTTP2FailureWatch) {
+        self.desk = desk
         self.maximumBodyBytes = min(maximumBodyBytes, Self.window / 2)
         self.failure = failure
     }
@@ -49,6 +51,8 @@ final class HTTP2Exchange: ChannelInboundHandler {
         if mustFlush {
             mustFlush = false
             context.flush()
+            desk.flushed()
+            if desk.isSurplus { goAway(context) }
         }
         context.fireChannelReadComplete()
     }
@@ -67,21 +71,24 @@ final class HTTP2Exchange: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        if failure.hasFailed || error is IOError { context.close(promise: nil) }
+        let isBroken = error is IOError || error is NIOSSLError || error is BoringSSLError
+        if failure.hasFailed || isBroken { context.close(promise: nil) }
     }
 
     private func receive(_ headers: HPACKHeaders, isEnd: Bool, on stream: HTTP2StreamID, context: ChannelHandlerContext) {
         if let request = unfinished[stream] {  // trailers
-            if isEnd { answer(request.method, request.target, on: stream, context: context) }
+            if isEnd { answer(request, on: stream, context: context) }
             return
         }
         // Without a method these are the trailers of a request answered before it ended.
         guard let method = headers.first(name: ":method") else { return }
         let target = headers.first(name: ":path") ?? ""
+        let token = desk.wantsToken ? headers.first(name: "authorization") : nil
+        let request = Unfinished(method: method, target: target, authorization: token)
         if isEnd {
-            answer(method, target, on: stream, context: context)
+            answer(request, on: stream, context: context)
         } else {
-            unfinished[stream] = Unfinished(method: method, target: target)
+            unfinished[stream] = request
         }
     }
 
@@ -90,16 +97,17 @@ final class HTTP2Exchange: ChannelInboundHandler {
         request.bodyBytes += count
         if request.bodyBytes > maximumBodyBytes {
             let sent = isEnd ? nil : reset(stream, context: context)
-            send(responder.refuse(with: .contentTooLarge), to: request.method, on: stream, context: context, promise: sent)
+            send(desk.refuse(with: .contentTooLarge), to: request.method, on: stream, context: context, promise: sent)
         } else if isEnd {
-            answer(request.method, request.target, on: stream, context: context)
+            answer(request, on: stream, context: context)
         } else {
             unfinished[stream] = request
         }
     }
 
-    private func answer(_ method: String, _ target: String, on stream: HTTP2StreamID, context: ChannelHandlerContext) {
-        send(responder.answer(method: method, target: target), to: method, on: stream, context: context)
+    private func answer(_ request: Unfinished, on stream: HTTP2StreamID, context: ChannelHandlerContext) {
+        let response = desk.answer(method: request.method, target: request.target, authorization: request.authorization)
+        send(response, to: request.method, on: stream, context: context)
     }
 
     private func send(

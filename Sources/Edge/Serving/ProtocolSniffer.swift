@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import NIOCore
+import NIOSSL
 
 /// Holds the first bytes of a connection until they tell which HTTP it speaks, then makes way for that one.
 final class ProtocolSniffer: ChannelInboundHandler, RemovableChannelHandler {
@@ -8,11 +9,13 @@ final class ProtocolSniffer: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundOut = ByteBuffer
 
     private let setup: ConnectionSetup
+    private let isSurplus: Bool
     private var held: ByteBuffer?
 
     /// A sniffer that has `setup` build the rest of the pipeline.
-    init(setup: ConnectionSetup) {
+    init(setup: ConnectionSetup, isSurplus: Bool) {
         self.setup = setup
+        self.isSurplus = isSurplus
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -28,7 +31,7 @@ final class ProtocolSniffer: ChannelInboundHandler, RemovableChannelHandler {
         guard verdict != .undecided else { return }
         held = nil
         do {
-            try setup.proceed(as: verdict, after: self, in: context.pipeline.syncOperations)
+            try setup.proceed(as: verdict, after: self, isSurplus: isSurplus, in: context.pipeline.syncOperations)
         } catch {
             context.close(promise: nil)
             return
@@ -42,5 +45,10 @@ final class ProtocolSniffer: ChannelInboundHandler, RemovableChannelHandler {
         case is ChannelShouldQuiesceEvent, is IdleConnection: context.close(promise: nil)
         default: context.fireUserInboundEventTriggered(event)
         }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if case .handshakeFailed? = error as? NIOSSLError { setup.failures.countHandshake() }
+        context.close(promise: nil)
     }
 }

@@ -18,7 +18,7 @@ enum ResponseFields {
         if let contentType = answer.contentType { add("content-type", contentType) }
         add("content-length", String(answer.body.count))
         add("cache-control", "no-store")
-        if let allow = answer.allow { add("allow", allow) }
+        for field in answer.fields { add(field.name, field.value) }
         if case .list(let version, let age) = response.freshness {
             add(listVersion, String(version))
             add(listAge, String(max(0, age)))

@@ -10,7 +10,8 @@ public struct ServingLimits: Hashable, Sendable {
     /// bytes and never completes a request is idle too.
     public var idleTimeout: TimeAmount = .seconds(60)
 
-    /// How many connections may be open at once; 4096 by default. Further ones are closed as soon as they are accepted.
+    /// How many connections may be open at once; 4096 by default. Checks over further ones are answered as in overload, and then they
+    /// are closed; beyond an eighth more, connections are closed as soon as they are accepted.
     public var maximumConnections = 4096
 
     /// How many HTTP/2 streams a caller may have open on one connection; 256 by default.
@@ -23,6 +24,9 @@ public struct ServingLimits: Hashable, Sendable {
     /// How much of a request body is read and thrown away, in bytes; 16 KiB by default and never over 32 KiB, so that a
     /// body fits the initial flow-control window of HTTP/2. A check has no body at all.
     public var maximumBodyBytes = 16 * 1024
+
+    /// How long checks may wait to be read before they are answered as in overload; 1 second by default.
+    public var overloadAfter: TimeAmount = .seconds(1)
 
     /// How long a shutdown waits for callers to finish before it cuts them off; 5 seconds by default.
     public var shutdownGrace: TimeAmount = .seconds(5)

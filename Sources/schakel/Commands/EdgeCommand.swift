@@ -37,6 +37,10 @@ struct EdgeRun: AsyncParsableCommand {
             let settings = try options.load(EdgeSettings.schema)
             let (logger, registry) = try Observation.begin(settings)
             if leaveWithParent { ParentWatch.begin() }
+            let service = try ServiceChoice.options(settings)
+            if service.gate != nil, service.tls == nil {
+                logger.warning("Access tokens are wanted over plain TCP, where others can read them: set service.tls too.")
+            }
             let folder = CredentialFolder(path: try settings.path("credential"))
             let register = RegisterName(rawValue: try settings.text("register"))
             let configuration = EdgeConfiguration(
@@ -44,7 +48,7 @@ struct EdgeRun: AsyncParsableCommand {
                 list: ListName(rawValue: try settings.text("list")), dataFolder: try settings.path("data"),
                 serviceHost: try settings.text("service.host"), servicePort: try settings.port("service.port"),
                 operationsHost: try settings.text("operations.host"), operationsPort: try settings.port("operations.port"),
-                policy: try EdgeSettings.policy(settings), hits: try EdgeSettings.hits(settings)
+                policy: try EdgeSettings.policy(settings), hits: try EdgeSettings.hits(settings), service: service
             )
             guard EdgeNode.isName(configuration.name) else {
                 throw Refusal.field("edge.name", "Name the edge with 1 to 63 lower-case letters, digits and hyphens.")

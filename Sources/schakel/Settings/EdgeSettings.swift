@@ -55,7 +55,10 @@ enum EdgeSettings {
                 "hits.delay", .span, default: "30s",
                 "The longest a hit waits before it is sent. The wait is random, so that the public log does not tell when a device was switched on; more than an hour counts as one."
             ),
-        ] + LogSettings.settings)
+            Setting(
+                "answers.overload", .choice(AnswerPolicy.Overload.allCases.map(\.rawValue)), default: "unavailable",
+                "The answer to checks that wait too long or come over too many connections: 503, 429, or letting every device in."),
+        ] + ServiceSettings.settings + LogSettings.settings)
 
     /// The policy of the 5G-EIR.
     static func policy(_ settings: Operations.Settings) throws -> AnswerPolicy {
@@ -65,7 +68,8 @@ enum EdgeSettings {
             otherEquipment: AnswerPolicy.OtherEquipment(rawValue: try settings.text("answers.other-equipment")) ?? .permitted,
             stale: AnswerPolicy.Stale(rawValue: try settings.text("answers.stale")) ?? .keepAnswering,
             staleAfter: try settings.milliseconds("answers.stale-after"),
-            unsynchronised: AnswerPolicy.Unsynchronised(rawValue: try settings.text("answers.unsynchronised")) ?? .unavailable
+            unsynchronised: AnswerPolicy.Unsynchronised(rawValue: try settings.text("answers.unsynchronised")) ?? .unavailable,
+            overload: AnswerPolicy.Overload(rawValue: try settings.text("answers.overload")) ?? .unavailable
         )
     }
 

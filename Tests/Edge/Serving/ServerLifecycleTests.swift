@@ -2,6 +2,7 @@
 
 import Edge
 import NIOCore
+import NIOHPACK
 import NIOPosix
 import Testing
 
@@ -160,7 +161,8 @@ struct ServerLifecycleTests {
         }
     }
 
-    @Test("connections beyond the maximum are closed, and room that is left is given again")
+    @Test(
+        "a check over a connection beyond the maximum is answered as in overload and closed, and room that is left is given again")
     func maximumConnections() async throws {
         var limits = ServingLimits()
         limits.maximumConnections = 1
@@ -170,10 +172,14 @@ struct ServerLifecycleTests {
             try await first.send(request)
             _ = await first.read { $0.contains("}") }
             let second = try await RawConnection.open(port: port)
-            let nothing = await second.readToEnd()
+            try await second.send(request)
+            let refusal = await second.readToEnd()
+            let framed = try await HTTP2Client.open(port: port)
+            let framedRefusal = try await framed.request("GET", SampleList.prohibited)
+            try await framed.channel.closeFuture.get()
             await first.close()
             var answer = ""
-            for _ in 0..<50 where answer.isEmpty {
+            for _ in 0..<50 where !answer.contains("BLACKLISTED") {
                 try await Task.sleep(for: .milliseconds(50))
                 let third = try await RawConnection.open(port: port)
                 try? await third.send(request)
@@ -181,8 +187,28 @@ struct ServerLifecycleTests {
                 await third.close()
             }
 
-            #expect(nothing.isEmpty)
+            #expect(
+                refusal.hasPrefix("HTTP/1.1 503") && refusal.contains("retry-after: 2\r\n") && refusal.contains("NF_CONGESTION"))
+            #expect(refusal.contains("connection: close"))
+            #expect(framedRefusal.status == "503" && framedRefusal.headers.first(name: "retry-after") == "2")
             #expect(answer.contains("BLACKLISTED"))
+        }
+    }
+
+    @Test("beyond the connections that are told so, further ones are closed at once")
+    func noRoomAtAll() async throws {
+        let counters = EquipmentCounters()
+        var limits = ServingLimits()
+        limits.maximumConnections = 1
+        try await withServer(counters: counters, limits: limits) { port, _ in
+            var open: [RawConnection] = []
+            for _ in 0..<17 { open.append(try await RawConnection.open(port: port)) }
+            // The system accepts before the server does: only who is let in is told anything.
+            let late = try await RawConnection.open(port: port)
+            let nothing = await late.readToEnd()
+            for connection in open { await connection.close() }
+
+            #expect(nothing.isEmpty && counters.snapshot.total == 0)
         }
     }
 }

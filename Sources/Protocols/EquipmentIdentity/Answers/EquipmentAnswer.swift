@@ -13,8 +13,22 @@ public struct EquipmentAnswer: Hashable, Sendable {
     /// The payload in UTF-8.
     public let body: [UInt8]
 
+    /// The header fields of this answer alone: `allow`, `www-authenticate`, `retry-after`.
+    public let fields: [Field]
+
+    /// Which answer it is, for counting.
+    public let kind: Kind
+
     /// The value of the `Allow` header, which RFC 9110 §15.5.6 demands with a 405.
-    public let allow: String?
+    public var allow: String? { fields.first { $0.name == "allow" }?.value }
+
+    /// One header field of an answer.
+    public struct Field: Hashable, Sendable {
+        /// The name in lower case.
+        public let name: String
+        /// The value.
+        public let value: String
+    }
 
     /// The answer to a check whose outcome is `status`: 200 with `EirResponseData` of TS 29.511.
     public static func status(_ status: EquipmentStatus) -> EquipmentAnswer {
@@ -37,14 +51,20 @@ public struct EquipmentAnswer: Hashable, Sendable {
         self.status = 200
         contentType = "application/json"
         body = json.bytes
-        allow = nil
+        fields = []
+        switch status {
+        case .permitted: kind = .permitted
+        case .prohibited: kind = .prohibited
+        case .tracking: kind = .tracking
+        }
     }
 
     /// An answer that carries `problem`.
-    init(_ problem: ProblemDetails, allow: String? = nil) {
+    init(_ problem: ProblemDetails, _ kind: Kind, field: (name: String, value: String)? = nil) {
         status = problem.status
         contentType = "application/problem+json"
         body = problem.encoded()
-        self.allow = allow
+        fields = field.map { [Field(name: $0.name, value: $0.value)] } ?? []
+        self.kind = kind
     }
 }

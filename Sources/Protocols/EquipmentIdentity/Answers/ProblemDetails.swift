@@ -24,6 +24,8 @@ struct ProblemDetails: Hashable, Sendable {
         static let equipmentUnknown = Cause(rawValue: "ERROR_EQUIPMENT_UNKNOWN")
         /// More requests arrive than can be answered.
         static let congestion = Cause(rawValue: "NF_CONGESTION")
+        /// More requests arrive than can be answered for long.
+        static let congestionRisk = Cause(rawValue: "NF_CONGESTION_RISK")
     }
 
     /// One wrong part of the request, for `invalidParams`.

@@ -8,16 +8,16 @@ public struct EquipmentStatusQuery: Hashable, Sendable {
     public let pei: PEI
 
     /// The subscription it is used with, as `imsi-…`, `nai-…`, `gci-…`, `gli-…` or a form still to come (TS 29.571 `Supi`).
-    public let supi: String?
+    public let supi: SUPI?
 
     /// The subscription's public identifier, as `msisdn-…`, `extid-…` or a form still to come (TS 29.571 `Gpsi`).
-    public let gpsi: String?
+    public let gpsi: GPSI?
 
-    /// The optional features the caller understands, hexadecimal, possibly empty (TS 29.571 `SupportedFeatures`).
-    public let supportedFeatures: String?
+    /// The optional features the caller understands, possibly none (TS 29.571 `SupportedFeatures`).
+    public let supportedFeatures: SupportedFeatures?
 
     /// A check of `pei`; the other three are what the caller added.
-    public init(pei: PEI, supi: String? = nil, gpsi: String? = nil, supportedFeatures: String? = nil) {
+    public init(pei: PEI, supi: SUPI? = nil, gpsi: GPSI? = nil, supportedFeatures: SupportedFeatures? = nil) {
         self.pei = pei
         self.supi = supi
         self.gpsi = gpsi

@@ -37,6 +37,15 @@ struct QueryFault: Hashable, Sendable {
         }
     }
 
+    /// Under which answer a 400 for this fault is counted.
+    var kindOfAnswer: EquipmentAnswer.Kind {
+        switch parameter {
+        case nil: .malformedMessage
+        case .pei: kind == .missing ? .parameterMissing : .parameterIncorrect
+        default: .optionalIncorrect
+        }
+    }
+
     /// This fault as an entry of `invalidParams`; a query parameter is named `query ` + its name (TS 29.571, `InvalidParam`).
     var invalidParameter: ProblemDetails.InvalidParameter {
         ProblemDetails.InvalidParameter(param: parameter.map { "query \($0.name)" } ?? "query", reason: reason)

@@ -4,6 +4,7 @@ import NIOCore
 import NIOHPACK
 import NIOHTTP2
 import NIOPosix
+import NIOSSL
 
 /// An HTTP/2 connection with prior knowledge, made of the library's own client side.
 struct HTTP2Client: Sendable {
@@ -18,9 +19,16 @@ struct HTTP2Client: Sendable {
     let channel: any Channel
     private let streams: NIOHTTP2Handler.StreamMultiplexer
 
-    /// Connects to `port` of this machine.
-    static func open(port: Int) async throws -> HTTP2Client {
+    /// Connects to `port` of this machine, over TLS when it is given.
+    static func open(port: Int, tls: NIOSSLContext? = nil) async throws -> HTTP2Client {
         return try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    guard let tls else { return }
+                    let handler = try NIOSSLClientHandler(context: tls, serverHostname: "localhost")
+                    try channel.pipeline.syncOperations.addHandler(handler)
+                }
+            }
             .connect(host: "127.0.0.1", port: port)
             .flatMap { channel in
                 channel.configureHTTP2Pipeline(mode: .client, connectionConfiguration: .init(), streamConfiguration: .init()) {

@@ -119,12 +119,15 @@ func withServer<Value>(
     policy: AnswerPolicy = AnswerPolicy(),
     counters: EquipmentCounters = EquipmentCounters(),
     limits: ServingLimits = ServingLimits(),
+    tls: ServiceTLS? = nil,
+    gate: TokenGate? = nil,
     _ body: (_ port: Int, _ server: EquipmentServer) async throws -> Value
 ) async throws -> Value {
     var limits = limits
     limits.shutdownGrace = min(limits.shutdownGrace, .seconds(1))
     let responder = EquipmentResponder(lookup: list, policy: policy, counters: counters)
-    let server = EquipmentServer(responder: responder, group: MultiThreadedEventLoopGroup.singleton, limits: limits)
+    let server = EquipmentServer(
+        responder: responder, group: MultiThreadedEventLoopGroup.singleton, limits: limits, tls: tls, gate: gate)
     let port = try await server.start(host: "127.0.0.1", port: 0)
     do {
         let value = try await body(port, server)
