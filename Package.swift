@@ -90,7 +90,9 @@ let package = Package(
         room(
             "Edge",
             on: [
-                "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "Operations", grdb, crypto, logging, metrics, lifecycle,
+                "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "DeviceLists", "Operations", grdb, crypto, logging,
+                metrics,
+                lifecycle,
                 httpClient,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nioHTTP2, .product(name: "NIOHPACK", package: "swift-nio-http2"),
                 nioSSL,
@@ -149,7 +151,8 @@ let package = Package(
         tests(
             "Edge",
             on: [
-                "Edge", "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "Operations", grdb, crypto, logging,
+                "Edge", "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "DeviceLists", "Operations", grdb, crypto,
+                logging,
                 nio("NIOCore"), nio("NIOEmbedded"),
                 nio("NIOPosix"), nio("NIOHTTP1"), nioHTTP2, .product(name: "NIOHPACK", package: "swift-nio-http2"),
             ]
