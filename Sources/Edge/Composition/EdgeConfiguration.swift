@@ -25,6 +25,12 @@ public struct EdgeConfiguration: Sendable {
     public let operationsPort: Int
     /// What it answers where the list says nothing.
     public let policy: AnswerPolicy
+    /// How it serves registers that only take files; nil when it serves none.
+    public var legacy: LegacyConfiguration?
+    /// How long the edge, when it stops, still takes new connections after its operator's door said that it stops.
+    public var notice: Span = .zero
+    /// How long, after that, callers may take to finish what they began.
+    public var drain: Span = .seconds(10)
 
     /// Gathers the settings.
     public init(

@@ -23,6 +23,8 @@ public struct EdgeService: Sendable {
     private let timekeeper: any Timekeeper
     private let logger: Logger
     private let exposition: @Sendable () -> [UInt8]
+    private let livePolicy: LivePolicy
+    private let legacy: LegacyStanding
 
     /// Puts an edge together; what it kept from an earlier run is ready to be served at once.
     /// - Parameters:
@@ -42,6 +44,9 @@ public struct EdgeService: Sendable {
         self.timekeeper = timekeeper
         self.logger = logger
         self.exposition = exposition
+        livePolicy = LivePolicy(configuration.policy)
+        legacy = LegacyStanding(configuration.legacy)
+        standing.noteImporting(configuration.legacy?.acknowledgement == .import)
         lock = try FolderLock(folder: configuration.dataFolder)
         store = try ReplicaStore(path: configuration.dataFolder + "/replica.sqlite")
         index = DeviceIndex(timekeeper: timekeeper)
@@ -71,20 +76,37 @@ public struct EdgeService: Sendable {
     /// The services of the edge.
     /// - Parameter ready: called with the ports once both doors are open.
     public func services(ready: @escaping @Sendable (_ service: Int, _ operations: Int) -> Void) -> [any Service] {
-        let responder = EquipmentResponder(lookup: index, policy: configuration.policy)
-        let door = EquipmentDoorService(
-            responder: responder, host: configuration.serviceHost, port: configuration.servicePort
-        )
-        let status = EdgeStatus(name: configuration.name, key: signer.vkey, index: index, standing: standing, store: store)
+        let responder = EquipmentResponder(lookup: index, livePolicy: livePolicy)
+        let door = EquipmentDoorService(responder: responder, configuration: configuration, standing: standing)
+        let doors = DoorBoard()
+        let status = EdgeStatus(
+            name: configuration.name, key: signer.vkey, index: index, standing: standing, store: store, policy: livePolicy,
+            legacy: legacy, doors: doors)
         let operations = OperationsDoor(
-            readiness: { [index] in index.freshness == .never ? .notReady("no list was ever received") : .ready },
+            readiness: { [index, standing] in
+                if standing.isDraining { return .notReady("the edge is stopping") }
+                return index.freshness == .never ? .notReady("no list was ever received") : .ready
+            },
             exposition: { [exposition] in exposition() + responder.counters.snapshot.exposition },
             status: { status.json.canonical() }
         )
+        let stop = LegacyService.Stop()
+        let desk = LegacyDesk(
+            source: store, list: configuration.list, origin: "\(machine.verifier.name)/\(configuration.list)", standing: standing,
+            legacy: legacy, timekeeper: timekeeper, logger: logger, mustStop: { stop.isSet })
+        // They end from last to first: the service door first, and the operator's door stays to tell how it goes.
         return [
-            door,
-            operations.service(host: configuration.operationsHost, port: configuration.operationsPort, logger: logger) { port in
-                Task { ready(await door.boundPort, port) }
+            operations.service(
+                host: configuration.operationsHost, port: configuration.operationsPort, logger: logger
+            ) { [configuration] port in
+                Task {
+                    let service = await door.boundPort
+                    doors.note([
+                        ("operations", "\(configuration.operationsHost):\(port)"),
+                        ("service", "\(configuration.serviceHost):\(service)"),
+                    ])
+                    ready(service, port)
+                }
             },
             Follower(
                 hub: hub, register: configuration.register, machine: machine, store: store, index: index, standing: standing,
@@ -92,7 +114,18 @@ public struct EdgeService: Sendable {
             ),
             Acknowledger(hub: hub, standing: standing, signer: signer, edge: configuration.name, logger: logger),
             EvidenceReporter(hub: hub, store: store, standing: standing, logger: logger),
+            LegacyService(desk: desk, stop: stop),
+            door,
         ]
+    }
+
+    /// Has a running edge answer by another policy, and serve other registers otherwise. No connection is closed for it.
+    /// - Parameters:
+    ///   - policy: what is answered from now on where the list says nothing.
+    ///   - legacy: how files are made from now on; nil when none are to be made.
+    public func reload(policy: AnswerPolicy, legacy: LegacyConfiguration?) {
+        livePolicy.value = policy
+        self.legacy.configuration = legacy
     }
 
     /// What this edge holds against its hub, newest first.

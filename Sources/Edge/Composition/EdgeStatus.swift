@@ -10,6 +10,9 @@ struct EdgeStatus: Sendable {
     let index: DeviceIndex
     let standing: EdgeStanding
     let store: ReplicaStore
+    var policy = LivePolicy(AnswerPolicy())
+    var legacy = LegacyStanding(nil)
+    var doors = DoorBoard()
 
     /// How many pieces of evidence are shown; `schakel edge evidence` shows all.
     private static let mostEvidence = 20
@@ -20,6 +23,7 @@ struct EdgeStatus: Sendable {
         if case .list(_, let milliseconds) = index.freshness { age = milliseconds }
         let missing = standing.missing
         let evidence = (try? store.evidence(most: EdgeStatus.mostEvidence)) ?? []
+        let staleAfter = policy.value.staleAfter
         let isComplete = age != nil && missing.isEmpty
         let members: [(String, JSON?)] = [
             ("edge", .string(name)), ("key", .string(key)), ("version", .integer(Int64(clamping: index.version))),
@@ -27,7 +31,9 @@ struct EdgeStatus: Sendable {
             ("connected", .bool(standing.isConnected)), ("trouble", standing.trouble.map { .string($0) }),
             ("troubleCode", standing.troubleCode.map { .string($0) }), ("lastFault", standing.fault.map(EdgeStatus.json)),
             ("complete", .bool(isComplete)), ("missing", .array(missing.map(\.json))),
-            ("evidence", .array(evidence.map(\.json))),
+            ("evidence", .array(evidence.map(\.json))), ("fresh", .bool(age.map { $0 <= staleAfter } ?? false)),
+            ("staleAfterMilliseconds", .integer(staleAfter)), ("stated", standing.stated.map { .integer(Int64($0)) }),
+            ("stopping", .bool(standing.isDraining)), ("doors", doors.json), ("files", legacy.json),
         ]
         return .object(JSONObject(members))
     }

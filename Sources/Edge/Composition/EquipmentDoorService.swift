@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Exchange
+import NIOCore
 import NIOPosix
 import ServiceLifecycle
 import Synchronization
@@ -9,12 +11,18 @@ final class EquipmentDoorService: Service {
     private let server: EquipmentServer
     private let host: String
     private let port: Int
+    private let notice: Duration
+    private let standing: EdgeStanding
     private let bound = Mutex<(port: Int?, waiters: [CheckedContinuation<Int, Never>])>((nil, []))
 
-    init(responder: EquipmentResponder, host: String, port: Int) {
-        server = EquipmentServer(responder: responder, group: MultiThreadedEventLoopGroup.singleton)
-        self.host = host
-        self.port = port
+    init(responder: EquipmentResponder, configuration: EdgeConfiguration, standing: EdgeStanding) {
+        var limits = ServingLimits()
+        limits.shutdownGrace = .milliseconds(max(1, configuration.drain.milliseconds))
+        server = EquipmentServer(responder: responder, group: MultiThreadedEventLoopGroup.singleton, limits: limits)
+        host = configuration.serviceHost
+        port = configuration.servicePort
+        notice = configuration.notice.duration
+        self.standing = standing
     }
 
     /// The port, once it listens.
@@ -39,6 +47,9 @@ final class EquipmentDoorService: Service {
         }
         for waiter in waiters { waiter.resume(returning: port) }
         try? await gracefulShutdown()
+        // First it is said that the edge stops, so that who asks for a ready one goes elsewhere.
+        standing.noteDraining()
+        if notice > .zero { try? await Task.sleep(for: notice) }
         await server.shutdown()
     }
 }

@@ -7,18 +7,24 @@ import Identifiers
 ///
 /// Synchronous and without effects but for its counters, so the servers of every network protocol can share one.
 public struct EquipmentResponder: Sendable {
-    /// What is answered when the list alone does not say.
-    public let policy: AnswerPolicy
+    /// What is answered when the list alone does not say; it may change meanwhile.
+    public var policy: AnswerPolicy { livePolicy.value }
 
     /// What has been answered since the responder was made.
     public let counters: EquipmentCounters
 
     private let lookup: any DeviceLookup
+    private let livePolicy: LivePolicy
 
     /// A responder that looks devices up in `lookup`; several may share one `counters`.
     public init(lookup: any DeviceLookup, policy: AnswerPolicy = AnswerPolicy(), counters: EquipmentCounters = .init()) {
+        self.init(lookup: lookup, livePolicy: LivePolicy(policy), counters: counters)
+    }
+
+    /// A responder whose policy can be changed from outside.
+    init(lookup: any DeviceLookup, livePolicy: LivePolicy, counters: EquipmentCounters = .init()) {
         self.lookup = lookup
-        self.policy = policy
+        self.livePolicy = livePolicy
         self.counters = counters
     }
 
@@ -49,6 +55,7 @@ public struct EquipmentResponder: Sendable {
     }
 
     private func verdict(on query: EquipmentStatusQuery, freshness: ListFreshness) -> Verdict {
+        let policy = policy
         guard let imei = query.pei.imei else {
             switch policy.otherEquipment {
             case .permitted: return .status(.permitted)

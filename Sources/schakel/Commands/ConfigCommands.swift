@@ -37,6 +37,7 @@ struct ConfigCommands: AsyncParsableCommand {
         func run() async throws {
             try await Failing.explain {
                 let settings = try options.load(process.schema)
+                if process == .edge { _ = try LegacySettings.configuration(settings) }
                 let rows = settings.explained()
                 let members = rows.map { ($0.key, JSON.object(["source": .string($0.source), "value": .string($0.value)])) }
                 Output.result(.object(JSONObject(members)), asJSON: json) {
