@@ -10,7 +10,8 @@ struct BlockListChangeTests {
     private static func changes(_ old: [BlockListRow], _ new: [BlockListRow]) -> [BlockListChange: [BlockListRow]] {
         var (before, after) = (old[...], new[...])
         var found: [BlockListChange: [BlockListRow]] = [:]
-        BlockListChange.each(from: { before.popFirst() }, to: { after.popFirst() }) { found[$0, default: []].append($1) }
+        BlockListChange.each(
+            from: { before.popFirst() }, to: { after.popFirst() }, do: { found[$0, default: []].append($1) })
         return found
     }
 
@@ -65,8 +66,8 @@ struct BlockListChangeTests {
 
         #expect(throws: Broken.self) {
             try BlockListChange.each(
-                from: { () throws(Broken) -> BlockListRow? in throw Broken() }, to: { () throws(Broken) -> BlockListRow? in row }
-            ) { (_, _) throws(Broken) in seen += 1 }
+                from: { () throws(Broken) -> BlockListRow? in throw Broken() }, to: { () throws(Broken) -> BlockListRow? in row },
+                do: { (_, _) throws(Broken) in seen += 1 })
         }
 
         #expect(seen == 0)

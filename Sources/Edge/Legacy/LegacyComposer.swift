@@ -89,15 +89,15 @@ struct LegacyComposer {
             files[change] = file
         }
         var count = 0
-        try BlockListChange.each(from: { () throws(any Error) in try old?.next() }, to: { () throws(any Error) in try new.next() })
-        {
-            change, row throws(any Error) in
-            guard let file = files[change] else { return }
-            try writer.append(row, to: &file.buffer)
-            try file.flush()
-            count += 1
-            if count.isMultiple(of: LegacyComposer.stride), mustStop() { throw Stopped() }
-        }
+        try BlockListChange.each(
+            from: { () throws(any Error) in try old?.next() }, to: { () throws(any Error) in try new.next() },
+            do: { change, row throws(any Error) in
+                guard let file = files[change] else { return }
+                try writer.append(row, to: &file.buffer)
+                try file.flush()
+                count += 1
+                if count.isMultiple(of: LegacyComposer.stride), mustStop() { throw Stopped() }
+            })
         for change in BlockListChange.allCases { try files[change]?.finish() }
     }
 }

@@ -73,7 +73,8 @@ struct LegacyRunTests {
     func dates() throws {
         let trial = try LegacyTrial { $0.keep = 2 }
         try trial.run(1, [1: "prohibited"])
-        trial.timekeeper.set(to: Instant(milliseconds: 1_795_302_000_000))  // 2026-11-21T23:00Z, already the 22nd in the Netherlands
+        // 2026-11-21T23:00Z, already the 22nd in the Netherlands.
+        trial.timekeeper.set(to: Instant(milliseconds: 1_795_302_000_000))
         try trial.run(2, [1: "prohibited", 2: "prohibited"])
         trial.timekeeper.advance(by: .days(3))
         try trial.run(3, [2: "prohibited"])

@@ -20,7 +20,7 @@ extension BlockListChange {
     ///   - body: called with each change in ascending order: the new row, or the old one of what was unblocked.
     public static func each<Failure: Error>(
         from old: () throws(Failure) -> BlockListRow?, to new: () throws(Failure) -> BlockListRow?,
-        _ body: (BlockListChange, BlockListRow) throws(Failure) -> Void
+        do body: (BlockListChange, BlockListRow) throws(Failure) -> Void
     ) throws(Failure) {
         var before = try old()
         var after = try new()
