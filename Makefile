@@ -9,7 +9,7 @@ SHELL := /bin/bash
 SCHAKEL := .build/release/schakel
 RUN_FOLDER := .run
 
-.PHONY: help run test torture fuzz build lint bench clean install
+.PHONY: help run test torture fuzz build dist lint bench clean install
 
 help: ## Show what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -20,6 +20,10 @@ install: ## Install what is missing on this machine
 build: install ## Build the release binary at .build/release/schakel
 	@echo "Building the release binary (a first build takes some minutes) …"
 	@swift build -c release --product schakel
+
+dist: install ## Pack one binary with the Swift library in it, units and documents at dist/
+	@echo "Building a binary that needs no Swift on the machine (a first build takes some minutes) …"
+	@scripts/dist.sh
 
 run: build ## Build, then play the story with a hub and three providers, and keep them running
 	@scripts/install.sh run
@@ -46,4 +50,4 @@ bench: build ## Measure, side by side with the named peers
 	@Benchmarks/run.sh
 
 clean: ## Remove everything that was built or run
-	@rm -rf .build $(RUN_FOLDER)
+	@rm -rf .build dist $(RUN_FOLDER)

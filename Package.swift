@@ -98,8 +98,9 @@ let package = Package(
         room(
             "Edge",
             on: [
-                "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "AccessTokens", "Diameter", "ListedDevices", "Segments",
-                "Operations", grdb, crypto,
+                "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "AccessTokens", "DeviceLists", "Diameter",
+                "ListedDevices",
+                "Segments", "Operations", grdb, crypto,
                 logging, metrics, lifecycle, httpClient,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nioHTTP2, .product(name: "NIOHPACK", package: "swift-nio-http2"),
                 nioSSL,
@@ -125,7 +126,7 @@ let package = Package(
             name: "schakel",
             dependencies: [
                 "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "PostgresStore", "Witness", "DeviceLists", "Devices",
-                "Operations", "AccessTokens", "Edge", "Hub",
+                "Operations", "AccessTokens", "Diameter", "Edge", "Hub",
                 crypto, logging, metrics, lifecycle, httpClient, x509, asn1, nio("NIOCore"), nio("NIOPosix"), nioSSL,
                 nio("NIOHTTP1"), .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -179,8 +180,10 @@ let package = Package(
         tests(
             "Edge",
             on: [
-                "Edge", "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "AccessTokens", "Diameter", "ListedDevices",
-                "Segments", "Operations", grdb, crypto, logging, lifecycle, httpClient, x509, asn1, nio("NIOCore"), nio("NIOEmbedded"), nio("NIOPosix"), nio("NIOHTTP1"),
+                "Edge", "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "AccessTokens", "DeviceLists", "Diameter",
+                "ListedDevices",
+                "Segments", "Operations", grdb, crypto, logging, lifecycle, httpClient, x509, asn1, nio("NIOCore"),
+                nio("NIOEmbedded"), nio("NIOPosix"), nio("NIOHTTP1"),
                 nioHTTP2, .product(name: "NIOHPACK", package: "swift-nio-http2"), nioSSL,
             ],
             exclude: ["Diameter/Interop"]

@@ -29,6 +29,14 @@ public struct EdgeConfiguration: Sendable {
     public let hits: HitPolicy
     /// How the 5G-EIR's door is kept.
     public let service: ServiceOptions
+    /// How it serves registers that only take files; nil when it serves none.
+    public var legacy: LegacyConfiguration?
+    /// How it speaks Diameter; nil when it does not.
+    public var diameter: DiameterOptions?
+    /// How long the edge, when it stops, still takes new connections after its operator's door said that it stops.
+    public var notice: Span = .zero
+    /// How long, after that, callers may take to finish what they began.
+    public var drain: Span = .seconds(10)
 
     /// Gathers the settings.
     public init(

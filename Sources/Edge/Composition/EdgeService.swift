@@ -26,6 +26,8 @@ public struct EdgeService: Sendable {
     private let timekeeper: any Timekeeper
     private let logger: Logger
     private let exposition: @Sendable () -> [UInt8]
+    private let livePolicy: LivePolicy
+    private let legacy: LegacyStanding
 
     /// Puts an edge together; what it kept from an earlier run is ready to be served at once.
     /// - Parameters:
@@ -45,6 +47,9 @@ public struct EdgeService: Sendable {
         self.timekeeper = timekeeper
         self.logger = logger
         self.exposition = exposition
+        livePolicy = LivePolicy(configuration.policy)
+        legacy = LegacyStanding(configuration.legacy)
+        standing.noteImporting(configuration.legacy?.acknowledgement == .import)
         lock = try FolderLock(folder: configuration.dataFolder)
         store = try ReplicaStore(path: configuration.dataFolder + "/replica.sqlite")
         hits = try HitStore(path: configuration.dataFolder + "/hits.sqlite")
@@ -88,30 +93,59 @@ public struct EdgeService: Sendable {
     }
 
     /// The services of the edge.
-    /// - Parameter ready: called with the ports once both doors are open.
-    public func services(ready: @escaping @Sendable (_ service: Int, _ operations: Int) -> Void) -> [any Service] {
+    /// - Parameter ready: called with the ports once all doors are open; the last is that of Diameter, where it is spoken.
+    /// - Throws: `DiameterSetupError` when the credentials of the Diameter door cannot be used.
+    public func services(
+        ready: @escaping @Sendable (_ service: Int, _ operations: Int, _ diameter: Int?) -> Void
+    ) throws -> [any Service] {
         let recorder = HitRecorder(policy: configuration.hits, timekeeper: timekeeper)
-        let responder = EquipmentResponder(lookup: index, policy: configuration.policy, hits: recorder)
+        let responder = EquipmentResponder(lookup: index, livePolicy: livePolicy, hits: recorder)
         let options = configuration.service
-        let door = EquipmentDoorService(
-            responder: responder, options: options, host: configuration.serviceHost, port: configuration.servicePort
-        )
+        let door = EquipmentDoorService(responder: responder, configuration: configuration, standing: standing)
+        let doors = DoorBoard()
+        let diameter = try configuration.diameter.map { options in
+            DiameterDoorService(
+                server: try DiameterServer(
+                    responder: EquipmentResponder(lookup: index, livePolicy: livePolicy, hits: recorder), node: options.node,
+                    policy: options.policy, tls: options.tls, limits: options.limits,
+                    group: MultiThreadedEventLoopGroup.singleton, logger: logger),
+                host: options.host, port: options.port)
+        }
         let registration = options.registration.map { _ in RegistrationStanding() }
         let status = EdgeStatus(
             name: configuration.name, key: signer.vkey, index: index, standing: standing, store: store, hits: hits,
-            registration: registration)
+            registration: registration, policy: livePolicy, legacy: legacy, doors: doors)
         let operations = OperationsDoor(
-            readiness: { [index] in index.freshness == .never ? .notReady("no list was ever received") : .ready },
+            readiness: { [index, standing] in
+                if standing.isDraining { return .notReady("the edge is stopping") }
+                return index.freshness == .never ? .notReady("no list was ever received") : .ready
+            },
             exposition: { [exposition] in
                 exposition() + responder.counters.snapshot.exposition + door.exposition + (options.gate?.exposition ?? [])
-                    + (registration?.exposition ?? [])
+                    + (registration?.exposition ?? []) + (diameter?.server.exposition ?? [])
             },
             status: { status.json.canonical() }
         )
+        let stop = LegacyService.Stop()
+        let desk = LegacyDesk(
+            source: ServedList(store: store, index: index), list: configuration.list,
+            origin: "\(machine.verifier.name)/\(configuration.list)",
+            standing: standing, legacy: legacy, timekeeper: timekeeper, logger: logger, mustStop: { stop.isSet })
+        // They end from last to first: the service door first, and the operator's door stays to tell how it goes.
         return [
-            door,
-            operations.service(host: configuration.operationsHost, port: configuration.operationsPort, logger: logger) { port in
-                Task { ready(await door.boundPort, port) }
+            operations.service(
+                host: configuration.operationsHost, port: configuration.operationsPort, logger: logger
+            ) { [configuration] port in
+                Task {
+                    let service = await door.boundPort
+                    let peers = await diameter?.boundPort
+                    doors.note(
+                        [
+                            ("operations", "\(configuration.operationsHost):\(port)"),
+                            ("service", "\(configuration.serviceHost):\(service)"),
+                        ] + (peers.map { [("diameter", "\(configuration.diameter?.host ?? ""):\($0)")] } ?? []))
+                    ready(service, port, peers)
+                }
             },
             Follower(
                 hub: hub, register: configuration.register, machine: machine, store: store, index: index, keeper: keeper,
@@ -123,7 +157,9 @@ public struct EdgeService: Sendable {
                 hub: hub, register: configuration.register, edge: configuration.name, recorder: recorder, store: hits,
                 index: index, standing: standing, logger: logger
             ),
-        ] + doorServices(door, standing: registration)
+            LegacyService(desk: desk, stop: stop),
+            door,
+        ] + (diameter.map { [$0] } ?? []) + doorServices(door, standing: registration)
     }
 
     /// What keeps the service door in keys and makes it known. The registrar comes last, so that it takes its leave first.
@@ -143,6 +179,15 @@ public struct EdgeService: Sendable {
                     profile: { registration.profile(await door.boundPort) }))
         }
         return services
+    }
+
+    /// Has a running edge answer by another policy, and serve other registers otherwise. No connection is closed for it.
+    /// - Parameters:
+    ///   - policy: what is answered from now on where the list says nothing.
+    ///   - legacy: how files are made from now on; nil when none are to be made.
+    public func reload(policy: AnswerPolicy, legacy: LegacyConfiguration?) {
+        livePolicy.value = policy
+        self.legacy.configuration = legacy
     }
 
     /// What this edge holds against its hub, newest first.

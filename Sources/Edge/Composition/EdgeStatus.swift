@@ -12,6 +12,9 @@ struct EdgeStatus: Sendable {
     let store: ReplicaStore
     var hits: HitStore?
     var registration: RegistrationStanding?
+    var policy = LivePolicy(AnswerPolicy())
+    var legacy = LegacyStanding(nil)
+    var doors = DoorBoard()
 
     /// How many pieces of evidence are shown; `schakel edge evidence` shows all.
     private static let mostEvidence = 20
@@ -22,6 +25,7 @@ struct EdgeStatus: Sendable {
         if case .list(_, let milliseconds) = index.freshness { age = milliseconds }
         let missing = standing.missing
         let evidence = (try? store.evidence(most: EdgeStatus.mostEvidence)) ?? []
+        let staleAfter = policy.value.staleAfter
         let isComplete = age != nil && missing.isEmpty
         let members: [(String, JSON?)] = [
             ("edge", .string(name)), ("key", .string(key)), ("version", .integer(Int64(clamping: index.version))),
@@ -31,6 +35,9 @@ struct EdgeStatus: Sendable {
             ("complete", .bool(isComplete)), ("missing", .array(missing.map(\.json))),
             ("evidence", .array(evidence.map(\.json))), ("registration", registration?.json),
             ("hits", (try? hits?.summary())?.json),
+            ("evidence", .array(evidence.map(\.json))), ("fresh", .bool(age.map { $0 <= staleAfter } ?? false)),
+            ("staleAfterMilliseconds", .integer(staleAfter)), ("stated", standing.stated.map { .integer(Int64($0)) }),
+            ("stopping", .bool(standing.isDraining)), ("doors", doors.json), ("files", legacy.json),
         ]
         return .object(JSONObject(members))
     }

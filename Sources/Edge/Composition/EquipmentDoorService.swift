@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Exchange
+import NIOCore
 import NIOPosix
 import ServiceLifecycle
 import Synchronization
@@ -9,14 +11,21 @@ final class EquipmentDoorService: Service {
     private let server: EquipmentServer
     private let host: String
     private let port: Int
+    private let notice: Duration
+    private let standing: EdgeStanding
     private let bound = Mutex<(port: Int?, waiters: [CheckedContinuation<Int, Never>])>((nil, []))
 
-    init(responder: EquipmentResponder, options: ServiceOptions, host: String, port: Int) {
+    init(responder: EquipmentResponder, configuration: EdgeConfiguration, standing: EdgeStanding) {
+        let options = configuration.service
+        var limits = options.limits
+        limits.shutdownGrace = .milliseconds(max(1, configuration.drain.milliseconds))
         server = EquipmentServer(
-            responder: responder, group: MultiThreadedEventLoopGroup.singleton, limits: options.limits, tls: options.tls,
-            gate: options.gate)
-        self.host = host
-        self.port = port
+            responder: responder, group: MultiThreadedEventLoopGroup.singleton, limits: limits, tls: options.tls, gate: options.gate
+        )
+        host = configuration.serviceHost
+        port = configuration.servicePort
+        notice = configuration.notice.duration
+        self.standing = standing
     }
 
     /// What the door counts beside answers, in Prometheus text format.
@@ -44,6 +53,9 @@ final class EquipmentDoorService: Service {
         }
         for waiter in waiters { waiter.resume(returning: port) }
         try? await gracefulShutdown()
+        // First it is said that the edge stops, so that who asks for a ready one goes elsewhere.
+        standing.noteDraining()
+        if notice > .zero { try? await Task.sleep(for: notice) }
         await server.shutdown()
     }
 }

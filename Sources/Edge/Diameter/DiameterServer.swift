@@ -49,7 +49,7 @@ public final class DiameterServer: Sendable {
         self.group = group
         counters = DiameterCounters()
         peers = ConnectedPeers()
-        roster = ConnectionRoster(maximum: limits.maximumConnections)
+        roster = ConnectionRoster(maximum: limits.maximumConnections, reserve: 0)
         setup = DiameterConnectionSetup(
             responder: responder, node: node, policy: policy, limits: limits, answers: EquipmentCheckAnswers(of: node),
             peers: peers,
@@ -126,7 +126,7 @@ public final class DiameterServer: Sendable {
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelOption(.writeBufferWaterMark, value: waiting)
             .childChannelInitializer { channel in
-                guard roster.admit(channel) else { return channel.close() }
+                guard roster.admit(channel) == .welcome else { return channel.close() }
                 return channel.eventLoop.makeCompletedFuture { try setup.begin(on: channel) }
             }
     }

@@ -24,6 +24,9 @@ public struct DiameterTLS: Sendable {
         self.namesMustMatch = namesMustMatch
     }
 
+    /// Sees whether the texts can be used.
+    public func check() throws(DiameterSetupError) { _ = try context() }
+
     /// - Throws: ``DiameterSetupError`` when the texts cannot be used.
     func context() throws(DiameterSetupError) -> NIOSSLContext {
         do {

@@ -15,12 +15,14 @@ extension EquipmentResponder {
         let verdict: Verdict =
             if let imei {
                 if let imei = IMEI(digits: imei) {
-                    self.verdict(on: EquipmentStatusQuery(pei: .imei(imei)), freshness: freshness)
+                    self.verdict(on: EquipmentStatusQuery(pei: .imei(imei)), freshness: freshness, meter: counters.shared)
                 } else {
-                    verdictOnMalformed(.malformedMessage)
+                    verdictOnMalformed(.malformedMessage, meter: counters.shared)
                 }
             } else {
-                self.verdict(on: EquipmentStatusQuery(pei: .opaque(kind: "other", text: "meid")), freshness: freshness)
+                self.verdict(
+                    on: EquipmentStatusQuery(pei: .opaque(kind: "other", text: "meid")), freshness: freshness,
+                    meter: counters.shared)
             }
         counters.count(verdict)
         return verdict

@@ -17,7 +17,14 @@ final class EdgeStanding: Sendable {
         /// When each fact became true.
         let delivered: Instant
         let accepted: Instant
-        let carriedOut: Instant
+        /// What is carried out, and since when: this version, or an earlier one when others must import it first; nil when nothing is.
+        let carriedOut: Fact?
+    }
+
+    /// A version of which something became true at a moment.
+    struct Fact: Hashable, Sendable {
+        let version: Int
+        let at: Instant
     }
 
     /// What was last refused, and when.
@@ -36,6 +43,11 @@ final class EdgeStanding: Sendable {
         var isConnected = false
         var fault: Fault?
         var missing: [MissingVersion] = []
+        /// Whether a version is carried out only when another register imported it.
+        var isImporting = false
+        var imported: Fact?
+        var stated: Int?
+        var isDraining = false
         var waiters: [CheckedContinuation<Void, Never>] = []
         var change: UInt64 = 0
     }
@@ -110,10 +122,41 @@ final class EdgeStanding: Sendable {
             return Statable(
                 greeting: state.greeting, measure: measure, origin: state.origin, version: Int(kept.position.version),
                 checkpoint: kept.position.checkpoint,
-                delivered: kept.delivered, accepted: kept.accepted, carriedOut: active
+                delivered: kept.delivered, accepted: kept.accepted, carriedOut: EdgeStanding.carriedOut(state, active, kept)
             )
         }
     }
+
+    private static func carriedOut(_ state: State, _ active: Instant, _ kept: ReplicaStore.Kept) -> Fact? {
+        guard state.isImporting else { return Fact(version: Int(kept.position.version), at: active) }
+        // A run of a version that this edge does not have itself is of another time.
+        return state.imported.flatMap { $0.version <= Int(kept.position.version) ? $0 : nil }
+    }
+
+    /// Notes whether a version is carried out only when another register imported it.
+    func noteImporting(_ isImporting: Bool) {
+        guard state.withLock({ $0.isImporting != isImporting }) else { return }
+        wake { $0.isImporting = isImporting }
+    }
+
+    /// Notes which version another register has; nil when none.
+    func noteImported(_ version: UInt64?, at moment: Instant) {
+        let fact = version.map { Fact(version: Int(clamping: $0), at: moment) }
+        guard state.withLock({ $0.imported?.version != fact?.version }) else { return }
+        wake { $0.imported = fact }
+    }
+
+    /// The newest version that was stated as carried out since the start; nil when none was.
+    var stated: Int? { state.withLock(\.stated) }
+
+    /// Notes that the hub was told that a version is carried out.
+    func noteStated(_ version: Int) { state.withLock { $0.stated = version } }
+
+    /// Whether the edge is stopping.
+    var isDraining: Bool { state.withLock(\.isDraining) }
+
+    /// Notes that the edge is stopping.
+    func noteDraining() { state.withLock { $0.isDraining = true } }
 
     /// Waits until something changes after `seen`, or the task is cancelled.
     /// - Returns: the number of the latest change.

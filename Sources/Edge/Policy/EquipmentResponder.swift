@@ -5,24 +5,33 @@ import Identifiers
 
 /// Answers checks from the local list by the operator's policy.
 ///
-/// Synchronous and without effects but for its counters and the hits it has noted, so the servers of every network protocol can share one.
+/// Synchronous and without effects but for its counters and the hits it has noted, so the servers of every network protocol can
+/// share one.
 public struct EquipmentResponder: Sendable {
-    /// What is answered when the list alone does not say.
-    public let policy: AnswerPolicy
+    /// What is answered when the list alone does not say; it may change meanwhile.
+    public var policy: AnswerPolicy { livePolicy.value }
 
     /// What has been answered since the responder was made.
     public let counters: EquipmentCounters
 
     let lookup: any DeviceLookup
     private let hits: HitRecorder?
+    private let livePolicy: LivePolicy
 
     /// A responder that looks devices up in `lookup`; several may share one `counters` and one `hits`.
     public init(
         lookup: any DeviceLookup, policy: AnswerPolicy = AnswerPolicy(), counters: EquipmentCounters = .init(),
         hits: HitRecorder? = nil
     ) {
+        self.init(lookup: lookup, livePolicy: LivePolicy(policy), counters: counters, hits: hits)
+    }
+
+    /// A responder whose policy can be changed from outside.
+    init(
+        lookup: any DeviceLookup, livePolicy: LivePolicy, counters: EquipmentCounters = .init(), hits: HitRecorder? = nil
+    ) {
         self.lookup = lookup
-        self.policy = policy
+        self.livePolicy = livePolicy
         self.counters = counters
         self.hits = hits
     }
@@ -68,6 +77,7 @@ public struct EquipmentResponder: Sendable {
     func verdict(
         on query: EquipmentStatusQuery, freshness: ListFreshness, area: String? = nil, meter: LoopMeter
     ) -> Verdict {
+        let policy = policy
         guard let imei = query.pei.imei else {
             meter.count(.otherEquipment)
             switch policy.otherEquipment {

@@ -40,6 +40,10 @@ final class DeviceIndex: DeviceLookup {
 
     func status(of imei: IMEI) -> EquipmentStatus? { devices.status(of: imei).map(EquipmentStatus.init) }
 
+    func status(of imei: IMEI, imsi: IMSI) -> EquipmentStatus? {
+        devices.status(of: imei, subscriber: Subscriber(imsi)).map(EquipmentStatus.init)
+    }
+
     var freshness: ListFreshness {
         let verified = verifiedAt.load(ordering: .acquiring)
         guard verified != .min else { return .never }

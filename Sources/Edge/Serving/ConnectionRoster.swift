@@ -35,10 +35,11 @@ final class ConnectionRoster: Sendable {
     private let reserve: Int
     private let state = Mutex(State())
 
-    /// A roster of at most `maximum` connections, and an eighth more, at least 16, that are told there is no room.
-    init(maximum: Int) {
+    /// A roster of at most `maximum` connections, and `reserve` more that are told there is no room: when not given an eighth, at least
+    /// 16.
+    init(maximum: Int, reserve: Int? = nil) {
         self.maximum = maximum
-        reserve = max(16, maximum / 8)
+        self.reserve = reserve ?? max(16, maximum / 8)
     }
 
     /// How many there are and were.

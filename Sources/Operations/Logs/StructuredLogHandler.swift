@@ -14,13 +14,18 @@ public import Logging
 ///     LoggingSystem.bootstrap(
 ///         { StructuredLogHandler(label: $0, form: .json, metadataProvider: $1) }, metadataProvider: nil)
 public struct StructuredLogHandler: LogHandler {
-    /// The least severe level that is written.
-    public var logLevel: Logger.Level
+    /// The least severe level that is written: this logger's own once it is set, before that the shared one.
+    public var logLevel: Logger.Level {
+        get { own ?? threshold.level }
+        set { own = newValue }
+    }
     /// What is added to every event of this logger.
     public var metadata: Logger.Metadata = [:]
     /// What is added to every event from the running task.
     public var metadataProvider: Logger.MetadataProvider?
 
+    private var own: Logger.Level?
+    private let threshold: LogThreshold
     private let label: String
     private let form: LogForm
     private let sink: LogSink
@@ -30,6 +35,7 @@ public struct StructuredLogHandler: LogHandler {
     ///   - label: the logger's name, the line's `label`.
     ///   - form: how lines look.
     ///   - level: the least severe level that is written.
+    ///   - threshold: in place of a level: one that loggers share and that may change.
     ///   - sink: where lines go; share one between all handlers of one descriptor.
     ///   - metadataProvider: metadata from the running task.
     ///   - now: the time in milliseconds since 1970.
@@ -37,13 +43,14 @@ public struct StructuredLogHandler: LogHandler {
         label: String,
         form: LogForm = .json,
         level: Logger.Level = .info,
+        threshold: LogThreshold? = nil,
         sink: LogSink = .standardError,
         metadataProvider: Logger.MetadataProvider? = nil,
         now: @escaping @Sendable () -> Int64 = { WallClock.milliseconds() }
     ) {
         self.label = label
         self.form = form
-        self.logLevel = level
+        self.threshold = threshold ?? LogThreshold(level)
         self.sink = sink
         self.metadataProvider = metadataProvider
         self.now = now

@@ -28,6 +28,12 @@ enum Files {
     /// Whether a file or folder is there.
     static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
+    /// Whether it is a folder, also by way of a link.
+    static func isFolder(_ path: String) -> Bool {
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+    }
+
     /// Makes a folder, and those above it, that only its owner may enter.
     static func makeFolder(_ path: String) throws(FileFailure) {
         do {

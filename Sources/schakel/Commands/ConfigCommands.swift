@@ -37,7 +37,10 @@ struct ConfigCommands: AsyncParsableCommand {
         func run() async throws {
             try await Failing.explain {
                 let settings = try options.load(process.schema)
-                if process == .edge { try ServiceChoice.check(settings) }
+                if process == .edge {
+                    try ServiceChoice.check(settings)
+                    _ = try LegacySettings.configuration(settings)
+                }
                 let rows = settings.explained()
                 let members = rows.map { ($0.key, JSON.object(["source": .string($0.source), "value": .string($0.value)])) }
                 Output.result(.object(JSONObject(members)), asJSON: json) {

@@ -15,10 +15,14 @@ struct EdgeCommand: AsyncParsableCommand {
         abstract: "Run an edge: it follows a hub, answers a network's checks and states what is active.",
         discussion: """
             Example: schakel edge --data data/edge --set credential=credentials/provider --set service.port=7777
+            Example: schakel edge status --data data/edge
             Example: schakel edge evidence --data data/edge
             Example: schakel edge hits --data data/edge
+
+            SIGHUP reads the configuration anew; SIGTERM ends it when callers are done, a second one at once.
             """,
-        subcommands: [EdgeRun.self, EdgeEvidenceCommand.self, EdgeHitsCommand.self], defaultSubcommand: EdgeRun.self
+        subcommands: [EdgeRun.self, EdgeStatusCommand.self, EdgeEvidenceCommand.self, EdgeHitsCommand.self],
+        defaultSubcommand: EdgeRun.self
     )
 }
 
@@ -35,6 +39,7 @@ struct EdgeRun: AsyncParsableCommand {
         try await Failing.explain {
             PrivateFiles.begin()
             let settings = try options.load(EdgeSettings.schema)
+            let legacy = try LegacySettings.configuration(settings)
             let (logger, registry) = try Observation.begin(settings)
             if leaveWithParent { ParentWatch.begin() }
             let service = try ServiceChoice.options(settings)
@@ -43,13 +48,17 @@ struct EdgeRun: AsyncParsableCommand {
             }
             let folder = CredentialFolder(path: try settings.path("credential"))
             let register = RegisterName(rawValue: try settings.text("register"))
-            let configuration = EdgeConfiguration(
+            var configuration = EdgeConfiguration(
                 name: try settings.text("edge.name"), logKey: try folder.logKey(of: register), register: register,
                 list: ListName(rawValue: try settings.text("list")), dataFolder: try settings.path("data"),
                 serviceHost: try settings.text("service.host"), servicePort: try settings.port("service.port"),
                 operationsHost: try settings.text("operations.host"), operationsPort: try settings.port("operations.port"),
                 policy: try EdgeSettings.policy(settings), hits: try EdgeSettings.hits(settings), service: service
             )
+            configuration.legacy = legacy
+            configuration.diameter = try ServiceChoice.diameter(settings)
+            configuration.notice = Span(milliseconds: try settings.milliseconds("service.notice"))
+            configuration.drain = Span(milliseconds: try settings.milliseconds("service.drain"))
             guard EdgeNode.isName(configuration.name) else {
                 throw Refusal.field("edge.name", "Name the edge with 1 to 63 lower-case letters, digits and hyphens.")
             }
@@ -59,22 +68,42 @@ struct EdgeRun: AsyncParsableCommand {
             let edge = try EdgeService(
                 configuration: configuration, hub: hub, party: folder.party, logger: logger, exposition: { registry.exposition() }
             )
-            let services = edge.services { service, operations in
+            let doors = DoorFile(in: configuration.dataFolder)
+            let hosts = (service: configuration.serviceHost, operations: configuration.operationsHost)
+            let services = try edge.services { service, operations, diameter in
                 logger.info("The edge is open.", metadata: ["service": "\(service)", "operations": "\(operations)"])
-                ReadyLine.print([("operations", operations), ("service", service)])
+                doors.write(service: "\(hosts.service):\(service)", operations: "\(hosts.operations):\(operations)", logger)
+                ReadyLine.print((diameter.map { [("diameter", $0)] } ?? []) + [("operations", operations), ("service", service)])
             }
             var quiet = logger
             quiet.logLevel = max(logger.logLevel, .notice)
+            let reloading = reloading(edge, settings, logger)
             var lifecycle = ServiceGroupConfiguration(
-                services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
+                services: ([reloading] + services).map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
-            lifecycle.maximumGracefulShutdownDuration = .seconds(10)
+            lifecycle.maximumGracefulShutdownDuration = .milliseconds(try EdgeSettings.stopping(settings))
             lifecycle.maximumCancellationDuration = .seconds(5)
+            ImpatientExit.begin {
+                logger.notice("The edge stops: callers may finish.")
+                ServiceNotice()?.tell(.stopping)
+            }
             let group = ServiceGroup(configuration: lifecycle)
             try await group.run()
             await hub.close()
             logger.info("The edge is closed.")
         }
+    }
+
+    private func reloading(_ edge: EdgeService, _ settings: Settings, _ logger: Logger) -> Reloading {
+        let options = options
+        return Reloading(
+            running: settings, live: EdgeSettings.live, load: { try options.load(EdgeSettings.schema) },
+            apply: { settings in
+                let policy = try EdgeSettings.policy(settings)
+                let legacy = try LegacySettings.configuration(settings)
+                try Observation.reload(settings)
+                edge.reload(policy: policy, legacy: legacy)
+            }, logger: logger)
     }
 }
 

@@ -58,7 +58,21 @@ enum EdgeSettings {
             Setting(
                 "answers.overload", .choice(AnswerPolicy.Overload.allCases.map(\.rawValue)), default: "unavailable",
                 "The answer to checks that wait too long or come over too many connections: 503, 429, or letting every device in."),
-        ] + ServiceSettings.settings + LogSettings.settings)
+            Setting(
+                "service.notice", .span, default: "0s",
+                "How long a stopping edge still takes new connections after it said that it is not ready."),
+            Setting(
+                "service.drain", .span, default: "10s",
+                "How long callers may then take to finish what they began. A second signal ends the edge at once."),
+        ] + ServiceSettings.settings + DiameterSettings.settings + LegacySettings.settings + LogSettings.settings)
+
+    /// What may change while an edge runs: keys, and sections with a dot at the end.
+    static let live = ["answers.", "legacy.", "log.level"]
+
+    /// How long stopping may take, with some time for the rest of the edge.
+    static func stopping(_ settings: Operations.Settings) throws -> Int64 {
+        try settings.milliseconds("service.notice") + settings.milliseconds("service.drain") + 5_000
+    }
 
     /// The policy of the 5G-EIR.
     static func policy(_ settings: Operations.Settings) throws -> AnswerPolicy {

@@ -30,13 +30,31 @@ enum Observation {
         "schakel_edge_list_devices": "Devices on that list.",
         "schakel_edge_stated_version": "The newest version that the edge stated to the hub as carried out.",
         "schakel_edge_faults_total": "What the hub sent and the edge refused, by code.",
+        "schakel_edge_legacy_runs_total": "Runs of files that were made for other registers.",
+        "schakel_edge_legacy_failures_total": "Why files could not be made, by code.",
+        "schakel_edge_legacy_version": "The version of the list in the newest run.",
+        "schakel_edge_legacy_imported_version": "The newest version of which a run was imported.",
+        "schakel_edge_legacy_import_failures_total": "Imports of a run that failed.",
+        "schakel_edge_legacy_import_failed": "1 while the import of the newest run failed, else 0.",
+        "schakel_configuration_reloads_total":
+            "Times that the configuration was read anew, by outcome: applied, partly or refused.",
+        "schakel_configuration_valid": "0 while the configuration that was read last is refused, else 1.",
     ]
+
+    /// The least severe lines that are written; it may change.
+    private static let threshold = LogThreshold(.info)
+
+    /// Takes another level over, while the process runs.
+    static func reload(_ settings: Settings) throws {
+        threshold.level = Logger.Level(rawValue: try settings.text("log.level")) ?? .info
+    }
 
     /// - Returns: the log and the metrics.
     static func begin(_ settings: Settings) throws -> (logger: Logger, registry: PrometheusRegistry) {
         let form = LogForm(rawValue: try settings.text("log.form")) ?? .json
         let level = Logger.Level(rawValue: try settings.text("log.level")) ?? .info
-        LoggingSystem.bootstrap { StructuredLogHandler(label: $0, form: form, level: level) }
+        threshold.level = level
+        LoggingSystem.bootstrap { StructuredLogHandler(label: $0, form: form, threshold: threshold) }
         let registry = PrometheusRegistry(help: help)
         MetricsSystem.bootstrap(registry)
         return (Logger(label: "schakel"), registry)

@@ -9,11 +9,11 @@ import Operations
 
 /// Makes the options of the 5G-EIR's door from the settings, or tells all that is wrong with them at once.
 struct ServiceChoice {
-    private let settings: Operations.Settings
+    let settings: Operations.Settings
     private let keepsInstance: Bool
-    private var faults: [ConfigurationFault] = []
+    private(set) var faults: [ConfigurationFault] = []
 
-    private init(_ settings: Operations.Settings, keepsInstance: Bool) {
+    init(_ settings: Operations.Settings, keepsInstance: Bool) {
         self.settings = settings
         self.keepsInstance = keepsInstance
     }
@@ -25,7 +25,10 @@ struct ServiceChoice {
     }
 
     /// Tells what is wrong with the settings, and makes nothing.
-    static func check(_ settings: Operations.Settings) throws { _ = try options(settings, keepsInstance: false) }
+    static func check(_ settings: Operations.Settings) throws {
+        _ = try options(settings, keepsInstance: false)
+        _ = try diameter(settings)
+    }
 
     private static func options(_ settings: Operations.Settings, keepsInstance: Bool) throws -> ServiceOptions {
         var choice = ServiceChoice(settings, keepsInstance: keepsInstance)
@@ -185,7 +188,7 @@ struct ServiceChoice {
     }
 
     /// The files of a certificate and its key; nil when neither is set, or one cannot be read.
-    private mutating func pair(_ section: String) throws -> (certificate: [UInt8], key: [UInt8])? {
+    mutating func pair(_ section: String) throws -> (certificate: [UInt8], key: [UInt8])? {
         let (certificate, key) = (section + ".certificate", section + ".key")
         guard settings.isSet(certificate) == settings.isSet(key) else {
             let missing = settings.isSet(key) ? certificate : key
@@ -205,7 +208,7 @@ struct ServiceChoice {
         return certificates
     }
 
-    private mutating func bytes(_ key: String) throws -> [UInt8]? {
+    mutating func bytes(_ key: String) throws -> [UInt8]? {
         guard settings.isSet(key) else { return nil }
         do {
             return try Files.bytes(try settings.path(key), most: 1 << 20)
@@ -215,7 +218,7 @@ struct ServiceChoice {
         }
     }
 
-    private mutating func fault(_ key: String, _ message: String) {
+    mutating func fault(_ key: String, _ message: String) {
         faults.append(ConfigurationFault(code: .invalidValue, key: key, source: settings.source(of: key), message: message))
     }
 }

@@ -32,7 +32,7 @@ struct EdgeStandingTests {
         #expect(statable.measure == measure && statable.origin == HostileHub.origin)
         #expect(statable.version == 3 && statable.checkpoint == "note")
         #expect(statable.delivered == now + .seconds(1) && statable.accepted == now + .seconds(2))
-        #expect(statable.carriedOut == now + .seconds(3))
+        #expect(statable.carriedOut == .init(version: 3, at: now + .seconds(3)))
     }
 
     @Test("what is kept but was never made active is not stated")
@@ -53,7 +53,7 @@ struct EdgeStandingTests {
 
         standing.noteKept(kept(version: 3, checkpoint: "second"), active: nil)
 
-        #expect(standing.statable?.carriedOut == now && standing.statable?.checkpoint == "second")
+        #expect(standing.statable?.carriedOut?.at == now && standing.statable?.checkpoint == "second")
     }
 
     @Test("a hub that gives the party no measure is stated nothing")

@@ -30,7 +30,7 @@ struct FollowerTests {
         #expect(
             try statable.version == 7 && statable.checkpoint == hub.checkpoint()
                 && statable.measure.description == HostileHub.measure)
-        #expect(statable.delivered == follower.timekeeper.now() && statable.carriedOut == follower.timekeeper.now())
+        #expect(statable.delivered == follower.timekeeper.now() && statable.carriedOut?.at == follower.timekeeper.now())
         await door.close()
     }
 
@@ -161,7 +161,7 @@ struct FollowerTests {
 
         #expect(follower.index.freshness == .list(version: 7, ageMilliseconds: 0))
         #expect(try follower.store.kept()?.delivered == later - .hours(1), "the facts keep their moments")
-        #expect(follower.standing.statable?.carriedOut == later - .hours(1))
+        #expect(follower.standing.statable?.carriedOut?.at == later - .hours(1))
         await door.close()
     }
 
@@ -177,7 +177,7 @@ struct FollowerTests {
 
         let statable = try #require(follower.standing.statable)
         #expect(try statable.checkpoint == hub.checkpoint())
-        #expect(statable.delivered == began && statable.accepted == began && statable.carriedOut == began)
+        #expect(statable.delivered == began && statable.accepted == began && statable.carriedOut?.at == began)
         await door.close()
     }
 }

@@ -69,7 +69,8 @@ final class HitTrial: Sendable {
         door = try await HostileDoor(behaviour)
         connection = try HubConnection(to: door.address, with: nil)
         index.apply(
-            try listed.map { DeviceChange(imei: try HitSample.device($0), status: "tracking") }, version: 1, verifiedAt: clock.now())
+            try listed.map { DeviceChange(imei: try HitSample.device($0), status: "tracking") }, version: 1, verifiedAt: clock.now()
+        )
         let service = HitService(
             hub: connection, register: "devices", edge: "rand-1", recorder: recorder, store: store, index: index,
             standing: standing, logger: Logger(label: "proef") { _ in SwiftLogNoOpLogHandler() }, timing: HitTrial.quick)

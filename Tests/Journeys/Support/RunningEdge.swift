@@ -4,11 +4,17 @@
 final class RunningEdge {
     let program: RunningProgram
 
-    /// - Parameter settings: further settings, as `key=value`.
-    init(in folder: String, name: String, credential: String, settings: [String] = []) {
+    /// Its data folder.
+    let data: String
+
+    /// - Parameters:
+    ///   - settings: further settings, as `key=value`.
+    ///   - file: a file with settings.
+    init(in folder: String, name: String, credential: String, settings: [String] = [], file: String? = nil) {
+        data = "\(folder)/\(name)"
         program = RunningProgram(
             ["edge", "--data", "\(folder)/\(name)", "--set", "credential=\(credential)", "--set", "edge.name=\(name)"]
-                + settings.flatMap { ["--set", $0] },
+                + settings.flatMap { ["--set", $0] } + (file.map { ["--config", $0] } ?? []),
             doors: ["service", "operations"], logs: "\(folder)/\(name)-log")
     }
 
@@ -44,6 +50,19 @@ final class RunningEdge {
     /// Waits until a phone is answered with a word.
     func answers(_ word: String, for phone: Phone, within limit: Duration = .seconds(15)) async throws {
         try await eventually("\(word) for \(phone.pei)", within: limit) { try await ask(phone.pei)?.word == word }
+    }
+
+    /// The address of the operator's door.
+    var operations: String { "http://127.0.0.1:\(program.ports["operations"] ?? 0)" }
+
+    /// The answer of the readiness probe.
+    func readiness() async throws -> Int? { try await Curl.ask(operations + "/health/ready")?.status }
+
+    /// The value of a metric, named with its labels; nil when it is not there.
+    func metric(_ name: String) async throws -> Double? {
+        let text = try await Curl.ask(operations + "/metrics")?.body ?? ""
+        let line = text.split(whereSeparator: \.isNewline).first { $0.hasPrefix(name + " ") }
+        return line.flatMap { Double($0.dropFirst(name.count + 1)) }
     }
 
     /// What the operator's door says.

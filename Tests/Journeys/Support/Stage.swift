@@ -58,8 +58,8 @@ final class Stage {
     }
 
     /// An edge of the provider.
-    func edge(_ name: String = "edge-1", settings: [String] = []) -> RunningEdge {
-        RunningEdge(in: folder, name: name, credential: provider, settings: settings)
+    func edge(_ name: String = "edge-1", settings: [String] = [], file: String? = nil) -> RunningEdge {
+        RunningEdge(in: folder, name: name, credential: provider, settings: settings, file: file)
     }
 
     /// A citizen reports a phone stolen.

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+public import Identifiers
+
 /// A subscription, by its IMSI: six to fifteen digits (TS 23.003 §2.2), leading zeros kept.
 public struct Subscriber: Hashable, Sendable {
     /// The digits as a number, with a 1 put before them so that leading zeros count.
     let word: UInt64
 
     init(word: UInt64) { self.word = word }
+
+    /// The subscriber with an IMSI. Allocates nothing.
+    public init(_ imsi: IMSI) { word = imsi.markedValue }
 
     /// Reads an IMSI from six to fifteen ASCII digits, nothing around them. Allocates nothing.
     ///
