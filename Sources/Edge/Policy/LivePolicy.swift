@@ -12,7 +12,7 @@ final class LivePolicy: Sendable {
 
     init(_ policy: AnswerPolicy) { word = Atomic(LivePolicy.packed(policy)) }
 
-    /// The policy. A stale age beyond a million years counts as a million years.
+    /// The policy. A stale age beyond some 280,000 years counts as that many.
     var value: AnswerPolicy {
         get { LivePolicy.unpacked(word.load(ordering: .relaxed)) }
         set { word.store(LivePolicy.packed(newValue), ordering: .relaxed) }

@@ -31,12 +31,21 @@ public final class FolderLock: Sendable {
                 isTaken: false,
                 description: "The folder \(folder) cannot be written: check that it exists and is yours (error \(errno)).")
         }
-        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+        guard FolderLock.isTaken(opened) else {
             posixClose(opened)
             throw Failure(
                 isTaken: true, description: "Another process has the folder \(folder): stop it first, or choose another folder.")
         }
         descriptor = Mutex(opened)
+    }
+
+    /// Takes the lock. A process that ends, or a child between its start and its program, may hold it for a moment longer.
+    private static func isTaken(_ descriptor: Int32) -> Bool {
+        for attempt in 0..<10 {
+            if attempt > 0 { usleep(25_000) }
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+        }
+        return false
     }
 
     /// Lets the folder go. Nothing happens the second time.

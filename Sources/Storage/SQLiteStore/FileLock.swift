@@ -21,11 +21,20 @@ final class FileLock: Sendable {
             throw StoreError(
                 .unreachable, "The store's folder cannot be written: check that it exists and is yours (error \(errno)).")
         }
-        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+        guard FileLock.isTaken(opened) else {
             _ = closeDescriptor(opened)
             throw StoreError(.busy, "Another process has the store: stop it first, or choose another data folder.")
         }
         descriptor = Mutex(opened)
+    }
+
+    /// Takes the lock. A process that ends, or a child between its start and its program, may hold it for a moment longer.
+    private static func isTaken(_ descriptor: Int32) -> Bool {
+        for attempt in 0..<10 {
+            if attempt > 0 { usleep(25_000) }
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+        }
+        return false
     }
 
     /// Makes a file that only its owner can read; one that is there stays as it is. SQLite gives its side files the same rights.

@@ -66,7 +66,8 @@ struct DiameterHostilityTests {
         try await withDiameterServer(peers: peers) { port, server in
             let silent = try await DiameterPeer.open(port: port)
             let half = try await DiameterPeer.open(port: port)
-            try await half.send(Array(DiameterSample.capabilities(host: "mme.example").dropLast(4)))
+            // On a slow machine the deadline may be there before these bytes.
+            try? await half.send(Array(DiameterSample.capabilities(host: "mme.example").dropLast(4)))
 
             #expect(await silent.answersToEnd().isEmpty)
             #expect(await half.answersToEnd().isEmpty)

@@ -105,7 +105,9 @@ struct DiameterServingTests {
 
     @Test("messages that come byte by byte are answered")
     func trickling() async throws {
-        try await withDiameterServer { port, _ in
+        var peers = PeerPolicy()
+        peers.capabilitiesDeadline = 300_000
+        try await withDiameterServer(peers: peers) { port, _ in
             let peer = try await DiameterPeer.open(port: port)
             for byte in DiameterSample.capabilities(host: "mme.example") + DiameterSample.check(imei: Self.prohibited) {
                 try await peer.send([byte])

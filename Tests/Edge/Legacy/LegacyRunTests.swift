@@ -165,7 +165,9 @@ struct LegacyRunTests {
         let kept = ReplicaStore.Kept(
             position: position, verifiedAt: LegacyTrial.start, delivered: LegacyTrial.start,
             accepted: LegacyTrial.start + .seconds(1))
-        let changes = try ([30, 10, 20] as [UInt64]).map { DeviceChange(imei: try #require(.init(value: $0)), status: "prohibited") }
+        let changes = try ([30, 10, 20] as [UInt64]).map {
+            DeviceChange(imei: try #require(.init(value: $0)), status: "prohibited")
+        }
         try store.apply(changes, kept: kept)
         index.apply(changes, version: 9, verifiedAt: LegacyTrial.start)
         var seen: [UInt64] = []
