@@ -2,6 +2,7 @@
 
 import Diameter
 import EquipmentIdentity
+import Identifiers
 import Logging
 import NIOCore
 
@@ -26,11 +27,13 @@ final class DiameterConnection: ChannelInboundHandler {
     private var stall: Scheduled<Void>?
     private var wasSuspect = false
     private var isFinished = false
+    private let meter: LoopMeter
 
     /// The handler of a connection that has just been made.
-    init(setup: DiameterConnectionSetup, number: Int, node: LocalNode, now: NIODeadline) {
+    init(setup: DiameterConnectionSetup, number: Int, node: LocalNode, meter: LoopMeter, now: NIODeadline) {
         self.setup = setup
         self.number = number
+        self.meter = meter
         splitter = FrameSplitter(limits: setup.policy.limits)
         machine = PeerMachine(
             node: node, policy: setup.policy, answers: setup.answers, at: now.milliseconds, jitter: Self.jitter,
@@ -133,7 +136,9 @@ final class DiameterConnection: ChannelInboundHandler {
 
     private func answer(_ request: EquipmentCheckRequest, in message: MessageView, _ freshness: ListFreshness) {
         let outcome: EquipmentCheckOutcome
-        switch setup.responder.check(imei: request.imei, freshness: freshness) {
+        switch setup.responder.check(
+            imei: request.imei, imsi: request.imsi.flatMap(IMSI.init(digits:)), freshness: freshness, meter: meter)
+        {
         case .status(.permitted): outcome = .permitted
         case .status(.prohibited): outcome = .prohibited
         case .status(.tracking): outcome = .tracking

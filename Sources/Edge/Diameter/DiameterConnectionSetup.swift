@@ -46,7 +46,9 @@ struct DiameterConnectionSetup: Sendable {
         counters.accept()
         try pipeline.addHandlers([
             BackPressureHandler(),
-            DiameterConnection(setup: self, number: peers.enter(channel), node: node, now: channel.eventLoop.now),
+            DiameterConnection(
+                setup: self, number: peers.enter(channel), node: node,
+                meter: responder.counters.meter(for: channel.eventLoop), now: channel.eventLoop.now),
         ])
     }
 

@@ -10,21 +10,21 @@ extension EquipmentResponder {
     /// Answers one check of S13.
     /// - Parameters:
     ///   - imei: the IMEI as it was sent, 14 to 16 digits; nil for a device that has none, only a MEID.
+    ///   - imsi: the subscription it is used with, when it was sent.
     ///   - freshness: which list is answered from.
-    func check(imei: UnsafeRawBufferPointer?, freshness: ListFreshness) -> Verdict {
+    ///   - meter: that of the event loop.
+    func check(imei: UnsafeRawBufferPointer?, imsi: IMSI?, freshness: ListFreshness, meter: LoopMeter) -> Verdict {
         let verdict: Verdict =
             if let imei {
                 if let imei = IMEI(digits: imei) {
-                    self.verdict(on: EquipmentStatusQuery(pei: .imei(imei)), freshness: freshness, meter: counters.shared)
+                    self.verdict(on: imei, imsi: imsi, freshness: freshness, meter: meter)
                 } else {
-                    verdictOnMalformed(.malformedMessage, meter: counters.shared)
+                    verdictOnMalformed(.malformedMessage, meter: meter)
                 }
             } else {
-                self.verdict(
-                    on: EquipmentStatusQuery(pei: .opaque(kind: "other", text: "meid")), freshness: freshness,
-                    meter: counters.shared)
+                self.verdict(on: nil, imsi: imsi, freshness: freshness, meter: meter)
             }
-        counters.count(verdict)
+        meter.count(verdict.kind)
         return verdict
     }
 

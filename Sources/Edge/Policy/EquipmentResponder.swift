@@ -77,8 +77,15 @@ public struct EquipmentResponder: Sendable {
     func verdict(
         on query: EquipmentStatusQuery, freshness: ListFreshness, area: String? = nil, meter: LoopMeter
     ) -> Verdict {
+        verdict(on: query.pei.imei, imsi: query.supi?.imsi, freshness: freshness, area: area, meter: meter)
+    }
+
+    /// The verdict on a device; one without an IMEI is given as nil.
+    func verdict(
+        on imei: IMEI?, imsi: IMSI?, freshness: ListFreshness, area: String? = nil, meter: LoopMeter
+    ) -> Verdict {
         let policy = policy
-        guard let imei = query.pei.imei else {
+        guard let imei else {
             meter.count(.otherEquipment)
             switch policy.otherEquipment {
             case .permitted: return .status(.permitted)
@@ -96,7 +103,7 @@ public struct EquipmentResponder: Sendable {
             meter.count(.stale)
             if policy.stale == .unavailable { return .unavailable(.listStale) }
         }
-        let listed = query.supi?.imsi.map { lookup.status(of: imei, imsi: $0) } ?? lookup.status(of: imei)
+        let listed = if let imsi { lookup.status(of: imei, imsi: imsi) } else { lookup.status(of: imei) }
         if let listed {
             hits?.note(imei, listed, area: area)
             return .status(listed)

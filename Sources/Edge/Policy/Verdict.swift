@@ -13,6 +13,17 @@ enum Verdict: Hashable, Sendable {
     /// The list was at fault.
     case unavailable(EquipmentAnswer)
 
+    /// What the answer counts as.
+    var kind: EquipmentAnswer.Kind {
+        switch self {
+        case .status(.permitted): .permitted
+        case .status(.prohibited): .prohibited
+        case .status(.tracking): .tracking
+        case .unknown: .equipmentUnknown
+        case .refused(let answer), .unavailable(let answer): answer.kind
+        }
+    }
+
     /// The answer to send.
     var answer: EquipmentAnswer {
         switch self {

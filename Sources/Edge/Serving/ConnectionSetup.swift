@@ -53,7 +53,6 @@ struct ConnectionSetup: Sendable {
         bounds.maxHeaderFieldCount = 128
         let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: bounds)
         return [
-            HTTPResponseEncoder(),
             ByteToMessageHandler(decoder),
             HTTP1Exchange(desk: desk, maximumBodyBytes: limits.maximumBodyBytes),
         ]

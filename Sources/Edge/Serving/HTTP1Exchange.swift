@@ -9,7 +9,7 @@ import NIOHTTP1
 /// Answers collect while a read is worked off and leave together, so pipelined checks cost one system call.
 final class HTTP1Exchange: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
-    typealias OutboundOut = HTTPServerResponsePart
+    typealias OutboundOut = ByteBuffer
 
     /// How long a caller gets to read the last answer before the connection is cut, so that it is not lost in a reset.
     private static let linger: TimeAmount = .seconds(1)
@@ -18,7 +18,7 @@ final class HTTP1Exchange: ChannelInboundHandler {
     private let maximumBodyBytes: Int
     private var request: HTTP1Request?
     private var bodyBytes = 0
-    private var mustFlush = false
+    private var output = ByteBuffer()
     private var isDraining = false
     private var isFinished = false
 
@@ -48,7 +48,7 @@ final class HTTP1Exchange: ChannelInboundHandler {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         // Only when something was written: the idle guard takes a flush for an answer.
-        if mustFlush { flush(context) }
+        if output.readableBytes > 0 { flush(context) }
         context.fireChannelReadComplete()
     }
 
@@ -88,28 +88,32 @@ final class HTTP1Exchange: ChannelInboundHandler {
     private func send(
         _ response: EquipmentResponse, to head: HTTPRequestHead?, keepAlive: Bool, context: ChannelHandlerContext
     ) {
-        var headers = HTTPHeaders()
-        headers.reserveCapacity(8)
-        ResponseFields.add(response) { headers.add(name: $0, value: $1) }
-        if !keepAlive {
-            headers.add(name: "connection", value: "close")
-        } else if head?.version == .http1_0 {
-            headers.add(name: "connection", value: "keep-alive")
-        }
         let status = HTTPResponseStatus(statusCode: response.answer.status)
-        context.write(wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: status, headers: headers))), promise: nil)
-        if head?.method != .HEAD {
-            let body = context.channel.allocator.buffer(bytes: response.answer.body)
-            context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+        output.writeString(status == .ok ? "HTTP/1.1 200 OK\r\n" : "HTTP/1.1 \(status.code) \(status.reasonPhrase)\r\n")
+        ResponseFields.add(response) { field($0, $1) }
+        if !keepAlive {
+            field("connection", "close")
+        } else if head?.version == .http1_0 {
+            field("connection", "keep-alive")
         }
-        context.write(wrapOutboundOut(.end(nil)), promise: nil)
-        mustFlush = true
+        output.writeStaticString("\r\n")
+        if head?.method != .HEAD { output.writeBytes(response.answer.body) }
         request = nil
         if !keepAlive { finish(context) }
     }
 
+    private func field(_ name: String, _ value: String) {
+        output.writeString(name)
+        output.writeStaticString(": ")
+        output.writeString(value)
+        output.writeStaticString("\r\n")
+    }
+
     private func flush(_ context: ChannelHandlerContext) {
-        mustFlush = false
+        if output.readableBytes > 0 {
+            context.write(wrapOutboundOut(output), promise: nil)
+            output = context.channel.allocator.buffer(capacity: output.readableBytes)
+        }
         context.flush()
         desk.flushed()
     }

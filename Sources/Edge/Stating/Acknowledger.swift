@@ -17,9 +17,11 @@ struct Acknowledger: Service {
     let edge: String
     let logger: Logger
 
-    /// How long after a statement the next one comes at the earliest: when versions come in quick succession, one statement stands for
-    /// several, and the hub has time for acts.
-    private static let pause = Duration.milliseconds(300)
+    /// How long after a statement of so many new versions the next one comes at the earliest: when versions come in quick succession,
+    /// one statement stands for several, and the hub has time for acts.
+    private static func pause(after versions: Int) -> Duration {
+        min(.milliseconds(300), .milliseconds(15) * versions)
+    }
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -40,13 +42,14 @@ struct Acknowledger: Service {
                         isRegistered = true
                     }
                     try await state(statable)
+                    let versions = statable.version > stated.version ? statable.version - stated.version : 1
                     stated = (statable.greeting, statable.version, statable.carriedOut?.version ?? 0)
                     wait.reset()
                     if let carriedOut = statable.carriedOut {
                         standing.noteStated(carriedOut.version)
                         Gauge(label: "schakel_edge_stated_version").record(Int64(carriedOut.version))
                     }
-                    try? await Task.sleep(for: Acknowledger.pause)
+                    try? await Task.sleep(for: Acknowledger.pause(after: versions))
                 } catch let failure as HubFailure where !failure.isPassing {
                     logger.error("The hub does not accept the statement.", metadata: ["reason": "\(failure)"])
                     isRegistered = false

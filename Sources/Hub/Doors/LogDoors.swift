@@ -74,9 +74,9 @@ struct LogDoors {
             lastBeat = .now
         }
         if position == size { try await beat(core.board.head(of: log)) }
-        var upToDate: ContinuousClock.Instant?
+        var upToDate: (at: ContinuousClock.Instant, leaves: UInt64)?
         while !core.board.isClosed, !Task.isCancelled {
-            if let last = upToDate { await core.frames.turn(after: last) }
+            if let (last, leaves) = upToDate { await core.frames.turn(after: last, leaves: leaves) }
             // An ended mandate and a revoked certificate end the stream before anything more is sent.
             try await call.recheck()
             try core.authorise(call.actor, toAny: [.comply, .supervise], in: register)
@@ -85,7 +85,7 @@ struct LogDoors {
             if from < known, let frame = try await core.frames.frame(after: from, of: log, size: known, entitledTo: entitled) {
                 try await write(frame.bytes)
                 position = frame.end
-                upToDate = frame.head == nil ? nil : .now
+                upToDate = frame.head == nil ? nil : (.now, frame.end - from)
                 Counter(label: "schakel_stream_bytes_total").increment(by: frame.bytes.count)
                 Counter(label: "schakel_stream_batches_total").increment()
                 // A stream that never rests must tell the time too.

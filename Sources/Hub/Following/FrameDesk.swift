@@ -17,9 +17,12 @@ actor FrameDesk {
         let tags: Set<AudienceTag>
     }
 
-    /// How far apart the frames to one follower are at least, once it is up to date. After a rest the next goes at once; when acts come
-    /// fast, one frame carries several batches, and everybody has fewer signatures to check and fewer commits to make.
+    /// How far apart the frames to one follower are at most held, once it is up to date. After a rest, and while acts are few, the next
+    /// goes at once; when acts come fast, one frame carries several batches, and everybody has fewer signatures to check and fewer
+    /// commits to make.
     static let pace = Duration.milliseconds(100)
+    /// How much of that each leaf of the last frame takes.
+    private static let perLeaf = Duration.milliseconds(4)
 
     /// So many frames are kept; the oldest goes first.
     private static let most = 16
@@ -32,11 +35,16 @@ actor FrameDesk {
 
     init(store: any Store) { self.store = store }
 
-    /// Waits until a follower that was sent a frame at `last` may have the next one. All who wait go on at the same moments, so that they
-    /// want the same frame.
-    nonisolated func turn(after last: ContinuousClock.Instant) async {
+    /// Waits until a follower that was sent a frame of so many leaves at `last` may have the next one. All who wait long go on at the same
+    /// moments, so that they want the same frame.
+    nonisolated func turn(after last: ContinuousClock.Instant, leaves: UInt64) async {
         let now = ContinuousClock.now
-        guard now - last < FrameDesk.pace else { return }
+        let pause = min(FrameDesk.pace, FrameDesk.perLeaf * Int(clamping: leaves))
+        guard now - last < pause else { return }
+        guard pause == FrameDesk.pace else {
+            try? await Task.sleep(until: last + pause)
+            return
+        }
         let turns = (now - opened) / FrameDesk.pace
         try? await Task.sleep(until: opened + FrameDesk.pace * (turns.rounded(.down) + 1))
     }
