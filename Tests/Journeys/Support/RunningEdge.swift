@@ -15,7 +15,8 @@ final class RunningEdge {
         program = RunningProgram(
             ["edge", "--data", "\(folder)/\(name)", "--set", "credential=\(credential)", "--set", "edge.name=\(name)"]
                 + settings.flatMap { ["--set", $0] } + (file.map { ["--config", $0] } ?? []),
-            doors: ["service", "operations"], logs: "\(folder)/\(name)-log")
+            doors: ["service", "operations"] + (settings.contains { $0.hasPrefix("diameter.identity=") } ? ["diameter"] : []),
+            logs: "\(folder)/\(name)-log")
     }
 
     /// What a 5G-EIR answered.
