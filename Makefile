@@ -47,6 +47,8 @@ lint: ## Check the format of all sources
 
 bench: build ## Measure, side by side with the named peers
 	@scripts/install.sh bench
+	@swift build -c release --product index-benchmark
+	@swift build -c release --product diameter-benchmark
 	@Benchmarks/run.sh
 
 clean: ## Remove everything that was built or run

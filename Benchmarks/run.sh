@@ -3,7 +3,10 @@
 #
 # Measures on this machine, side by side in one run, and writes docs/benchmarks.md:
 #   1. the edge's 5G-EIR beside nginx that answers the same constant, over HTTP/2 (h2load) and HTTP/1.1 (wrk);
-#   2. the time from decision to active at three edges, over several demonstrations.
+#   2. the time from decision to active at three edges, over several demonstrations;
+#   3. the index of listed devices beside binary search, with 100,000,000 devices;
+#   4. Diameter checks beside a bare TCP echo of the same bytes.
+# docs/benchmarks-ledger.md says how the ledger and fifty edges are measured; those take longer.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -61,6 +64,11 @@ for round in 1 2 3 4 5; do
     "$program" demo --json | python3 -c 'import json,sys; d=json.load(sys.stdin); print(d["decisionToActiveMilliseconds"], d["releaseToActiveMilliseconds"])' >>"$folder/active"
 done
 
+echo "Measuring the index with 100,000,000 devices …"
+.build/release/index-benchmark >"$folder/index" || echo "A bound of the index is broken; see the table." >&2
+echo "Measuring Diameter beside an echo …"
+.build/release/diameter-benchmark >"$folder/diameter" || echo "Diameter is below its ratio; see the table." >&2
+
 row() { # name, ours, peer
     awk -v n="$1" -v a="$2" -v b="$3" 'BEGIN {printf "| %s | %d | %d | %.2f |\n", n, a, b, a / b}'
 }
@@ -85,5 +93,9 @@ row() { # name, ours, peer
     echo "| run | block | unblock |"
     echo "|---|---|---|"
     awk '{printf "| %d | %s | %s |\n", NR, $1, $2}' "$folder/active"
+    printf '\n## The index of listed devices\n\n'
+    sed 's/^/    /' "$folder/index"
+    printf '\n## Diameter S13\n\n'
+    sed 's/^/    /' "$folder/diameter"
 } >docs/benchmarks.md
 cat docs/benchmarks.md

@@ -2,7 +2,6 @@
 
 import Diameter
 import EquipmentIdentity
-import Identifiers
 import Logging
 import NIOCore
 
@@ -28,12 +27,16 @@ final class DiameterConnection: ChannelInboundHandler {
     private var wasSuspect = false
     private var isFinished = false
     private let meter: LoopMeter
+    private let responder: EquipmentResponder
+    private let answers: EquipmentCheckAnswers
 
     /// The handler of a connection that has just been made.
     init(setup: DiameterConnectionSetup, number: Int, node: LocalNode, meter: LoopMeter, now: NIODeadline) {
         self.setup = setup
         self.number = number
         self.meter = meter
+        responder = setup.responder
+        answers = setup.answers
         splitter = FrameSplitter(limits: setup.policy.limits)
         machine = PeerMachine(
             node: node, policy: setup.policy, answers: setup.answers, at: now.milliseconds, jitter: Self.jitter,
@@ -113,7 +116,7 @@ final class DiameterConnection: ChannelInboundHandler {
     /// - Returns: how many bytes they have.
     private func work(through bytes: UnsafeRawBufferPointer, _ context: ChannelHandlerContext) -> Int {
         let now = context.eventLoop.now.milliseconds
-        let freshness = setup.responder.freshness
+        let freshness = responder.freshness
         // Answers to checks are smaller than checks, so this is room for nearly all.
         output.reserveCapacity(minimumWritableBytes: bytes.count)
         var offset = 0
@@ -136,8 +139,7 @@ final class DiameterConnection: ChannelInboundHandler {
 
     private func answer(_ request: EquipmentCheckRequest, in message: MessageView, _ freshness: ListFreshness) {
         let outcome: EquipmentCheckOutcome
-        switch setup.responder.check(
-            imei: request.imei, imsi: request.imsi.flatMap(IMSI.init(digits:)), freshness: freshness, meter: meter)
+        switch responder.check(imei: request.imei, imsi: request.imsi, freshness: freshness, meter: meter)
         {
         case .status(.permitted): outcome = .permitted
         case .status(.prohibited): outcome = .prohibited
@@ -146,8 +148,8 @@ final class DiameterConnection: ChannelInboundHandler {
         case .refused: return refuse(message, request.malformedIMEI)
         case .unavailable: return refuse(message, .listUnavailable)
         }
-        output.writeWithUnsafeMutableBytes(minimumWritableBytes: message.bytes.count + setup.answers.excess) {
-            setup.answers.write(outcome, to: request, into: $0)
+        output.writeWithUnsafeMutableBytes(minimumWritableBytes: message.bytes.count + answers.excess) {
+            answers.write(outcome, to: request, into: $0)
         }
     }
 

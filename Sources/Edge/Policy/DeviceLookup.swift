@@ -12,7 +12,7 @@ public protocol DeviceLookup: Sendable {
     func status(of imei: IMEI) -> EquipmentStatus?
 
     /// What the list says of `imei` in the hands of subscription `imsi`: an exception for the two together goes before what holds for
-    /// the device alone. The subscription serves this one answer; it is never kept, counted or logged.
+    /// the device alone. Asked only of a device that is listed. The subscription serves this one answer; it is never kept, counted or logged.
     func status(of imei: IMEI, imsi: IMSI) -> EquipmentStatus?
 
     /// Which list this is, and how old.

@@ -7,7 +7,7 @@ import Identifiers
 ///
 /// Synchronous and without effects but for its counters and the hits it has noted, so the servers of every network protocol can
 /// share one.
-public struct EquipmentResponder: Sendable {
+public final class EquipmentResponder: Sendable {
     /// What is answered when the list alone does not say; it may change meanwhile.
     public var policy: AnswerPolicy { livePolicy.value }
 
@@ -19,7 +19,7 @@ public struct EquipmentResponder: Sendable {
     private let livePolicy: LivePolicy
 
     /// A responder that looks devices up in `lookup`; several may share one `counters` and one `hits`.
-    public init(
+    public convenience init(
         lookup: any DeviceLookup, policy: AnswerPolicy = AnswerPolicy(), counters: EquipmentCounters = .init(),
         hits: HitRecorder? = nil
     ) {
@@ -80,9 +80,9 @@ public struct EquipmentResponder: Sendable {
         verdict(on: query.pei.imei, imsi: query.supi?.imsi, freshness: freshness, area: area, meter: meter)
     }
 
-    /// The verdict on a device; one without an IMEI is given as nil.
+    /// The verdict on a device; one without an IMEI is given as nil. The subscription is asked for only when the device is listed.
     func verdict(
-        on imei: IMEI?, imsi: IMSI?, freshness: ListFreshness, area: String? = nil, meter: LoopMeter
+        on imei: IMEI?, imsi: @autoclosure () -> IMSI?, freshness: ListFreshness, area: String? = nil, meter: LoopMeter
     ) -> Verdict {
         let policy = policy
         guard let imei else {
@@ -103,7 +103,8 @@ public struct EquipmentResponder: Sendable {
             meter.count(.stale)
             if policy.stale == .unavailable { return .unavailable(.listStale) }
         }
-        let listed = if let imsi { lookup.status(of: imei, imsi: imsi) } else { lookup.status(of: imei) }
+        var listed = lookup.status(of: imei)
+        if listed != nil, let imsi = imsi() { listed = lookup.status(of: imei, imsi: imsi) }
         if let listed {
             hits?.note(imei, listed, area: area)
             return .status(listed)

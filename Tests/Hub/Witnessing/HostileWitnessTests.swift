@@ -5,12 +5,24 @@ import Exchange
 import Hummingbird
 import Ledger
 import NIOCore
+import Synchronization
 import Testing
 
 @testable import Hub
 
 @Suite("Witnesses that mean harm, or fail", .timeLimit(.minutes(2)))
 struct HostileWitnessTests {
+    /// What whoever hangs waits for.
+    final class Gate: Sendable {
+        private let isOpen = Atomic(false)
+
+        func open() { isOpen.store(true, ordering: .relaxed) }
+
+        func opened() async throws {
+            while !isOpen.load(ordering: .relaxed) { try await Task.sleep(for: .milliseconds(10)) }
+        }
+    }
+
     /// What one bad witness can do.
     enum Vice: String, CaseIterable, Sendable {
         case wrongKey = "wrong-key"
@@ -25,9 +37,6 @@ struct HostileWitnessTests {
         case failing
         case refusing
 
-        /// Longer than anybody may wait for it.
-        static let hang = Duration.seconds(10)
-
         /// The code that the operator sees.
         var code: String {
             switch self {
@@ -39,7 +48,10 @@ struct HostileWitnessTests {
             }
         }
 
-        func answer(_ request: AddCheckpointRequest, _ signer: WitnessSigner) async throws -> Response {
+        /// How long the hub waits for it: only whoever hangs is to be found too slow.
+        var timeout: Duration { code == "timeout" ? .milliseconds(700) : .seconds(60) }
+
+        func answer(_ request: AddCheckpointRequest, _ signer: WitnessSigner, until gate: Gate) async throws -> Response {
             let now = UInt64(TrialHub.start.milliseconds / 1000)
             let text = request.note.text
             switch self {
@@ -53,14 +65,14 @@ struct HostileWitnessTests {
             case .empty: return Self.ok("")
             case .huge: return Self.ok(String(repeating: "\u{2014} a AAAAAAAA\n", count: 100_000))
             case .hanging:
-                try await Task.sleep(for: Self.hang)
+                try await gate.opened()
                 return Self.ok("")
             case .hangingBody:
                 return Response(
                     status: .ok,
                     body: ResponseBody { writer in
                         try await writer.write(ByteBuffer(string: "\u{2014} "))
-                        try await Task.sleep(for: Self.hang)
+                        try await gate.opened()
                         try await writer.finish(nil)
                     })
             case .failing: return Response(status: .internalServerError)
@@ -78,13 +90,14 @@ struct HostileWitnessTests {
         try await TrialHub.run { hub async throws in
             try await hub.grow(1...3)
             try await hub.witnessed(by: "good.example") { good async throws in
-                try await hub.misled(by: "bad.example", answer: { try await vice.answer($0, $1) }) { bad async throws in
-                    try await hub.collecting(from: [bad, good], quorum: "any", timeout: .milliseconds(700)) { board async throws in
-                        let clock = ContinuousClock.now
+                let gate = Gate()
+                try await hub.misled(by: "bad.example", answer: { try await vice.answer($0, $1, until: gate) }) {
+                    bad async throws in
+                    defer { gate.open() }
+                    try await hub.collecting(from: [bad, good], quorum: "any", timeout: vice.timeout) { board async throws in
+                        // A bad witness that hangs does so until all this was seen.
                         #expect(try await eventually { board.satisfiedSize(of: .devices) == hub.size() })
-                        #expect(ContinuousClock.now - clock < Vice.hang)
-                        #expect(try await eventually { board.standings.first?.trouble != nil })
-                        #expect(board.standings.first?.trouble?.code == vice.code)
+                        #expect(try await eventually { board.standings.first?.trouble?.code == vice.code })
                         #expect(board.standings.last?.trouble == nil)
                         let names = board.cosigned(.devices)?.signatures.map(\.name)
                         #expect(names == ["hub.example/devices", "good.example"])
@@ -138,22 +151,22 @@ struct HostileWitnessTests {
         }
     }
 
-    @Test("a hub closes at once though a witness hangs")
+    @Test("a hub closes though a witness hangs, and does not wait for it")
     func closing() async throws {
         try await TrialHub.run { hub async throws in
             try await hub.grow(1...1)
-            let tally = Tally()
+            let (tally, gate) = (Tally(), Gate())
             let answer: @Sendable (AddCheckpointRequest, WitnessSigner) async throws -> Response = { _, _ in
                 tally.enter()
-                try await Task.sleep(for: .seconds(3))
+                try await gate.opened()
                 return Vice.ok("")
             }
             try await hub.misled(by: "witness.example/w1", answer: answer) { witness async throws in
-                let left = try await hub.collecting(from: [witness], quorum: "all", timeout: .seconds(30)) { _ async throws in
+                defer { gate.open() }
+                // The witness answers only when the hub is closed, and the hub would wait an hour for it.
+                try await hub.collecting(from: [witness], quorum: "all", timeout: .seconds(3_600)) { _ async throws in
                     #expect(try await eventually { tally.total == 1 })
-                    return ContinuousClock.now
                 }
-                #expect(ContinuousClock.now - left < .seconds(3))
             }
         }
     }
