@@ -4,7 +4,6 @@ import Exchange
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
-import Synchronization
 
 /// Keeps the 5G-EIR open for as long as the edge runs.
 final class EquipmentDoorService: Service {
@@ -13,7 +12,7 @@ final class EquipmentDoorService: Service {
     private let port: Int
     private let notice: Duration
     private let standing: EdgeStanding
-    private let bound = Mutex<(port: Int?, waiters: [CheckedContinuation<Int, Never>])>((nil, []))
+    private let bound = BoundPort()
 
     init(responder: EquipmentResponder, configuration: EdgeConfiguration, standing: EdgeStanding) {
         let options = configuration.service
@@ -32,26 +31,10 @@ final class EquipmentDoorService: Service {
     var exposition: [UInt8] { server.exposition }
 
     /// The port, once it listens.
-    var boundPort: Int {
-        get async {
-            await withCheckedContinuation { continuation in
-                let port = bound.withLock { bound in
-                    if bound.port == nil { bound.waiters.append(continuation) }
-                    return bound.port
-                }
-                if let port { continuation.resume(returning: port) }
-            }
-        }
-    }
+    var boundPort: Int { get async { await bound.value } }
 
     func run() async throws {
-        let port = try await server.start(host: host, port: port)
-        let waiters = bound.withLock { bound in
-            let waiters = bound.waiters
-            bound = (port, [])
-            return waiters
-        }
-        for waiter in waiters { waiter.resume(returning: port) }
+        bound.opened(try await server.start(host: host, port: port))
         try? await gracefulShutdown()
         // First it is said that the edge stops, so that who asks for a ready one goes elsewhere.
         standing.noteDraining()

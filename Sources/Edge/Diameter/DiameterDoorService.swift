@@ -2,7 +2,6 @@
 
 import Diameter
 import ServiceLifecycle
-import Synchronization
 
 /// Keeps the Diameter door open for as long as the edge runs.
 final class DiameterDoorService: Service {
@@ -10,7 +9,7 @@ final class DiameterDoorService: Service {
     let server: DiameterServer
     private let host: String
     private let port: Int
-    private let bound = Mutex<(port: Int?, waiters: [CheckedContinuation<Int, Never>])>((nil, []))
+    private let bound = BoundPort()
 
     /// - Parameters:
     ///   - server: who listens.
@@ -23,26 +22,10 @@ final class DiameterDoorService: Service {
     }
 
     /// The port, once it listens.
-    var boundPort: Int {
-        get async {
-            await withCheckedContinuation { continuation in
-                let port = bound.withLock { bound in
-                    if bound.port == nil { bound.waiters.append(continuation) }
-                    return bound.port
-                }
-                if let port { continuation.resume(returning: port) }
-            }
-        }
-    }
+    var boundPort: Int { get async { await bound.value } }
 
     func run() async throws {
-        let opened = try await server.start(host: host, port: port)
-        let waiters = bound.withLock { bound in
-            bound.port = opened
-            defer { bound.waiters = [] }
-            return bound.waiters
-        }
-        for waiter in waiters { waiter.resume(returning: opened) }
+        bound.opened(try await server.start(host: host, port: port))
         try? await gracefulShutdown()
         await server.shutdown(.rebooting)
     }

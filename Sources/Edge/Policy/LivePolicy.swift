@@ -6,13 +6,14 @@ import Synchronization
 final class LivePolicy: Sendable {
     private let word: Atomic<UInt64>
 
-    /// What lies above this is the age of a stale list.
-    private static let choiceBits: UInt64 = 10
-    private static let longestAge = Int64(1) << (63 - Int64(choiceBits))
+    /// The three choices of three are one number below 32, then come three choices of two; what lies above is the age of a stale list.
+    private static let choiceBits: UInt64 = 8
+    /// Stands for a negative age, which makes every list stale.
+    private static let negative = UInt64.max >> choiceBits
 
     init(_ policy: AnswerPolicy) { word = Atomic(LivePolicy.packed(policy)) }
 
-    /// The policy. A stale age beyond some 280,000 years counts as that many.
+    /// The policy. A stale age beyond a million years counts as a million years.
     var value: AnswerPolicy {
         get { LivePolicy.unpacked(word.load(ordering: .relaxed)) }
         set { word.store(LivePolicy.packed(newValue), ordering: .relaxed) }
@@ -31,29 +32,28 @@ final class LivePolicy: Sendable {
             case .permitted: 1
             case .unknownEquipment: 2
             }
-        let flags: [UInt64] = [
-            policy.otherEquipment == .unknownEquipment ? 16 : 0, policy.stale == .unavailable ? 32 : 0,
-            policy.unsynchronised == .permitted ? 64 : 0, policy.staleAfter < 0 ? 128 : 0,
-        ]
         let overload: UInt64 =
             switch policy.overload {
             case .unavailable: 0
             case .slowDown: 1
             case .permitted: 2
             }
-        // A negative age makes every list stale.
-        let age = UInt64(min(max(policy.staleAfter, 0), longestAge - 1))
-        return unlisted | malformed << 2 | overload << 8 | flags.reduce(0, |) | age << choiceBits
+        let (other, stale) = (policy.otherEquipment == .unknownEquipment, policy.stale == .unavailable)
+        let flags: UInt64 = (other ? 32 : 0) | (stale ? 64 : 0) | (policy.unsynchronised == .permitted ? 128 : 0)
+        let age = policy.staleAfter < 0 ? negative : min(UInt64(policy.staleAfter), negative - 1)
+        return unlisted + 3 * malformed + 9 * overload | flags | age << choiceBits
     }
 
     private static func unpacked(_ word: UInt64) -> AnswerPolicy {
-        AnswerPolicy(
-            unlisted: word & 3 == 0 ? .permitted : word & 3 == 1 ? .tracking : .unknownEquipment,
-            malformed: word >> 2 & 3 == 0 ? .badRequest : word >> 2 & 3 == 1 ? .permitted : .unknownEquipment,
-            otherEquipment: word & 16 == 0 ? .permitted : .unknownEquipment,
-            stale: word & 32 == 0 ? .keepAnswering : .unavailable,
-            staleAfter: word & 128 == 0 ? Int64(word >> choiceBits) : -1,
-            unsynchronised: word & 64 == 0 ? .unavailable : .permitted,
-            overload: word >> 8 & 3 == 0 ? .unavailable : word >> 8 & 3 == 1 ? .slowDown : .permitted)
+        let (choices, age) = (word & 31, word >> choiceBits)
+        let (unlisted, malformed, overload) = (choices % 3, choices / 3 % 3, choices / 9)
+        return AnswerPolicy(
+            unlisted: unlisted == 0 ? .permitted : unlisted == 1 ? .tracking : .unknownEquipment,
+            malformed: malformed == 0 ? .badRequest : malformed == 1 ? .permitted : .unknownEquipment,
+            otherEquipment: word & 32 == 0 ? .permitted : .unknownEquipment,
+            stale: word & 64 == 0 ? .keepAnswering : .unavailable,
+            staleAfter: age == negative ? -1 : Int64(age),
+            unsynchronised: word & 128 == 0 ? .unavailable : .permitted,
+            overload: overload == 0 ? .unavailable : overload == 1 ? .slowDown : .permitted)
     }
 }

@@ -181,6 +181,16 @@ final class Sequencer: Service {
         return (state, state.registry, heads)
     }
 
+    /// Notes outside the store what was signed. The acts are durable, so a failure is told and stops nothing.
+    private func note(_ heads: [RegisterName: StoredHead]) {
+        do {
+            try signed?.note(heads)
+        } catch {
+            Counter(label: "schakel_signed_heads_failures_total").increment()
+            logger.warning("What was signed is not noted outside the store.", metadata: ["error": "\(error)"])
+        }
+    }
+
     /// Serves one batch.
     /// - Returns: the state after it; nil when this hub no longer has the lease.
     private func serve(_ waiting: [ActQueue.Waiting], from state: HubState, in epoch: UInt64) async -> HubState? {
@@ -192,7 +202,7 @@ final class Sequencer: Service {
                 if mustProbe { try writer.probe() }
                 return try Batch.decide(acts, from: state, at: clock, in: context, writer: writer)
             }
-            try? signed?.note(batch.heads)
+            note(batch.heads)
             board.publish(registry: batch.state.registry, heads: batch.heads)
             Recorder(label: "schakel_batch_acts", aggregate: true).record(acts.count)
             for (waiting, outcome) in zip(waiting, batch.outcomes) { waiting.continuation.resume(with: outcome) }

@@ -10,6 +10,8 @@ public struct SegmentError: Error, Hashable, Sendable, CustomStringConvertible {
         /// A kind by its name.
         public init(_ name: String) { description = name }
 
+        /// There is no such file.
+        public static let missing = Code("missing")
         /// The file or its folder cannot be read.
         public static let unreadable = Code("unreadable")
         /// The file or its folder cannot be written: rights, or no room.

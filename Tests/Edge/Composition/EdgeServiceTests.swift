@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Exchange
+import Foundation
 import GRDB
+import Identifiers
 import Ledger
 import Logging
 import Operations
@@ -55,6 +57,35 @@ struct EdgeServiceTests {
         let owes = try DatabaseQueue(path: file).read { try Bool.fetchOne($0, sql: "SELECT owes FROM position") }
         #expect(owes == false)
         withExtendedLifetime(edge) {}
+    }
+
+    @Test("a list whose file is damaged or gone is forgotten, not half served, and evidence stays", arguments: [true, false])
+    func damaged(isThere: Bool) throws {
+        let name: String
+        do {
+            let store = try ReplicaStore(path: folder.file("replica.sqlite"))
+            let index = try DeviceIndex(in: folder.path, timekeeper: ManualTimekeeper(at: HostileHub.moment))
+            let kept = ReplicaStore.Kept(
+                position: try TrialEdge.following(HostileHub.sample()).applied, verifiedAt: HostileHub.moment,
+                delivered: HostileHub.moment, accepted: HostileHub.moment)
+            let changes = [DeviceChange(imei: try #require(IMEI(value: 1)), status: "prohibited")]
+            try store.apply(changes, kept: kept)
+            index.apply(changes, version: kept.position.version, verifiedAt: kept.verifiedAt)
+            try ListKeeper(store: store, index: index, logger: Logger(label: "proef") { _ in SwiftLogNoOpLogHandler() }).erase()
+            try store.keepEvidence(.splitView, ours: "a", theirs: "b", at: HostileHub.moment)
+            name = try #require(try store.holding().segment)
+        }
+        if isThere {
+            try Data(repeating: 0x5A, count: 4_096).write(to: URL(fileURLWithPath: folder.file(name)))
+        } else {
+            try FileManager.default.removeItem(atPath: folder.file(name))
+        }
+
+        let edge = try edge()
+
+        let store = try ReplicaStore(path: folder.file("replica.sqlite"))
+        #expect(try store.kept() == nil && store.holding().segment == nil && store.holding().changes.isEmpty)
+        #expect(try edge.evidence().count == 1)
     }
 
     @Test("it tells what it holds against its hub, newest first, and so does its folder")

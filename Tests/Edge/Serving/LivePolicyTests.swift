@@ -34,7 +34,7 @@ struct LivePolicyTests {
 
     @Test("an age beyond all time stays one")
     func longest() {
-        #expect(LivePolicy(AnswerPolicy(staleAfter: .max)).value.staleAfter > 100_000 * 365 * 86_400_000)
+        #expect(LivePolicy(AnswerPolicy(staleAfter: .max)).value.staleAfter > 1_000_000 * 365 * 86_400_000)
         #expect(LivePolicy(AnswerPolicy(staleAfter: .min)).value.staleAfter == -1)
     }
 

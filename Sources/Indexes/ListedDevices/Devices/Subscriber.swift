@@ -16,15 +16,8 @@ public struct Subscriber: Hashable, Sendable {
     ///
     /// - Returns: nil when it is anything else.
     public init?(digits: some Collection<UInt8>) {
-        var word: UInt64 = 1
-        var count = 0
-        for byte in digits {
-            count += 1
-            guard count <= 15, (0x30...0x39).contains(byte) else { return nil }
-            word = word * 10 + UInt64(byte - 0x30)
-        }
-        guard count >= 6 else { return nil }
-        self.word = word
+        guard digits.count >= 6, let imsi = IMSI(digits: digits) else { return nil }
+        self.init(imsi)
     }
 
     /// The digits.

@@ -18,7 +18,8 @@ final class ReadableFile: Sendable {
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw SegmentError(
-                .unreadable, "The file \(path) cannot be opened: check that it exists and is yours (error \(errno)).")
+                errno == ENOENT ? .missing : .unreadable,
+                "The file \(path) cannot be opened: check that it exists and is yours (error \(errno)).")
         }
     }
 
