@@ -48,16 +48,16 @@ public final class EquipmentResponder: Sendable {
     public func answer(
         method: some StringProtocol, target: some StringProtocol, area: String? = nil
     ) -> EquipmentResponse {
-        answer(method: method, target: target, area: area, isOverloaded: false, meter: counters.shared)
+        answer(EquipmentDoor.read(method: method, target: target), area: area, isOverloaded: false, meter: counters.shared)
     }
 
-    /// As ``answer(method:target:)``, counted in `meter`; a check that comes while too much waits is answered by policy.
+    /// Answers what a request was read as, counted in `meter`; a check that comes while too much waits is answered by policy.
     func answer(
-        method: some StringProtocol, target: some StringProtocol, area: String? = nil, isOverloaded: Bool, meter: LoopMeter
+        _ reading: EquipmentDoor.Reading, area: String? = nil, isOverloaded: Bool, meter: LoopMeter
     ) -> EquipmentResponse {
         let freshness = lookup.freshness
         let verdict: Verdict =
-            switch EquipmentDoor.read(method: method, target: target) {
+            switch reading {
             case .problem(let answer): .refused(answer)
             case .query where isOverloaded, .malformedEquipment where isOverloaded: verdictOnOverload(meter)
             case .query(let query): verdict(on: query, freshness: freshness, area: area, meter: meter)

@@ -19,14 +19,11 @@ struct ConnectionSetup: Sendable {
     /// Counts what fails before anything could be asked.
     let failures = DoorFailures()
 
-    /// How long a connection that is one too many may keep its place.
-    private static let surplusTimeout: TimeAmount = .seconds(5)
-
     /// The handlers of a connection of which nothing is known yet.
     func begin(in pipeline: ChannelPipeline.SynchronousOperations, isSurplus: Bool) throws {
         if let tls { try pipeline.addHandler(tls.handler()) }
         try pipeline.addHandlers([
-            IdleGuard(timeout: isSurplus ? min(limits.idleTimeout, Self.surplusTimeout) : limits.idleTimeout),
+            IdleGuard(timeout: isSurplus ? min(limits.idleTimeout, limits.surplusTimeout) : limits.idleTimeout),
             BackPressureHandler(),
             ProtocolSniffer(setup: self, isSurplus: isSurplus),
         ])
@@ -47,6 +44,10 @@ struct ConnectionSetup: Sendable {
     }
 
     private func http1(_ desk: ServiceDesk) -> [any ChannelHandler] {
+        [PlainExchange(desk: desk) { desk, isDraining in fullHTTP1(desk, isDraining: isDraining) }]
+    }
+
+    private func fullHTTP1(_ desk: ServiceDesk, isDraining: Bool) -> [any ChannelHandler] {
         var bounds = NIOHTTPDecoderLimitConfiguration()
         bounds.maxHeaderFieldSize = limits.maximumHeaderBytes
         bounds.maxHeaderListSize = limits.maximumHeaderBytes
@@ -54,7 +55,7 @@ struct ConnectionSetup: Sendable {
         let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: bounds)
         return [
             ByteToMessageHandler(decoder),
-            HTTP1Exchange(desk: desk, maximumBodyBytes: limits.maximumBodyBytes),
+            HTTP1Exchange(desk: desk, maximumBodyBytes: limits.maximumBodyBytes, isDraining: isDraining),
         ]
     }
 

@@ -4,9 +4,7 @@ import EquipmentIdentity
 import NIOCore
 import NIOHTTP1
 
-/// Answers the requests of one HTTP/1.1 connection, in order, on its event loop (RFC 9112).
-///
-/// Answers collect while a read is worked off and leave together, so pipelined checks cost one system call.
+/// Answers whatever comes over one HTTP/1.1 connection, in order, on its event loop (RFC 9112).
 final class HTTP1Exchange: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = ByteBuffer
@@ -18,14 +16,15 @@ final class HTTP1Exchange: ChannelInboundHandler {
     private let maximumBodyBytes: Int
     private var request: HTTP1Request?
     private var bodyBytes = 0
-    private var output = ByteBuffer()
-    private var isDraining = false
+    private var output = HTTP1Output()
+    private var isDraining: Bool
     private var isFinished = false
 
-    /// The exchange of one connection; request bodies are thrown away up to `maximumBodyBytes`.
-    init(desk: ServiceDesk, maximumBodyBytes: Int) {
+    /// The exchange of one connection; request bodies are thrown away up to `maximumBodyBytes`. One that `isDraining` answers once.
+    init(desk: ServiceDesk, maximumBodyBytes: Int, isDraining: Bool) {
         self.desk = desk
         self.maximumBodyBytes = maximumBodyBytes
+        self.isDraining = isDraining
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -48,7 +47,7 @@ final class HTTP1Exchange: ChannelInboundHandler {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         // Only when something was written: the idle guard takes a flush for an answer.
-        if output.readableBytes > 0 { flush(context) }
+        if !output.isEmpty { flush(context) }
         context.fireChannelReadComplete()
     }
 
@@ -88,33 +87,15 @@ final class HTTP1Exchange: ChannelInboundHandler {
     private func send(
         _ response: EquipmentResponse, to head: HTTPRequestHead?, keepAlive: Bool, context: ChannelHandlerContext
     ) {
-        let status = HTTPResponseStatus(statusCode: response.answer.status)
-        output.writeString(status == .ok ? "HTTP/1.1 200 OK\r\n" : "HTTP/1.1 \(status.code) \(status.reasonPhrase)\r\n")
-        ResponseFields.add(response) { field($0, $1) }
-        if !keepAlive {
-            field("connection", "close")
-        } else if head?.version == .http1_0 {
-            field("connection", "keep-alive")
-        }
-        output.writeStaticString("\r\n")
-        if head?.method != .HEAD { output.writeBytes(response.answer.body) }
+        output.add(
+            response,
+            form: .init(keepAlive: keepAlive, isFirstVersion: head?.version == .http1_0, omitsContent: head?.method == .HEAD))
         request = nil
         if !keepAlive { finish(context) }
     }
 
-    private func field(_ name: String, _ value: String) {
-        output.writeString(name)
-        output.writeStaticString(": ")
-        output.writeString(value)
-        output.writeStaticString("\r\n")
-    }
-
     private func flush(_ context: ChannelHandlerContext) {
-        if output.readableBytes > 0 {
-            context.write(wrapOutboundOut(output), promise: nil)
-            output = context.channel.allocator.buffer(capacity: output.readableBytes)
-        }
-        context.flush()
+        output.send(context)
         desk.flushed()
     }
 

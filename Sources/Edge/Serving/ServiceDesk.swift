@@ -39,7 +39,16 @@ struct ServiceDesk {
     mutating func answer(method: String, target: String, authorization: String?) -> EquipmentResponse {
         begin()
         if let refusal = gate?.refusal(of: authorization, memory: &memory) { return responder.refuse(with: refusal, meter: meter) }
-        return responder.answer(method: method, target: target, isOverloaded: isSurplus || isLate, meter: meter)
+        let reading = EquipmentDoor.read(method: method, target: target)
+        return responder.answer(reading, isOverloaded: isSurplus || isLate, meter: meter)
+    }
+
+    /// As ``answer(method:target:authorization:)`` for a GET of which the target stands in `target`.
+    mutating func answer(target: UnsafeBufferPointer<UInt8>, authorization: String?) -> EquipmentResponse {
+        begin()
+        if let refusal = gate?.refusal(of: authorization, memory: &memory) { return responder.refuse(with: refusal, meter: meter) }
+        let reading = EquipmentDoor.read(target: target)
+        return responder.answer(reading, isOverloaded: isSurplus || isLate, meter: meter)
     }
 
     /// Answers what never became a request.

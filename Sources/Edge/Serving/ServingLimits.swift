@@ -14,6 +14,9 @@ public struct ServingLimits: Hashable, Sendable {
     /// are closed; beyond an eighth more, connections are closed as soon as they are accepted.
     public var maximumConnections = 4096
 
+    /// How long a connection beyond ``maximumConnections`` may keep its place without asking; 5 seconds by default.
+    public var surplusTimeout: TimeAmount = .seconds(5)
+
     /// How many HTTP/2 streams a caller may have open on one connection; 256 by default.
     public var maximumConcurrentStreams = 256
 

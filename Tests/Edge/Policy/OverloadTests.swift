@@ -14,7 +14,7 @@ struct OverloadTests {
         _ target: String, _ policy: AnswerPolicy, method: String = "GET", isOverloaded: Bool = true, meter: LoopMeter = LoopMeter()
     ) -> EquipmentAnswer {
         EquipmentResponder(lookup: SampleList(), policy: policy)
-            .answer(method: method, target: target, isOverloaded: isOverloaded, meter: meter).answer
+            .answer(EquipmentDoor.read(method: method, target: target), isOverloaded: isOverloaded, meter: meter).answer
     }
 
     @Test(
@@ -97,7 +97,8 @@ struct FailOpenTests {
                 for isOverloaded in [false, true] {
                     for target in targets {
                         let answer = responder.answer(
-                            method: "GET", target: target, isOverloaded: isOverloaded, meter: responder.counters.shared
+                            EquipmentDoor.read(method: "GET", target: target), isOverloaded: isOverloaded,
+                            meter: responder.counters.shared
                         ).answer
                         asked += 1
                         let mayRefuse = target == SampleList.prohibited && !isOverloaded && freshness != .never

@@ -166,6 +166,7 @@ struct ServerLifecycleTests {
     func maximumConnections() async throws {
         var limits = ServingLimits()
         limits.maximumConnections = 1
+        limits.surplusTimeout = .seconds(60)
         try await withServer(limits: limits) { port, _ in
             let request = "GET \(SampleList.prohibited) HTTP/1.1\r\nHost: a\r\n\r\n"
             let first = try await RawConnection.open(port: port)

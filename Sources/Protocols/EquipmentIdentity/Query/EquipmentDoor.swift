@@ -36,6 +36,11 @@ public enum EquipmentDoor {
         return reading ?? Array(target.utf8).withUnsafeBufferPointer { read(isGet: isGet, target: $0) }
     }
 
+    /// As ``read(method:target:)`` for a GET of which the target stands in memory.
+    public static func read(target: UnsafeBufferPointer<UInt8>) -> Reading {
+        read(isGet: true, target: target)
+    }
+
     private static func read(isGet: Bool, target: UnsafeBufferPointer<UInt8>) -> Reading {
         guard target.count <= maximumTargetLength else { return .problem(.uriTooLong) }
         let origin = originForm(target[...])
