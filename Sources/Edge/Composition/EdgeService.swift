@@ -108,7 +108,7 @@ public struct EdgeService: Sendable {
                 server: try DiameterServer(
                     responder: EquipmentResponder(lookup: index, livePolicy: livePolicy, hits: recorder), node: options.node,
                     policy: options.policy, tls: options.tls, limits: options.limits,
-                    group: MultiThreadedEventLoopGroup.singleton, logger: logger),
+                    group: DoorLoops.group, logger: logger),
                 host: options.host, port: options.port)
         }
         let registration = options.registration.map { _ in RegistrationStanding() }

@@ -19,7 +19,7 @@ final class EquipmentDoorService: Service {
         var limits = options.limits
         limits.shutdownGrace = .milliseconds(max(1, configuration.drain.milliseconds))
         server = EquipmentServer(
-            responder: responder, group: MultiThreadedEventLoopGroup.singleton, limits: limits, tls: options.tls, gate: options.gate
+            responder: responder, group: DoorLoops.group, limits: limits, tls: options.tls, gate: options.gate
         )
         host = configuration.serviceHost
         port = configuration.servicePort
