@@ -42,7 +42,7 @@ struct Serve: AsyncParsableCommand {
         var logger = Logger(label: "benchmark")
         logger.logLevel = .error
         let responder = EquipmentResponder(lookup: ListedDevices(count: devices))
-        let server = try DiameterServer(
+        let server = DiameterServer(
             responder: responder, node: LocalNode(host: host, realm: realm), group: group, logger: logger)
         return try await server.start(host: "127.0.0.1", port: 0)
     }

@@ -10,7 +10,7 @@ enum Roster {
         RequestTarget(), PolicyTarget(), KnownLogsTarget(), CosignatureTarget(),
         ListTextTarget(), SnapshotTarget(), ListingTarget(), TombstoneTarget(), StatementTarget(),
         EventStreamTarget(), FollowTarget(), OfferTarget(),
-        QueryTarget(), DiameterTarget(),
+        QueryTarget(), HeadTarget(), DiameterTarget(),
     ]
 
     static func target(named name: String) -> (any FuzzTarget)? { targets.first { $0.name == name } }

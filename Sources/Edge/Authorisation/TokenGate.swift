@@ -39,6 +39,9 @@ public final class TokenGate: Sendable {
         }
     }
 
+    /// Takes over the keys of `other`.
+    func adopt(_ other: TokenGate) { replace(keys: other.state.withLock(\.keys)) }
+
     /// Why a request is not let through; nil when it is.
     /// - Parameters:
     ///   - authorization: its field of that name.

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import NIOCore
+import NIOPosix
+
 #if canImport(Glibc)
     import Glibc
 #else
     import Musl
 #endif
-import NIOCore
-import NIOPosix
 
 /// The event loops on which the doors of an edge answer: one for each core.
 enum DoorLoops {

@@ -94,7 +94,6 @@ public struct EdgeService: Sendable {
 
     /// The services of the edge.
     /// - Parameter ready: called with the ports once all doors are open; the last is that of Diameter, where it is spoken.
-    /// - Throws: `DiameterSetupError` when the credentials of the Diameter door cannot be used.
     public func services(
         ready: @escaping @Sendable (_ service: Int, _ operations: Int, _ diameter: Int?) -> Void
     ) throws -> [any Service] {
@@ -103,9 +102,9 @@ public struct EdgeService: Sendable {
         let options = configuration.service
         let door = EquipmentDoorService(responder: responder, configuration: configuration, standing: standing)
         let doors = DoorBoard()
-        let diameter = try configuration.diameter.map { options in
+        let diameter = configuration.diameter.map { options in
             DiameterDoorService(
-                server: try DiameterServer(
+                server: DiameterServer(
                     responder: EquipmentResponder(lookup: index, livePolicy: livePolicy, hits: recorder), node: options.node,
                     policy: options.policy, tls: options.tls, limits: options.limits,
                     group: DoorLoops.group, logger: logger),
@@ -188,6 +187,14 @@ public struct EdgeService: Sendable {
     public func reload(policy: AnswerPolicy, legacy: LegacyConfiguration?) {
         livePolicy.value = policy
         self.legacy.configuration = legacy
+    }
+
+    /// Takes over the certificates, keys and authorities of the doors' options, which were read again: new connections get these, and
+    /// access tokens are verified anew. Nothing else of the options matters, and no door begins or stops to speak TLS.
+    public func renew(service: ServiceOptions, diameter: DiameterOptions?) {
+        if let tls = service.tls { configuration.service.tls?.adopt(tls) }
+        if let gate = service.gate, service.keySource == nil { configuration.service.gate?.adopt(gate) }
+        if let tls = diameter?.tls { configuration.diameter?.tls?.adopt(tls) }
     }
 
     /// What this edge holds against its hub, newest first.

@@ -7,7 +7,8 @@ import NIOCore
 
 /// One connection with a peer, on its event loop: cuts messages, hands them to the machine, carries out what that says.
 ///
-/// Answers collect while a read is worked off and leave together, so pipelined checks cost one system call.
+/// Answers collect while a read is worked off and leave together, so pipelined checks cost one system call. Everything here runs on the
+/// connection's event loop and nothing calls itself while it changes machine or output, so access to them is not checked at run time.
 final class DiameterConnection: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -18,10 +19,10 @@ final class DiameterConnection: ChannelInboundHandler {
     let setup: DiameterConnectionSetup
     private let splitter: FrameSplitter
     private let number: Int
-    private var machine: PeerMachine
+    @exclusivity(unchecked) private var machine: PeerMachine
     /// The beginning of a message whose rest has not come yet.
     private var held = ByteBuffer()
-    private var output = ByteBuffer()
+    @exclusivity(unchecked) private var output = ByteBuffer()
     private var timer: Scheduled<Void>?
     private var stall: Scheduled<Void>?
     private var wasSuspect = false
@@ -159,7 +160,9 @@ final class DiameterConnection: ChannelInboundHandler {
     }
 
     private func admit(_ claim: PeerClaim, _ context: ChannelHandlerContext) -> MessageFault? {
-        if setup.namesMustMatch, !PeerCertificate.names(claim.host, on: context.pipeline.syncOperations) { return .otherName }
+        if setup.tls?.namesMustMatch == true, !PeerCertificate.names(claim.host, on: context.pipeline.syncOperations) {
+            return .otherName
+        }
         return setup.peers.admit(claim, connection: number) ? nil : .alreadyConnected
     }
 

@@ -31,14 +31,12 @@ struct DiameterConnectionSetup: Sendable {
     let peers: ConnectedPeers
     let counters: DiameterCounters
     let logger: Logger
-    let tls: NIOSSLContext?
-    /// Whether a peer's certificate must name its host.
-    let namesMustMatch: Bool
+    let tls: DiameterTLS?
 
     /// The handlers of a new connection.
     func begin(on channel: any Channel) throws {
         let pipeline = channel.pipeline.syncOperations
-        if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
+        if let tls { try pipeline.addHandler(tls.handler()) }
         var node = node
         if node.addresses.isEmpty, let address = channel.localAddress.flatMap(NetworkAddress.init(of:)) {
             node.addresses = [address]

@@ -40,11 +40,10 @@ public final class DiameterServer: Sendable {
     ///   - limits: how much is taken from peers.
     ///   - group: where connections run.
     ///   - logger: tells of peers that come, go and are refused.
-    /// - Throws: ``DiameterSetupError`` when the credentials cannot be used.
     public init(
         responder: EquipmentResponder, node: LocalNode, policy: PeerPolicy = PeerPolicy(), tls: DiameterTLS? = nil,
         limits: DiameterLimits = DiameterLimits(), group: any EventLoopGroup, logger: Logger
-    ) throws(DiameterSetupError) {
+    ) {
         self.responder = responder
         self.group = group
         counters = DiameterCounters()
@@ -53,7 +52,7 @@ public final class DiameterServer: Sendable {
         setup = DiameterConnectionSetup(
             responder: responder, node: node, policy: policy, limits: limits, answers: EquipmentCheckAnswers(of: node),
             peers: peers,
-            counters: counters, logger: logger, tls: try tls?.context(), namesMustMatch: tls?.namesMustMatch ?? false)
+            counters: counters, logger: logger, tls: tls)
     }
 
     /// How many peers have introduced themselves and are connected.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import NIOSSL
-import Synchronization
 
 /// The certificate by which a service door shows who it is, and the authorities of those it lets in.
 ///
@@ -14,7 +13,7 @@ public final class ServiceTLS: Sendable {
         public let description: String
     }
 
-    private let context: Mutex<NIOSSLContext>
+    private let live: LiveTLSContext
 
     /// A certificate for a door.
     /// - Parameters:
@@ -22,19 +21,14 @@ public final class ServiceTLS: Sendable {
     ///   - key: the private key of the first certificate, PEM.
     ///   - roots: the authorities of callers' certificates, PEM; with them, who shows no certificate of theirs is not let in.
     public init(certificate: [UInt8], key: [UInt8], roots: [UInt8]?) throws(Fault) {
-        context = Mutex(try Self.context(certificate, key, roots))
+        live = LiveTLSContext(try Self.context(certificate, key, roots))
     }
 
-    /// Puts others in their place; when they cannot be used, what was there stays.
-    public func replace(certificate: [UInt8], key: [UInt8], roots: [UInt8]?) throws(Fault) {
-        let fresh = try Self.context(certificate, key, roots)
-        context.withLock { $0 = fresh }
-    }
+    /// Takes over certificate, key and authorities of `other`.
+    public func adopt(_ other: ServiceTLS) { live.adopt(other.live) }
 
     /// The handler of a new connection.
-    func handler() -> NIOSSLServerHandler {
-        NIOSSLServerHandler(context: context.withLock { $0 })
-    }
+    func handler() -> NIOSSLServerHandler { live.handler() }
 
     private static func context(_ certificate: [UInt8], _ key: [UInt8], _ roots: [UInt8]?) throws(Fault) -> NIOSSLContext {
         guard let chain = try? NIOSSLCertificate.fromPEMBytes(certificate), !chain.isEmpty else {

@@ -98,11 +98,14 @@ struct EdgeRun: AsyncParsableCommand {
         let options = options
         return Reloading(
             running: settings, live: EdgeSettings.live, load: { try options.load(EdgeSettings.schema) },
-            apply: { settings in
+            apply: { [running = settings] settings in
+                try ServiceChoice.check(settings)
+                let renewed = try ServiceChoice.renewed(running)
                 let policy = try EdgeSettings.policy(settings)
                 let legacy = try LegacySettings.configuration(settings)
                 try Observation.reload(settings)
                 edge.reload(policy: policy, legacy: legacy)
+                edge.renew(service: renewed.service, diameter: renewed.diameter)
             }, logger: logger)
     }
 }

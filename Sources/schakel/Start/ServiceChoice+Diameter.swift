@@ -68,10 +68,9 @@ extension ServiceChoice {
             return nil
         }
         let text = { (bytes: [UInt8]) in String(decoding: bytes, as: UTF8.self) }
-        let tls = DiameterTLS(certificateChain: text(pair.certificate), privateKey: text(pair.key), trustRoots: text(roots))
         do {
-            try tls.check()
-            return tls
+            return try DiameterTLS(
+                certificateChain: text(pair.certificate), privateKey: text(pair.key), trustRoots: text(roots))
         } catch {
             fault("diameter.tls", error.reason)
             return nil

@@ -30,6 +30,11 @@ struct ServiceChoice {
         _ = try diameter(settings)
     }
 
+    /// Reads the files again that the settings name, and makes nothing else anew.
+    static func renewed(_ settings: Operations.Settings) throws -> (service: ServiceOptions, diameter: DiameterOptions?) {
+        (try options(settings, keepsInstance: false), try diameter(settings))
+    }
+
     private static func options(_ settings: Operations.Settings, keepsInstance: Bool) throws -> ServiceOptions {
         var choice = ServiceChoice(settings, keepsInstance: keepsInstance)
         let options = try choice.read()

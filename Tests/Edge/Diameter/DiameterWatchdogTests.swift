@@ -22,7 +22,7 @@ struct DiameterWatchdogTests {
             let setup = DiameterConnectionSetup(
                 responder: responder, node: DiameterSample.node, policy: PeerPolicy(), limits: DiameterLimits(),
                 answers: EquipmentCheckAnswers(of: DiameterSample.node), peers: peers, counters: counters,
-                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, tls: nil, namesMustMatch: false)
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, tls: nil)
             try setup.begin(on: channel)
             try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
             try channel.writeInbound(ByteBuffer(bytes: DiameterSample.capabilities(host: host)))

@@ -2,6 +2,7 @@
 
 import Ledger
 import Logging
+import NIOCore
 import NIOSSL
 import ServiceLifecycle
 import Synchronization
@@ -13,10 +14,12 @@ import Testing
 struct RepositoryRegistrarTests {
     private static let path = "/nnrf-nfm/v1/nf-instances/11111111-2222-4333-8444-555555555555"
     private let standing = RegistrationStanding()
+    /// One that waits as long as a busy machine needs.
+    private static let patient = RepositoryClient(timeout: .seconds(60))
 
     /// Runs a registrar until `body` is done, then has it close.
     private func run(
-        _ addresses: [String], client: RepositoryClient = RepositoryClient(), isReady: @escaping @Sendable () -> Bool = { true },
+        _ addresses: [String], client: RepositoryClient = patient, isReady: @escaping @Sendable () -> Bool = { true },
         _ body: @escaping @Sendable () async throws -> Void
     ) async throws {
         let registrar = RepositoryRegistrar(
@@ -120,12 +123,12 @@ struct RepositoryRegistrarTests {
             let own = try ours.issue("eir")
             tls.certificateChain = try NIOSSLCertificate.fromPEMBytes(own.certificate).map { .certificate($0) }
             tls.privateKey = .privateKey(try NIOSSLPrivateKey(bytes: own.key, format: .pem))
-            return RepositoryClient(tls: tls)
+            return RepositoryClient(tls: tls, timeout: .seconds(60))
         }
         let address = try #require(RepositoryAddress(nrf.address("localhost")))
         let right = try await client(trusting: ours).send("PUT", "/x", to: address, type: "application/json", body: [1])
         await #expect(throws: RepositoryClient.Failure.self) { try await client(trusting: theirs).send("PUT", "/x", to: address) }
-        await #expect(throws: RepositoryClient.Failure.self) { try await RepositoryClient().send("PUT", "/x", to: address) }
+        await #expect(throws: RepositoryClient.Failure.self) { try await Self.patient.send("PUT", "/x", to: address) }
         let count = nrf.requests.count
         await nrf.close()
 
@@ -137,7 +140,7 @@ struct RepositoryRegistrarTests {
         let nrf = try await TrialRepository { _, _ in (200, String(repeating: "x", count: 300_000)) }
         let address = try #require(RepositoryAddress(nrf.address()))
 
-        await #expect(throws: RepositoryClient.Failure.self) { try await RepositoryClient().send("GET", "/", to: address) }
+        await #expect(throws: RepositoryClient.Failure.self) { try await Self.patient.send("GET", "/", to: address) }
         await nrf.close()
     }
 }

@@ -63,7 +63,7 @@ struct TLSServingTests {
         }
     }
 
-    @Test("another certificate serves new connections, and old ones go on; one that cannot be used changes nothing")
+    @Test("another certificate serves new connections, and old ones go on; one that cannot be used is told")
     func replaced() async throws {
         let successor = try TrialAuthority("Opvolger")
         let tls = try tls()
@@ -71,9 +71,9 @@ struct TLSServingTests {
             let before = try await HTTP2Client.open(port: port, tls: try authority.client())
             _ = try await before.request("GET", SampleList.prohibited)
             let fresh = try successor.issue("localhost")
-            try tls.replace(certificate: fresh.certificate, key: fresh.key, roots: nil)
+            tls.adopt(try ServiceTLS(certificate: fresh.certificate, key: fresh.key, roots: nil))
             let old = try authority.issue("localhost")
-            #expect(throws: ServiceTLS.Fault.self) { try tls.replace(certificate: fresh.certificate, key: old.key, roots: nil) }
+            #expect(throws: ServiceTLS.Fault.self) { try ServiceTLS(certificate: fresh.certificate, key: old.key, roots: nil) }
 
             let after = try await HTTP2Client.open(port: port, tls: try successor.client())
             let answers = [

@@ -40,7 +40,7 @@ func withDiameterServer<Value>(
 ) async throws -> Value {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
-    let server = try DiameterServer(
+    let server = DiameterServer(
         responder: EquipmentResponder(lookup: list, policy: policy), node: DiameterSample.node, policy: peers, tls: tls,
         limits: limits,
         group: MultiThreadedEventLoopGroup.singleton, logger: logger)

@@ -28,7 +28,7 @@ struct TestCredentials {
     }
 
     func server(namesMustMatch: Bool = true) throws -> DiameterTLS {
-        DiameterTLS(
+        try DiameterTLS(
             certificateChain: try text("eir.example.pem"), privateKey: try text("eir.example.key"), trustRoots: try text("ca.pem"),
             namesMustMatch: namesMustMatch)
     }

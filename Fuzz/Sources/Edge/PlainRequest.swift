@@ -1,0 +1,1 @@
+../../../Sources/Edge/Serving/PlainRequest.swift
