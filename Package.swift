@@ -100,7 +100,7 @@ let package = Package(
             on: [
                 "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "AccessTokens", "DeviceLists", "Diameter",
                 "ListedDevices",
-                "Segments", "Operations", grdb, crypto,
+                "Segments", "Operations", "Trials", grdb, crypto,
                 logging, metrics, lifecycle, httpClient,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nioHTTP2, .product(name: "NIOHPACK", package: "swift-nio-http2"),
                 nioSSL,
@@ -161,18 +161,21 @@ let package = Package(
             path: "Benchmarks/Diameter",
             swiftSettings: settings
         ),
-        tests("Identifiers", on: ["Identifiers"]),
-        tests("Ledger", on: ["Ledger"]),
+        // What tests of several rooms use.
+        .target(name: "Trials", path: "Tests/Trials", swiftSettings: settings),
+        tests("Identifiers", on: ["Identifiers", "Trials"]),
+        tests("Ledger", on: ["Ledger", "Trials"]),
         tests("Exchange", on: ["Exchange", "Identifiers", "Ledger"]),
         tests("Devices", on: ["Devices", "Exchange", "Identifiers", "Ledger"]),
         tests("DeviceLists", on: ["DeviceLists", "Identifiers"]),
-        tests("Segments", on: ["Segments"]),
-        tests("ListedDevices", on: ["ListedDevices", "Segments", "Identifiers"]),
+        tests("Segments", on: ["Segments", "Trials"]),
+        tests("ListedDevices", on: ["ListedDevices", "Segments", "Identifiers", "Trials"]),
         tests("Diameter", on: ["Diameter"]),
-        tests("EquipmentIdentity", on: ["EquipmentIdentity", "Identifiers"]),
+        tests("EquipmentIdentity", on: ["EquipmentIdentity", "Identifiers", "Trials"]),
         tests("AccessTokens", on: ["AccessTokens", "Ledger", crypto, cryptoExtras]),
         .target(
-            name: "StoreContract", dependencies: ["Store", "Ledger", "Exchange", "Identifiers"], path: "Tests/StoreContract",
+            name: "StoreContract", dependencies: ["Store", "Ledger", "Exchange", "Identifiers", "Trials"],
+            path: "Tests/StoreContract",
             swiftSettings: settings
         ),
         tests("Store", on: ["Store"]),
@@ -182,7 +185,7 @@ let package = Package(
             on: [
                 "Edge", "Identifiers", "Ledger", "Exchange", "EquipmentIdentity", "AccessTokens", "DeviceLists", "Diameter",
                 "ListedDevices",
-                "Segments", "Operations", grdb, crypto, logging, lifecycle, httpClient, x509, asn1, nio("NIOCore"),
+                "Segments", "Operations", "Trials", grdb, crypto, logging, lifecycle, httpClient, x509, asn1, nio("NIOCore"),
                 nio("NIOEmbedded"), nio("NIOPosix"), nio("NIOHTTP1"),
                 nioHTTP2, .product(name: "NIOHPACK", package: "swift-nio-http2"), nioSSL,
             ],
@@ -204,7 +207,7 @@ let package = Package(
         tests(
             "Witness",
             on: ["Witness", "Ledger", "Operations", logging, httpClient, nio("NIOCore"), nio("NIOHTTP1"), lifecycle]),
-        tests("Journeys", on: ["schakel"]),
-        tests("Operations", on: ["Operations", logging, metrics]),
+        tests("Journeys", on: ["schakel", "Trials"]),
+        tests("Operations", on: ["Operations", "Trials", logging, metrics]),
     ]
 )

@@ -2,6 +2,7 @@
 
 import Synchronization
 import Testing
+import Trials
 
 extension Journeys {
     @Suite("What was acknowledged is never lost")

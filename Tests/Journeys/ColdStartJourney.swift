@@ -2,6 +2,7 @@
 
 import Foundation
 import Testing
+import Trials
 
 extension Journeys {
     @Suite("A new edge of a hub with a long history")

@@ -2,6 +2,7 @@
 
 import Foundation
 import Testing
+import Trials
 
 extension Journeys {
     /// SCHAKEL_KILLS raises the number of kills over the whole suite; 6 when it is not set.

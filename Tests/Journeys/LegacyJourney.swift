@@ -2,6 +2,7 @@
 
 import Foundation
 import Testing
+import Trials
 
 extension Journeys {
     @Suite("A register that only takes files")

@@ -3,6 +3,7 @@
 import Identifiers
 import Synchronization
 import Testing
+import Trials
 
 @testable import ListedDevices
 @testable import Segments

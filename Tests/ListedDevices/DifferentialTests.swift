@@ -2,6 +2,7 @@
 
 import Identifiers
 import Testing
+import Trials
 
 @testable import ListedDevices
 @testable import Segments

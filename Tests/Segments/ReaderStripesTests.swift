@@ -2,6 +2,7 @@
 
 import Synchronization
 import Testing
+import Trials
 
 @testable import Segments
 

@@ -3,13 +3,14 @@
 import Exchange
 import Ledger
 import Testing
+import Trials
 
 @testable import Edge
 
 @Suite("Streams damaged at random")
 struct FollowMutationTests {
     /// A hub of random entries.
-    private func hub(using random: inout SeededRandom) throws -> HostileHub {
+    private func hub(using random: inout SeededGenerator) throws -> HostileHub {
         var hub = try HostileHub()
         let statuses: [ListStatus] = ["prohibited", "tracking", "greylisted"]
         for _ in 0..<(4 + random.below(16)) {
@@ -27,7 +28,7 @@ struct FollowMutationTests {
     }
 
     /// The events of a stream, each as its bytes; some with a checkpoint in the middle.
-    private func events(of hub: HostileHub, from start: UInt64, using random: inout SeededRandom) throws -> [[UInt8]] {
+    private func events(of hub: HostileHub, from start: UInt64, using random: inout SeededGenerator) throws -> [[UInt8]] {
         var events = [hub.greeting()]
         var place = start
         while place < hub.size {
@@ -39,7 +40,7 @@ struct FollowMutationTests {
         return events + [hub.heartbeat(try hub.checkpoint())]
     }
 
-    private func damage(_ events: inout [[UInt8]], using random: inout SeededRandom) {
+    private func damage(_ events: inout [[UInt8]], using random: inout SeededGenerator) {
         let place = random.below(events.count)
         switch random.below(6) {
         case 0: events.remove(at: place)
@@ -56,7 +57,7 @@ struct FollowMutationTests {
         "a damaged stream leads to a refusal or to a list the hub really had, and the next good stream mends all", arguments: 0..<12
     )
     func damaged(seed: Int) throws {
-        var random = SeededRandom(seed: 900 + UInt64(seed))
+        var random = SeededGenerator(seed: 900 + UInt64(seed))
         var refusals = 0
         for _ in 0..<60 {
             let hub = try hub(using: &random)
@@ -77,7 +78,7 @@ struct FollowMutationTests {
 
     @Test("undamaged, the same random streams are followed to their end", arguments: 0..<4)
     func undamaged(seed: Int) throws {
-        var random = SeededRandom(seed: 1_700 + UInt64(seed))
+        var random = SeededGenerator(seed: 1_700 + UInt64(seed))
         for _ in 0..<40 {
             let hub = try hub(using: &random)
             let start = UInt64(random.below(Int(hub.size) + 1))
@@ -109,7 +110,7 @@ struct FollowMutationTests {
 
     @Test("bytes that are no stream at all do no harm")
     func noise() throws {
-        var random = SeededRandom(seed: 5)
+        var random = SeededGenerator(seed: 5)
         let hub = try HostileHub.sample()
         var edge = try TrialEdge.following(hub.prefix(7))
 

@@ -4,6 +4,7 @@ import EquipmentIdentity
 import Exchange
 import Identifiers
 import Testing
+import Trials
 
 @testable import Edge
 
@@ -118,7 +119,7 @@ struct HitRecorderTests {
 
     @Test("random devices and moments never note one device twice within a period")
     func random() throws {
-        var chance = SeededRandom(seed: 41)
+        var chance = SeededGenerator(seed: 41)
         let recorder = recorder(HitPolicy(reported: .all, period: .minutes(10)), capacity: 100_000)
         for _ in 0..<20_000 {
             clock.advance(by: .milliseconds(Int.random(in: 0...2_000, using: &chance)))

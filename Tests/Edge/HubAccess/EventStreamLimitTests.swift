@@ -2,6 +2,7 @@
 
 import Ledger
 import Testing
+import Trials
 
 @testable import Edge
 
@@ -71,7 +72,7 @@ struct EventStreamLimitTests {
 
     @Test("random bytes in random pieces give the same events as in one piece, none larger than the limit", arguments: 0..<8)
     func random(seed: Int) throws {
-        var random = SeededRandom(seed: UInt64(seed))
+        var random = SeededGenerator(seed: UInt64(seed))
         let words = ["data", "event", ":", " ", "\n", "\n", "\r", "\r\n", "{", "é", "id", "\u{FEFF}", "x"]
         for _ in 0..<150 {
             var bytes: [UInt8] = []

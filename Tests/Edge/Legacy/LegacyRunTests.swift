@@ -6,6 +6,7 @@ import Foundation
 import Identifiers
 import Ledger
 import Testing
+import Trials
 
 @testable import Edge
 
@@ -123,7 +124,7 @@ struct LegacyRunTests {
     @Test("applying the deltas one after the other to the first list gives the last one")
     func applied() throws {
         let trial = try LegacyTrial()
-        var random = SeededRandom(seed: 5)
+        var random = SeededGenerator(seed: 5)
         for version in 1...6 {
             let devices = Set((0..<60).map { _ in UInt64.random(in: 0..<90, using: &random) })
             try trial.run(

@@ -2,6 +2,7 @@
 
 import Foundation
 import Testing
+import Trials
 
 @testable import Edge
 
@@ -11,7 +12,7 @@ struct StagedTextTests {
     func roundTrip() throws {
         let folder = try ScratchFolder()
         let text = try StagedText(in: folder.path)
-        var random = SeededRandom(seed: 3)
+        var random = SeededGenerator(seed: 3)
         let bytes = random.bytes(700_001)
         #expect(folder.contents.isEmpty)
 

@@ -2,6 +2,7 @@
 
 import Identifiers
 import Testing
+import Trials
 
 @Suite("IMEI from text")
 struct IMEITextTests {

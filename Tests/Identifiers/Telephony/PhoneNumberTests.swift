@@ -2,6 +2,7 @@
 
 import Identifiers
 import Testing
+import Trials
 
 @Suite("Telephone number")
 struct PhoneNumberTests {

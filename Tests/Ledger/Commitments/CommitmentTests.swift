@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Testing
+import Trials
 
 @testable import Ledger
 
@@ -79,10 +80,10 @@ struct CommitmentTests {
 
     @Test("a salt takes all its bytes from its source")
     func source() {
-        var random = SplitMix64(seed: 1)
+        var random = SeededGenerator(seed: 1)
         let first = Salt(using: &random)
         let second = Salt(using: &random)
-        var again = SplitMix64(seed: 1)
+        var again = SeededGenerator(seed: 1)
         #expect(Salt(using: &again) == first)
         #expect(first != second)
         #expect(zip(first.bytes, second.bytes).filter { $0 == $1 }.count < 8)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Testing
+import Trials
 
 @testable import Ledger
 
@@ -109,7 +110,7 @@ struct LeafTests {
 
     @Test("damaged leaves are read or refused, and what is read has only that form")
     func damage() throws {
-        var random = SplitMix64(seed: 162)
+        var random = SeededGenerator(seed: 162)
         let bytes = try leaf().encode()
         var read = 0
         for _ in 0..<10_000 {

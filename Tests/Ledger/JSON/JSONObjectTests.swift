@@ -2,6 +2,7 @@
 
 import Ledger
 import Testing
+import Trials
 
 @Suite("JSON objects")
 struct JSONObjectTests {
@@ -50,7 +51,7 @@ struct JSONObjectTests {
         arguments: 0..<80)
     func manyMembers(count: Int) {
         // setup
-        var random = SplitMix64(seed: UInt64(count))
+        var random = SeededGenerator(seed: UInt64(count))
         let members = (0..<count).map { place in
             (String(Int.random(in: 0..<max(1, count * 2 / 3), using: &random)), JSON.integer(Int64(place)))
         }
@@ -80,7 +81,7 @@ struct JSONObjectTests {
     @Test("an object behaves as a dictionary through ten thousand random changes")
     func model() {
         // setup
-        var random = SplitMix64(seed: 42)
+        var random = SeededGenerator(seed: 42)
         let names = (0..<40).map { "name\($0 * 7919 % 40)" }
         var object = JSONObject()
         var model: [String: Int64] = [:]

@@ -2,12 +2,13 @@
 
 import Ledger
 import Testing
+import Trials
 
 @Suite("JSON robustness")
 struct JSONRobustnessTests {
     @Test("random bytes are read or refused, never more")
     func noise() {
-        var random = SplitMix64(seed: 1)
+        var random = SeededGenerator(seed: 1)
         var refused = 0
         for _ in 0..<20_000 {
             let bytes = random.bytes(Int.random(in: 0...64, using: &random))
@@ -18,7 +19,7 @@ struct JSONRobustnessTests {
 
     @Test("random strings of JSON's own characters are read or refused, and what is read is stable")
     func grammarNoise() throws {
-        var random = SplitMix64(seed: 2)
+        var random = SeededGenerator(seed: 2)
         let alphabet = Array("{}[]:,\"\\/bfnrtu0123456789abcdefABCDEF+-.eE truefalsn\u{E9}".utf8)
         var accepted = 0
         for _ in 0..<60_000 {
@@ -33,7 +34,7 @@ struct JSONRobustnessTests {
 
     @Test("damaged documents are read or refused, and what is read is stable")
     func damage() throws {
-        var random = SplitMix64(seed: 4)
+        var random = SeededGenerator(seed: 4)
         for _ in 0..<10_000 {
             let bytes = random.damaged(JSON.random(depth: 3, using: &random).canonical())
             guard jsonFault(bytes) == nil else { continue }
@@ -53,7 +54,7 @@ struct JSONRobustnessTests {
 
     @Test("a fault lies within the bytes")
     func offsets() {
-        var random = SplitMix64(seed: 5)
+        var random = SeededGenerator(seed: 5)
         for _ in 0..<5_000 {
             let bytes = random.damaged(Array(#"{"a":[1,"\n"],"b":{"c":1.5}}"#.utf8))
             do throws(JSONError) {

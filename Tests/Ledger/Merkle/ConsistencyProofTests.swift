@@ -2,6 +2,7 @@
 
 import Ledger
 import Testing
+import Trials
 
 @Suite("Consistency proofs")
 struct ConsistencyProofTests {
@@ -86,7 +87,7 @@ struct ConsistencyProofTests {
 
     @Test("sizes up to the largest number and paths of any length are handled")
     func extremes() {
-        var random = SplitMix64(seed: 12)
+        var random = SeededGenerator(seed: 12)
         for count in 0..<200 {
             let path = (0..<count).map { leafHash($0) }
             for _ in 0..<4 {

@@ -2,6 +2,7 @@
 
 import Ledger
 import Testing
+import Trials
 
 @Suite("Inclusion proofs")
 struct InclusionProofTests {
@@ -51,7 +52,7 @@ struct InclusionProofTests {
 
     @Test("sizes up to the largest number and paths of any length are handled")
     func extremes() {
-        var random = SplitMix64(seed: 11)
+        var random = SeededGenerator(seed: 11)
         for count in 0..<200 {
             let path = (0..<count).map { leafHash($0) }
             let index = random.next() >> UInt64.random(in: 0..<64, using: &random)

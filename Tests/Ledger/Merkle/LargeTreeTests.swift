@@ -2,6 +2,7 @@
 
 import Ledger
 import Testing
+import Trials
 
 /// A tree past 65,536 leaves, where the tiles of level 1 are complete and level 2 begins: the example of c2sp.org/tlog-tiles.
 @Suite("Large trees")
@@ -25,7 +26,7 @@ struct LargeTreeTests {
 
     @Test("proofs over three levels are those of RFC 6962")
     func proofs() throws {
-        var random = SplitMix64(seed: 70_000)
+        var random = SeededGenerator(seed: 70_000)
         let oracle = Oracle(count: Self.size)
         let shelf = TileShelf()
         let tree = MerkleTree.grown(Self.size, from: oracle, onto: shelf)

@@ -2,6 +2,7 @@
 
 import Ledger
 import Testing
+import Trials
 
 @Suite("Merkle proofs")
 struct MerkleProofTests {
@@ -35,7 +36,7 @@ struct MerkleProofTests {
 
     @Test("proofs that reach into stored tiles are those of RFC 6962, at sizes up to 600")
     func storedTiles() throws {
-        var random = SplitMix64(seed: 600)
+        var random = SeededGenerator(seed: 600)
         let oracle = Oracle(count: 600)
         for size in 131...600 {
             let shelf = TileShelf()
@@ -51,7 +52,7 @@ struct MerkleProofTests {
 
     @Test("proofs and roots of an earlier size are those of the tree as it was then")
     func earlier() throws {
-        var random = SplitMix64(seed: 601)
+        var random = SeededGenerator(seed: 601)
         let oracle = Oracle(count: 600)
         let shelf = TileShelf()
         let tree = MerkleTree.grown(600, from: oracle, onto: shelf)

@@ -2,6 +2,7 @@
 
 import Ledger
 import Testing
+import Trials
 
 @Suite("Checkpoints")
 struct CheckpointTests {
@@ -124,7 +125,7 @@ struct CheckpointTests {
 
     @Test("damaged checkpoints are read or refused, and what is read is written as it was")
     func damage() throws {
-        var random = SplitMix64(seed: 9)
+        var random = SeededGenerator(seed: 9)
         for _ in 0..<5_000 {
             let text = String(decoding: random.damaged(Array(Self.example.utf8)), as: UTF8.self)
             guard fault({ try Checkpoint(parsing: text) }) == nil else { continue }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Testing
+import Trials
 
 @testable import Ledger
 
@@ -149,7 +150,7 @@ struct NoteKeyTests {
 
     @Test("damaged keys are read or refused, never more")
     func damage() {
-        var random = SplitMix64(seed: 25519)
+        var random = SeededGenerator(seed: 25519)
         for _ in 0..<5_000 {
             let vkey = String(decoding: random.damaged(Array(PublishedNotes.specificationKey.utf8)), as: UTF8.self)
             if fault({ try NoteVerifier(vkey: vkey) }) == nil { #expect(vkey.utf8.count > 12) }

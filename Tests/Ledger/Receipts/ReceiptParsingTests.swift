@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Testing
+import Trials
 
 @testable import Ledger
 
@@ -131,7 +132,7 @@ struct ReceiptParsingTests {
 
     @Test("a damaged receipt is refused, or proves what the whole one proved")
     func damage() throws {
-        var random = SplitMix64(seed: 2026)
+        var random = SeededGenerator(seed: 2026)
         let bytes = Array(receipt.description.utf8)
         let whole = try receipt.verify(by: [log.verifier])
         for _ in 0..<3_000 {

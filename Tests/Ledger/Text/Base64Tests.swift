@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Testing
+import Trials
 
 @testable import Ledger
 
@@ -44,7 +45,7 @@ struct Base64Tests {
 
     @Test("random bytes of every length up to 200 come back")
     func roundTrip() {
-        var random = SplitMix64(seed: 64)
+        var random = SeededGenerator(seed: 64)
         for length in 0...200 {
             let bytes = random.bytes(length)
             let text = Base64.encode(bytes)
@@ -55,7 +56,7 @@ struct Base64Tests {
 
     @Test("what is read from noise is written back as it was")
     func noise() {
-        var random = SplitMix64(seed: 65)
+        var random = SeededGenerator(seed: 65)
         let characters = Array("AQgwZ09+/=-\n".utf8)
         var accepted = 0
         for _ in 0..<20_000 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Testing
+import Trials
 
 @testable import Ledger
 
@@ -43,7 +44,7 @@ struct HexadecimalTests {
 
     @Test("decimal numbers are written as Swift describes them")
     func written() {
-        var random = SplitMix64(seed: 10)
+        var random = SeededGenerator(seed: 10)
         for value in [0, 1, -1, 9, 10, 99, 100, .max, .min] + (0..<1000).map({ _ in Int64(bitPattern: random.next()) }) {
             var bytes: [UInt8] = []
             Decimal.write(value, to: &bytes)

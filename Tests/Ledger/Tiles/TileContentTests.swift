@@ -2,6 +2,7 @@
 
 import Ledger
 import Testing
+import Trials
 
 @Suite("Tile and bundle contents")
 struct TileContentTests {
@@ -39,7 +40,7 @@ struct TileContentTests {
 
     @Test("bundles of every kind survive their form")
     func bundles() throws {
-        var random = SplitMix64(seed: 256)
+        var random = SeededGenerator(seed: 256)
         for width in [1, 2, 17, 255, 256] {
             let entries = (0..<width).map { _ in random.bytes(Int.random(in: 0...200, using: &random)) }
             let bundle = try EntryBundle(entries: entries)
@@ -77,7 +78,7 @@ struct TileContentTests {
 
     @Test("random bytes are read or refused, and what is read has only that form")
     func noise() throws {
-        var random = SplitMix64(seed: 257)
+        var random = SeededGenerator(seed: 257)
         for _ in 0..<5_000 {
             let width = Int.random(in: 1...3, using: &random)
             let bytes = random.bytes(Int.random(in: 0...12, using: &random)).map { $0 & 0x03 }

@@ -2,6 +2,7 @@
 
 import Ledger
 import Testing
+import Trials
 
 @Suite("Tile coverage")
 struct TileCoverageTests {
@@ -78,7 +79,7 @@ struct TileCoverageTests {
 
     @Test("fetching what is missing, size by size, gives every hash once it is there")
     func complete() {
-        var random = SplitMix64(seed: 21)
+        var random = SeededGenerator(seed: 21)
         var size: UInt64 = 0
         var held: [UInt64: Int] = [:]
         while size < 5_000 {

@@ -2,6 +2,7 @@
 
 import Ledger
 import Testing
+import Trials
 
 @Suite("Tile paths")
 struct TilePathTests {
@@ -61,7 +62,7 @@ struct TilePathTests {
 
     @Test("random places come back")
     func roundTrip() throws {
-        var random = SplitMix64(seed: 3)
+        var random = SeededGenerator(seed: 3)
         for _ in 0..<5_000 {
             let content: TilePath.Content =
                 Bool.random(using: &random) ? .entries : .hashes(level: Int.random(in: 0...63, using: &random))
@@ -73,7 +74,7 @@ struct TilePathTests {
 
     @Test("damaged paths are read or refused, and what is read has only that form")
     func damage() {
-        var random = SplitMix64(seed: 5)
+        var random = SeededGenerator(seed: 5)
         var read = 0
         for _ in 0..<20_000 {
             let bytes = random.damaged(Array("tile/0/x001/x234/067.p/12".utf8))

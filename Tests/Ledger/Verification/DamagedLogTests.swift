@@ -2,6 +2,7 @@
 
 import Ledger
 import Testing
+import Trials
 
 /// Each kind of damage to a log of 600 entries gives its own fault, and what follows from it.
 @Suite("Damaged logs")
@@ -139,7 +140,7 @@ struct DamagedLogTests {
     @Test("no random damage to any file goes unnoticed, and none takes more than its bounds")
     func noise() async throws {
         try await FolderLog.with(size: 300) { log in
-            var random = SplitMix64(seed: 77)
+            var random = SeededGenerator(seed: 77)
             let paths = log.source.paths
             #expect(paths.count == 6)
             for _ in 0..<200 {

@@ -2,6 +2,7 @@
 
 import Foundation
 import Ledger
+import Trials
 
 /// A log that this software writes into a folder as C2SP tiles, growing as the one of a hub does.
 final class FolderLog {
@@ -10,7 +11,7 @@ final class FolderLog {
     /// How many leaves of an audience the log has; five audiences take turns, unevenly.
     private var sequences = [UInt64](repeating: 0, count: 5)
     private let tags: [AudienceTag]
-    private var random = SplitMix64(seed: 70_000)
+    private var random = SeededGenerator(seed: 70_000)
     private(set) var tree = MerkleTree()
     /// The entries after the last complete bundle.
     private var tail: [[UInt8]] = []

@@ -3,6 +3,7 @@
 import Ledger
 import Synchronization
 import Testing
+import Trials
 
 @Suite("Verifying a whole log")
 struct WholeLogTests {
@@ -42,7 +43,7 @@ struct WholeLogTests {
     @Test("the entries of other software are hashed and not read")
     func opaque() async throws {
         try await FolderLog.with { log in
-            var random = SplitMix64(seed: 8)
+            var random = SeededGenerator(seed: 8)
             for index in 0..<300 { try log.add(index == 7 ? [] : random.bytes(index == 8 ? 65_535 : index % 40)) }
             try log.publish()
 

@@ -2,6 +2,7 @@
 
 import Ledger
 import Testing
+import Trials
 
 @Suite("Requests to a witness")
 struct AddCheckpointRequestTests {
@@ -67,7 +68,7 @@ struct AddCheckpointRequestTests {
 
     @Test("damaged requests are read or refused, never more")
     func damage() throws {
-        var random = SplitMix64(seed: 63)
+        var random = SeededGenerator(seed: 63)
         let bytes = Array(PublishedCosignatures.request.utf8)
         var refused = 0
         for _ in 0..<2_000 {

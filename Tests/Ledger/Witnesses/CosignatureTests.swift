@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Testing
+import Trials
 
 @testable import Ledger
 
@@ -144,7 +145,7 @@ struct CosignatureTests {
 
     @Test("damaged cosignature lines are read or refused, never more")
     func damage() throws {
-        var random = SplitMix64(seed: 4)
+        var random = SeededGenerator(seed: 4)
         let bytes = try note.adding(witness.cosign(note.text, at: 77)).bytes
         var accepted = 0
         for _ in 0..<2_000 {

@@ -2,6 +2,7 @@
 
 import Ledger
 import Testing
+import Trials
 
 @Suite("The logs that a witness watches")
 struct KnownLogsTests {
@@ -59,7 +60,7 @@ struct KnownLogsTests {
 
     @Test("too much is refused, and random bytes do no harm")
     func bounds() {
-        var random = SplitMix64(seed: 12)
+        var random = SeededGenerator(seed: 12)
         #expect(fault { try KnownLogs(parsing: String(repeating: "\n", count: KnownLogs.largestText + 1)) } == .tooLarge)
         for _ in 0..<500 {
             let text = String(decoding: random.damaged(Array("# x\n\(first.vkey)\n\(second.vkey)\n".utf8)), as: UTF8.self)

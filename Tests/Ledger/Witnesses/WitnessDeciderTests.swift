@@ -2,6 +2,7 @@
 
 import Ledger
 import Testing
+import Trials
 
 @Suite("What a witness cosigns")
 struct WitnessDeciderTests {
@@ -150,7 +151,7 @@ struct WitnessDeciderTests {
 
     @Test("random requests never bring a witness to cosign what does not extend its state")
     func random() throws {
-        var random = SplitMix64(seed: 422)
+        var random = SeededGenerator(seed: 422)
         let fork = Oracle(leaves: (0..<40).map { leafHash($0 < 10 ? $0 : $0 + 1000) })
         var last: (size: Int, isFork: Bool)?
         for _ in 0..<600 {

@@ -2,6 +2,7 @@
 
 import Ledger
 import Testing
+import Trials
 
 @Suite("Witness keys")
 struct WitnessKeyTests {
@@ -89,7 +90,7 @@ struct WitnessKeyTests {
 
     @Test("damaged keys are read or refused, never more")
     func damage() {
-        var random = SplitMix64(seed: 44)
+        var random = SeededGenerator(seed: 44)
         let bytes = Array(PublishedCosignatures.otherWitness.utf8)
         var refused = 0
         for _ in 0..<1_000 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Testing
+import Trials
 
 @testable import Ledger
 
@@ -170,7 +171,7 @@ struct WitnessPolicyTests {
 
     @Test("damaged policies are read or refused, never more")
     func damage() {
-        var random = SplitMix64(seed: 99)
+        var random = SeededGenerator(seed: 99)
         let bytes = Array(Self.example.utf8)
         var refused = 0
         for _ in 0..<1_500 where fault({ try WitnessPolicy(parsing: random.damaged(bytes)) }) != nil { refused += 1 }

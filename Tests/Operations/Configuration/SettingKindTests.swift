@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Testing
+import Trials
 
 @testable import Operations
 
@@ -101,7 +102,7 @@ struct SettingKindTests {
 
     @Test("any text is judged without a crash, and numbers keep to their range", arguments: 0..<10)
     func robustness(seed: UInt64) {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<500 {
             let text = random.text(upTo: 12, alphabet: "0123456789-+ ,ontrue")
             if case .number(let port) = SettingKind.port.value(of: text) { #expect((0...65_535).contains(port)) }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Testing
+import Trials
 
 @testable import Operations
 
@@ -160,7 +161,7 @@ struct SettingsFileTests {
 
     @Test("any text is read or refused without a crash", arguments: 0..<20)
     func robustness(seed: UInt64) {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<100 {
             let text = random.text(upTo: 120, alphabet: "ab: \n-[]{},'\"|>&*!?#%\t~\\x0u")
             let (entries, faults) = read(text)
@@ -170,7 +171,7 @@ struct SettingsFileTests {
 
     @Test("any damage to a good file is read or refused without a crash", arguments: 0..<20)
     func mutations(seed: UInt64) {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let good = Array("public:\n  port: 8443\n  hosts: [a.nl, \"b.nl\"]\nlog:\n  level: 'info'\n  note: |\n    x\n".utf8)
         for _ in 0..<200 {
             var bytes = good

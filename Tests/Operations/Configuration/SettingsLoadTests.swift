@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Testing
+import Trials
 
 @testable import Operations
 
@@ -179,7 +180,7 @@ struct SettingsLoadTests {
 
     @Test("any settings are loaded or refused without a crash", arguments: 0..<20)
     func robustness(seed: UInt64) {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let keys = SettingsSchema.everyKind.settings.map(\.key)
         for _ in 0..<40 {
             var yaml = ""

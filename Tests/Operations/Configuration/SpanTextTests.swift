@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Testing
+import Trials
 
 @testable import Operations
 
@@ -31,7 +32,7 @@ struct SpanTextTests {
 
     @Test("any text gives a span within the bound or none", arguments: 0..<10)
     func robustness(seed: UInt64) {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<2000 {
             let text = random.text(upTo: 24, alphabet: "0123456789PTWDHMSwdhms..")
             if let span = SpanText.milliseconds(text) { #expect((0...SpanText.limit).contains(span)) }

@@ -3,6 +3,7 @@
 import Foundation
 import Logging
 import Testing
+import Trials
 
 @testable import Operations
 
@@ -99,7 +100,7 @@ struct LogLineTests {
 
     @Test("any event gives one bounded line of JSON", arguments: 0..<20)
     func robustness(seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<25 {
             var metadata: Logger.Metadata = [:]
             for _ in 0..<Int.random(in: 0...12, using: &random) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Testing
+import Trials
 
 @testable import Operations
 
@@ -36,7 +37,7 @@ struct RedactionTests {
 
     @Test("any key is judged without a crash", arguments: 0..<10)
     func robustness(seed: UInt64) {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<300 {
             let key = random.text(upTo: 60, alphabet: "abIMEimei._- 09")
             // A forbidden part is found whatever stands before its dot.

@@ -2,6 +2,7 @@
 
 import Foundation
 import Testing
+import Trials
 
 @testable import Operations
 
@@ -36,7 +37,7 @@ struct TimeTextTests {
 
     @Test("any moment is written as the system library writes it")
     func comparison() {
-        var random = SeededRandom(seed: 7)
+        var random = SeededGenerator(seed: 7)
         let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
         for _ in 0..<2000 {
             // From 1600 on; Foundation's calendar is Julian before 1582.

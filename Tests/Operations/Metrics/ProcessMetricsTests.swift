@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Testing
+import Trials
 
 @testable import Operations
 
@@ -54,7 +55,7 @@ struct ProcessMetricsTests {
 
     @Test("damaged texts give no figure and no crash", arguments: 0..<20)
     func robustness(seed: UInt64) {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<200 {
             let damaged = random.text(upTo: 120, alphabet: "0123456789 ()\n-")
             let metrics = ProcessMetrics(

@@ -2,6 +2,7 @@
 
 import Metrics
 import Testing
+import Trials
 
 @testable import Operations
 
@@ -175,7 +176,7 @@ struct PrometheusRegistryTests {
 
     @Test("any label text survives the way out and back", arguments: 0..<20)
     func robustness(seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let registry = PrometheusRegistry(seriesLimit: 50)
         var written: Set<String> = []
         for _ in 0..<40 {

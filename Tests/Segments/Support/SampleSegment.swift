@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Trials
+
 @testable import Segments
 
 /// A small segment with known content.

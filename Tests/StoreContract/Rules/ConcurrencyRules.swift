@@ -3,6 +3,7 @@
 import Exchange
 import Store
 import Testing
+import Trials
 
 extension StoreRule {
     /// Many at once.

@@ -3,6 +3,7 @@
 import Exchange
 import Store
 import Testing
+import Trials
 
 extension StoreRule {
     /// Statements of several edges of one addressee.

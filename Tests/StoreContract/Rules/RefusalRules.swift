@@ -4,6 +4,7 @@ import Exchange
 import Ledger
 import Store
 import Testing
+import Trials
 
 extension StoreWriter {
     /// Whether the engine refuses what is done in a part.

@@ -3,6 +3,7 @@
 import Exchange
 import Store
 import Testing
+import Trials
 
 extension StoreRule {
     /// Texts an engine's own language might trip over.

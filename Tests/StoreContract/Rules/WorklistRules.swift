@@ -3,6 +3,7 @@
 import Exchange
 import Store
 import Testing
+import Trials
 
 extension StoreRule {
     /// Which cases ask for work.

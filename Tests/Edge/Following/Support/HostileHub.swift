@@ -2,6 +2,7 @@
 
 import Exchange
 import Ledger
+import Trials
 
 @testable import Edge
 
@@ -38,7 +39,7 @@ struct HostileHub: Sendable {
     var texts: [UInt64: [UInt8]] = [:]
     private(set) var entries: [Entry] = []
     private var sequences: [AudienceTag: UInt64] = [:]
-    private var random = SeededRandom(seed: 20_311)
+    private var random = SeededGenerator(seed: 20_311)
 
     init() throws {
         signer = try NoteSigner(privateText: HostileHub.privateText)

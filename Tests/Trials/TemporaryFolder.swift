@@ -3,16 +3,20 @@
 import Glibc
 
 /// A folder for one test, removed with its files at the end.
-final class TemporaryFolder: Sendable {
-    let path: String
+public final class TemporaryFolder: Sendable {
+    /// Where it is.
+    public let path: String
 
-    init() {
-        var template = Array("/tmp/schakel-devices-XXXXXX".utf8CString)
-        path = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
+    /// An empty folder where the system wants temporary files.
+    public init() {
+        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array("\(parent)/schakel-trial-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { fatalError("No folder can be made in \(parent) (error \(errno)).") }
+        path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
     }
 
     /// The names of the files in it, sorted.
-    var names: [String] {
+    public var names: [String] {
         guard let stream = opendir(path) else { return [] }
         defer { closedir(stream) }
         var names: [String] = []
@@ -23,7 +27,8 @@ final class TemporaryFolder: Sendable {
         return names.sorted()
     }
 
-    func bytes(of name: String) -> [UInt8] {
+    /// What a file holds; nothing when there is none.
+    public func bytes(of name: String) -> [UInt8] {
         guard let file = fopen(path + "/" + name, "r") else { return [] }
         defer { fclose(file) }
         var bytes: [UInt8] = []
@@ -35,14 +40,15 @@ final class TemporaryFolder: Sendable {
         }
     }
 
-    func write(_ bytes: [UInt8], to name: String) {
+    /// Writes a file anew.
+    public func write(_ bytes: [UInt8], to name: String) {
         guard let file = fopen(path + "/" + name, "w") else { return }
         fwrite(bytes, 1, bytes.count, file)
         fclose(file)
     }
 
     /// Gives a file a second name, by which it can be seen after the first is gone.
-    func link(_ name: String, as other: String) { _ = Glibc.link(path + "/" + name, path + "/" + other) }
+    public func link(_ name: String, as other: String) { _ = Glibc.link(path + "/" + name, path + "/" + other) }
 
     deinit {
         for name in names { unlink(path + "/" + name) }

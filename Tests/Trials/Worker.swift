@@ -3,7 +3,7 @@
 import Glibc
 
 /// A thread of its own, that the test waits for.
-final class Worker {
+public final class Worker {
     private final class Work {
         let body: @Sendable () -> Void
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
@@ -11,7 +11,8 @@ final class Worker {
 
     private var thread = pthread_t()
 
-    init(_ body: @escaping @Sendable () -> Void) {
+    /// Begins to run `body`.
+    public init(_ body: @escaping @Sendable () -> Void) {
         pthread_create(
             &thread, nil,
             { raw in
@@ -20,5 +21,6 @@ final class Worker {
             }, Unmanaged.passRetained(Work(body)).toOpaque())
     }
 
-    func join() { pthread_join(thread, nil) }
+    /// Waits for its end.
+    public func join() { pthread_join(thread, nil) }
 }
