@@ -470,7 +470,8 @@ class Soak:
                     reset(former.connection)
                 if way != "replaced":
                     former.connection.close()
-                    self.over.wait(0 if has_state else random.uniform(0.5, 2))
+                    if self.over.wait(0 if has_state else random.uniform(0.5, 2)):
+                        return
                 peer = Peer(self.ports["diameter"], name, state * has_state)
                 # The edge itself closes a connection of which the place is taken.
                 with former.connection, contextlib.suppress(ConnectionResetError):
