@@ -644,8 +644,8 @@ class Soak:
             worst = max((100 * median / medians[0] - 100 for median in medians), key=abs)
             is_judged = name == "edge" or self.options.seconds >= 600
             judged = f"{bound} % is allowed" if is_judged else "not judged in so short a run"
-            rows.append((f"memory of the {name}", f"{medians[0]:.1f} MiB after warming up, {medians[-1]:.1f} MiB at the end, by the "
-                         f"minute at most {worst:+.1f} %; {judged}"))
+            rows.append((f"memory of the {name}", f"{medians[0]:.1f} MiB after warming up, {medians[-1]:.1f} MiB at the end, by "
+                         f"the minute at most {worst:+.1f} %; {judged}"))
             self.expect(abs(worst) <= bound or not is_judged, f"the memory of the {name} changed by {worst:+.1f} %")
         self.expect(files <= self.files + 8, f"the edge has {files} files open and had {self.files} before")
         self.expect(status["complete"] and not status["evidence"], "the edge misses a version, or has evidence against the hub")
