@@ -9,7 +9,7 @@ SHELL := /bin/bash
 SCHAKEL := .build/release/schakel
 RUN_FOLDER := .run
 
-.PHONY: help run test torture fuzz build dist lint bench clean install
+.PHONY: help run test torture soak fuzz build dist lint bench clean install
 
 help: ## Show what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -37,6 +37,10 @@ test: install ## Run all tests
 torture: build ## Kill a hub 300 times under load, and see that nothing acknowledged is lost
 	@scripts/install.sh test
 	@scripts/torture.py --kills 300 --binary $(SCHAKEL)
+
+soak: build ## Ask an edge for 20 minutes while its list changes; SOAK=1h for an hour
+	@scripts/install.sh bench
+	@SOAK="$(SOAK)" scripts/soak.py --binary $(SCHAKEL)
 
 fuzz: install ## Attack every parser for ten minutes, and keep what breaks one
 	@Fuzz/run.sh
