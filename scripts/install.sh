@@ -44,3 +44,12 @@ if [ "$purpose" = test ] && ! "$interop/bin/python" -c "import diameter" 2>/dev/
     python3 -m venv "$interop" && "$interop/bin/pip" install --quiet python-diameter==0.9.0 \
         || echo "python-diameter could not be installed: the test that speaks with it is skipped." >&2
 fi
+
+# An OpenID provider of others (Canaille, with what it needs to run in memory), for the test that signs in by it. In a folder of its own, so that
+# neither disturbs the other.
+provider="$(dirname "$0")/../.build/provider"
+if [ "$purpose" = test ] && ! "$provider/bin/python" -c "import canaille, pytest_iam" 2>/dev/null; then
+    echo "Installing an OpenID provider for the tests …"
+    python3 -m venv "$provider" && "$provider/bin/pip" install --quiet Canaille==0.3.6 pytest-iam==0.3.0 \
+        || echo "Canaille could not be installed: the test that signs in by it is skipped." >&2
+fi

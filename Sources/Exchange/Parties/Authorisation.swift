@@ -25,6 +25,15 @@ extension Registry {
         guard case .party(let id, let person) = actor, let party = parties[id] else {
             throw Refusal(.unidentified, "This act is for parties: connect with the certificate of a registered party.")
         }
+        if let member = person.flatMap({ members[id]?[$0] }) {
+            guard member.isValid(at: now), member.rights.contains(right) else {
+                throw Refusal(
+                    .noMandate,
+                    "This person may not \(right) for the party: ask whoever manages the persons of the party.",
+                    faults: [Fault("persoon", "No right \(right).")]
+                )
+            }
+        }
         let held = mandates.values.filter { $0.party == id && $0.register == register && $0.rights.contains(right) }
         guard !held.isEmpty else {
             throw Refusal(
@@ -56,6 +65,25 @@ extension Registry {
             )
         }
         return Warrant(party: id, person: person, role: role, mandate: mandate.number, purpose: purpose, basis: mandate.basis)
+    }
+
+    /// Decides whether an actor may say who of a party may sign in: whoever administers the hub, and a person of the party itself who was
+    /// given the right to administer. Nobody can do it for himself.
+    /// - Throws: `unidentified`, `noMandate`, `samePerson`.
+    public func authorise(_ actor: Actor, toManage person: String, of party: PartyID, at now: Instant) throws(Refusal) -> Warrant {
+        guard case .party(let id, let acting) = actor, let own = parties[id] else {
+            throw Refusal(.unidentified, "This act is for parties: connect with the certificate of a registered party.")
+        }
+        if id == party, acting == person {
+            throw Refusal(.samePerson, "Nobody can change his own rights: ask another person who manages the persons of the party.")
+        }
+        if id == party, let member = acting.flatMap({ members[id]?[$0] }), member.isValid(at: now),
+            member.rights.contains(.administer), let role = own.roles.min()
+        {
+            return Warrant(
+                party: id, person: acting, role: role, mandate: nil, purpose: PartyDecider.purpose, basis: "own persons")
+        }
+        return try authorise(actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: now)
     }
 
     private static func why(_ held: [Mandate], purpose: String, now: Instant) -> String {

@@ -12,6 +12,10 @@ public enum PartyCommand: Hashable, Sendable {
     case admit(Credential)
     /// Revoke a certificate now.
     case revoke(fingerprint: String, reasons: String)
+    /// Let a person of a party sign in, or give him other rights.
+    case admitPerson(Member)
+    /// Let a person of a party do nothing any more.
+    case endPerson(PartyID, person: String, reasons: String)
     /// Register an edge of the acting party.
     case registerEdge(name: String, verifierKey: String)
     /// Take an edge of the acting party out of use.

@@ -64,6 +64,16 @@ public struct PartyDecider: Sendable {
             }
             try require(reasons, "redenen")
             return [.revoked(fingerprint: fingerprint, reasons: reasons, by: warrant, at: now)]
+        case .admitPerson(let member):
+            try check(member, in: registry)
+            if registry.members[member.party]?[member.person] == member { return [] }
+            return [.personAdmitted(member, by: warrant, at: now)]
+        case .endPerson(let party, let person, let reasons):
+            guard registry.members[party]?[person]?.isValid(at: now) == true else {
+                throw .field("persoon", "No person of this party with this reference may sign in.", code: .unknown)
+            }
+            try require(reasons, "redenen")
+            return [.personEnded(party, person: person, reasons: reasons, by: warrant, at: now)]
         case .registerEdge(let name, let key):
             return try registerEdge(name, key, in: registry, by: warrant, at: now)
         case .retireEdge(let name, let reasons):
@@ -122,6 +132,36 @@ public struct PartyDecider: Sendable {
         if let until = mandate.until, until <= mandate.from { faults.append(Fault("tot", "The end must come after the start.")) }
         guard faults.isEmpty else {
             throw Refusal(.invalid, "The mandate cannot be granted like this: mend the fields named.", faults: faults)
+        }
+    }
+
+    private func check(_ member: Member, in registry: Registry) throws(Refusal) {
+        var faults: [Fault] = []
+        if registry.parties[member.party] == nil { faults.append(Fault("deelnemer", "Register the party first.")) }
+        if !Credential.isPersonReference(member.person) {
+            faults.append(
+                Fault(
+                    "persoon",
+                    "Name a person by 1 to 64 lower-case letters, digits, dots and hyphens: one spelling for one person."))
+        }
+        if !Member.isCode(member.code) {
+            faults.append(Fault("code", "Give the code that signing in shows: 32 letters and digits."))
+        }
+        if let other = registry.members[member.party]?.values.first(where: { $0.code == member.code && $0.person != member.person }
+        ),
+            !other.rights.isEmpty
+        {
+            faults.append(Fault("code", "This is the code of another person of the party: one person has one reference."))
+        }
+        if member.rights.isEmpty { faults.append(Fault("rechten", "Give at least one right.")) }
+        for right in member.rights.sorted() where Right.known[right] == nil {
+            faults.append(Fault("rechten", "The right \(right) is not known."))
+        }
+        if let branch = member.branch, !Member.isBranch(branch) {
+            faults.append(Fault("vestiging", "Give a branch number of 12 digits."))
+        }
+        guard faults.isEmpty else {
+            throw Refusal(.invalid, "The person cannot be admitted like this: mend the fields named.", faults: faults)
         }
     }
 

@@ -14,6 +14,10 @@ public enum PartyEvent: Hashable, Sendable {
     case admitted(Credential, by: Warrant, at: Instant)
     /// A certificate was revoked.
     case revoked(fingerprint: String, reasons: String, by: Warrant, at: Instant)
+    /// A person of a party may sign in, or has other rights.
+    case personAdmitted(Member, by: Warrant, at: Instant)
+    /// A person of a party may do nothing any more.
+    case personEnded(PartyID, person: String, reasons: String, by: Warrant, at: Instant)
     /// A party registered an edge, or gave it a new key.
     case edgeRegistered(EdgeNode, by: Warrant)
     /// A party took an edge out of use.
@@ -27,6 +31,8 @@ public enum PartyEvent: Hashable, Sendable {
         case .ended: "mandate-end"
         case .admitted: "credential"
         case .revoked: "credential-end"
+        case .personAdmitted: "person"
+        case .personEnded: "person-end"
         case .edgeRegistered: "edge"
         case .edgeRetired: "edge-end"
         }
@@ -71,6 +77,20 @@ public enum PartyEvent: Hashable, Sendable {
                 "at": .string(at.description), "event": .string(kind), "fingerprint": .string(fingerprint),
                 "reasons": .string(reasons),
                 "warrant": warrant.json,
+            ]
+        case .personAdmitted(let member, let warrant, let at):
+            .object(
+                JSONObject([
+                    ("at", .string(at.description)), ("branch", member.branch.map { .string($0) }), ("code", .string(member.code)),
+                    ("event", .string(kind)), ("party", .string(member.party.description)), ("person", .string(member.person)),
+                    ("rights", .array(member.rights.sorted().map { .string($0.rawValue) })),
+                    ("until", member.until.map { .string($0.description) }), ("warrant", warrant.json),
+                ])
+            )
+        case .personEnded(let party, let person, let reasons, let warrant, let at):
+            [
+                "at": .string(at.description), "event": .string(kind), "party": .string(party.description),
+                "person": .string(person), "reasons": .string(reasons), "warrant": warrant.json,
             ]
         case .edgeRegistered(let edge, let warrant):
             [
@@ -118,6 +138,16 @@ public enum PartyEvent: Hashable, Sendable {
             self = .admitted(credential, by: warrant, at: at)
         case "credential-end":
             self = .revoked(fingerprint: try json.text("fingerprint"), reasons: try json.text("reasons"), by: warrant, at: at)
+        case "person":
+            let member = Member(
+                party: try json.party("party"), person: try json.text("person"), code: try json.text("code"),
+                rights: Set(try json.texts("rights").map { Right(rawValue: $0) }), branch: try json.optionalText("branch"),
+                until: try json.optionalInstant("until")
+            )
+            self = .personAdmitted(member, by: warrant, at: at)
+        case "person-end":
+            self = .personEnded(
+                try json.party("party"), person: try json.text("person"), reasons: try json.text("reasons"), by: warrant, at: at)
         case "edge":
             let edge = EdgeNode(
                 party: try json.party("party"), name: try json.text("edge"), verifierKey: try json.text("key"), registeredAt: at

@@ -10,6 +10,8 @@ public struct Registry: Hashable, Sendable {
     public private(set) var credentials: [String: Credential] = [:]
     /// The certificates that were revoked.
     public private(set) var revoked: Set<String> = []
+    /// The persons who may sign in, by party and reference; those who may do nothing any more among them.
+    public private(set) var members: [PartyID: [String: Member]] = [:]
     /// The edges by party.
     public private(set) var edges: [PartyID: [String: EdgeNode]] = [:]
 
@@ -31,9 +33,23 @@ public struct Registry: Hashable, Sendable {
         case .revoked(let fingerprint, _, _, _):
             credentials[fingerprint] = nil
             revoked.insert(fingerprint)
+        case .personAdmitted(let member, _, _): members[member.party, default: [:]][member.person] = member
+        case .personEnded(let party, let person, _, _, let at):
+            guard let member = members[party]?[person] else { return }
+            members[party]?[person] = member.ended(at: at)
         case .edgeRegistered(let edge, _): edges[edge.party, default: [:]][edge.name] = edge
         case .edgeRetired(let party, let name, _, _, _): edges[party]?[name] = nil
         }
+    }
+
+    /// The registered party that an organisation is, by this number or by the other it has: an OIN may be built on a KvK number.
+    public func party(named id: PartyID) -> Party? {
+        parties[id] ?? id.otherSpelling(among: parties.keys).flatMap { parties[$0] }
+    }
+
+    /// The person of a party whom a code stands for; nil when he was never admitted, or it has ended.
+    public func member(of party: PartyID, code: String, at now: Instant) -> Member? {
+        members[party]?.values.first { $0.code == code && $0.isValid(at: now) }
     }
 
     /// The mandates a party can use in a register at a moment.

@@ -45,6 +45,8 @@ public struct HubConfiguration: Sendable {
     public var acceptsOlderStore = false
     /// The witnesses that are asked to sign checkpoints along; nil when there are none.
     public var witnessing: WitnessingConfiguration?
+    /// How people sign in to the pages; nil when they cannot.
+    public var signIn: SignInConfiguration?
     /// When snapshots of lists are made.
     public var snapshots: SnapshotRule = .standard
 

@@ -115,7 +115,8 @@ struct HubCore: Sendable {
         let doors = [
             ReportDoors(core: self).endpoints, CaseDoors(core: self).endpoints, MeasureDoors(core: self).endpoints,
             ComplianceDoors(core: self).endpoints, HitDoors(core: self).endpoints,
-            PartyDoors(core: self).endpoints, EdgeDoors(core: self).endpoints, RetentionDoors(core: self).endpoints,
+            PartyDoors(core: self).endpoints, PersonDoors(core: self).endpoints, EdgeDoors(core: self).endpoints,
+            RetentionDoors(core: self).endpoints,
             MandateDoors(core: self).endpoints, LogDoors(core: self).endpoints,
             TileDoors(core: self).endpoints, ProofDoors(core: self).endpoints, SnapshotDoors(core: self).endpoints,
         ].flatMap(\.self)

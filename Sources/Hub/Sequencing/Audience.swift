@@ -58,6 +58,18 @@ struct HubSecrets: Sendable {
     /// The key under which hubs of one store speak to each other.
     var hubSeal: HubSeal { HubSeal(key: derive("hubs")) }
 
+    /// What stands for a person of an identity provider: 160 bits, in letters and digits. Without this hub's secret nobody can tell whose it
+    /// is, nor try out who it could be.
+    func personCode(issuer: String, subject: String) -> String {
+        let text = Array("\(issuer.utf8.count):\(issuer)\(subject)".utf8)
+        let code = HMAC<SHA256>.authenticationCode(for: text, using: SymmetricKey(data: derive("person")))
+        let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
+        return String(decoding: code.prefix(Member.codeLength).map { alphabet[Int($0 & 31)] }, as: UTF8.self)
+    }
+
+    /// The key under which sign-ins that are under way are sealed, and forms are signed. All hubs of one store have it.
+    var signInKey: [UInt8] { derive("sign-in") }
+
     /// What is kept of a report's secret. It has 80 random bits, so its hash cannot be guessed back.
     func hash(ofReportSecret secret: String) -> Ledger.Digest {
         MerkleHash.leaf(secret.utf8.filter { $0 != 0x2D && $0 != 0x20 }.map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 })

@@ -4,6 +4,7 @@ import Edge
 import Exchange
 import Hub
 import Ledger
+import SignIn
 
 /// Makes an organisation a party: registers it, gives it a mandate and a certificate, and writes the folder that lets it in.
 struct PartyEnrolment {
@@ -39,6 +40,17 @@ struct PartyEnrolment {
             ),
             key: key
         )
+    }
+
+    /// Lets a person of a party sign in by the demonstration's own sign-in.
+    func admit(_ id: PartyID, person: String, rights: [String], key: String = UUIDText.fresh()) async throws {
+        _ = try await hub.post(
+            "/v1/personen",
+            [
+                "deelnemer": .string(id.description), "persoon": .string(person),
+                "uitgever": .string(DemonstrationSignIn.issuer), "onderwerp": .string("\(id)/\(person)"),
+                "rechten": .array(rights.map { .string($0) }),
+            ], key: key)
     }
 
     /// Makes a key here, has the hub's authority certify it, and writes the folder. The key never travels.

@@ -91,6 +91,7 @@ struct DemoCommand: AsyncParsableCommand {
             The hub and three edges stay up. Interrupt with Ctrl-C.
 
               door for everybody   http://127.0.0.1:\(hub["open"] ?? 0)/v1/openapi.json
+              sign-in              http://localhost:\(hub["open"] ?? 0)/nl/aanmelden   (choose who you are)
               parties' door        https://localhost:\(hub["parties"] ?? 0)   (mutual TLS)
               operator's door      http://127.0.0.1:\(hub["operations"] ?? 0)/metrics
               providers' 5G-EIRs   \(services.map { "http://127.0.0.1:\($0)" }.joined(separator: "  "))

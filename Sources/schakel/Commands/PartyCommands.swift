@@ -10,7 +10,7 @@ struct PartyCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "party", abstract: "Register parties, give mandates, issue and revoke certificates.",
         discussion: "Example: schakel party list --as data/hub/credentials/operator",
-        subcommands: [Add.self, Certificate.self, MandateGrant.self, MandateEnd.self, Revoke.self, List.self]
+        subcommands: [Add.self, Certificate.self, MandateGrant.self, MandateEnd.self, Revoke.self, List.self, PersonCommands.self]
     )
 
     /// Who administers.

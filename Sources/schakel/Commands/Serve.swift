@@ -53,6 +53,10 @@ struct Serve: AsyncParsableCommand {
             let services = try hub.services { open, parties, operations in
                 let address = "https://localhost:\(parties)"
                 try? folder.completeOperatorFolder(configuration.operatorID, authorityPEM: roots, address: address, logKeys: keys)
+                if case .demonstration? = configuration.signIn?.way {
+                    logger.warning(
+                        "This is a demonstration: whoever reaches the pages can be anybody. Never let others reach this machine.")
+                }
                 logger.info(
                     "The hub is open.",
                     metadata: [
@@ -104,6 +108,7 @@ struct Serve: AsyncParsableCommand {
         configuration.snapshots = SnapshotRule(
             versions: UInt64(try settings.integer("snapshots.versions")),
             age: Span(milliseconds: try settings.milliseconds("snapshots.age")))
+        configuration.signIn = try SignInSettings.configuration(settings, host: configuration.open.host)
         if settings.isSet("witnesses") {
             let policy = try WitnessPolicy(parsing: Files.text(settings.path("witnesses")))
             let addresses = try policy.witnesses.compactMap { witness in

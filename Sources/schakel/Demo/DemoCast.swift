@@ -11,25 +11,27 @@ struct DemoCast {
         let role: String
         let rights: [String]
         let basis: String
+        /// The staff numbers of those who can be chosen at its sign-in.
+        let persons: [String]
     }
 
     /// Who decides. Two persons of it, known by staff numbers.
     static let police = Organisation(
         id: party(10), name: "Politie (demonstratie)", role: "police", rights: ["report", "decide", "confirm"],
-        basis: "Politiewet 2012 art. 3"
+        basis: "Politiewet 2012 art. 3", persons: officers
     )
 
     /// Who sees how everybody complies.
     static let regulator = Organisation(
         id: party(30), name: "Toezichthouder (demonstratie)", role: "regulator", rights: ["supervise"],
-        basis: "Telecommunicatiewet art. 15.1"
+        basis: "Telecommunicatiewet art. 15.1", persons: ["3001"]
     )
 
     /// Who must block.
     static let providers = (1...3).map { number in
         Organisation(
             id: party(20 + number), name: "Aanbieder \(number) (demonstratie)", role: "provider", rights: ["comply"],
-            basis: "Demonstratie: de voorgenomen wijziging van de Telecommunicatiewet"
+            basis: "Demonstratie: de voorgenomen wijziging van de Telecommunicatiewet", persons: ["200\(number)"]
         )
     }
 

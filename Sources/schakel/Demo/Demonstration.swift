@@ -21,7 +21,7 @@ actor Demonstration {
         self.fixedPorts = fixedPorts
         hub = Child(
             name: "the hub",
-            arguments: ["serve", "--data", folder + "/hub"]
+            arguments: ["serve", "--data", folder + "/hub", "--set", "signin.by=demonstration"]
                 + Demonstration.ports(["open": 8080, "parties": 8443, "operations": 8081], fixedPorts),
             logPath: folder + "/hub.log"
         )
@@ -66,6 +66,12 @@ actor Demonstration {
                 organisation.id, register: "devices", rights: organisation.rights, basis: organisation.basis, until: nil,
                 key: keys.1
             )
+        }
+        for person in organisation.persons {
+            let key = UUIDText.fresh()
+            try await Persistence.until {
+                try await enrolment.admit(organisation.id, person: person, rights: organisation.rights, key: key)
+            }
         }
         for (name, person) in folders {
             let request = try CertificateRequest()

@@ -62,7 +62,7 @@ enum HubSettings {
             Setting(
                 "operator.certificate", .path,
                 "With an external authority: the certificate with which the operator administers (PEM)."),
-        ] + LogSettings.settings)
+        ] + SignInSettings.settings + LogSettings.settings)
 }
 
 /// How a process logs.

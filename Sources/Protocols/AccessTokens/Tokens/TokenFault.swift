@@ -35,5 +35,6 @@ public struct TokenFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// The word of the code.
     public var description: String { "The access token is not accepted: \(code)." }
 
-    init(_ code: Code) { self.code = code }
+    /// Names a fault.
+    public init(_ code: Code) { self.code = code }
 }

@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""Runs Canaille, an OpenID provider of others, for the journey that signs in by it.
+
+Usage: identity_provider.py PORT HUB_ADDRESS CLIENT_KEY_PEM
+Without arguments it only tells by its exit status whether Canaille is installed.
+Prints "ready". At SIGUSR1 it takes another signing key into use and prints "rotated".
+
+Canaille issues neither acr nor claims of its own, so the organisation stands in preferred_username and the level in locale.
+"""
+import json
+import os
+import signal
+import sys
+import threading
+import uuid
+import wsgiref.simple_server
+
+try:
+    from canaille import create_app
+    from canaille.app import models
+    from canaille.backends import Backend
+    from joserfc.jwk import ECKey, RSAKey
+except ImportError:
+    sys.exit(3)
+if len(sys.argv) == 1:
+    sys.exit(0)
+
+PORT, HUB, CLIENT_KEY = sys.argv[1], sys.argv[2], sys.argv[3]
+os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"
+
+
+def fresh_key():
+    key = RSAKey.generate_key(2048)
+    key.ensure_kid()
+    return key.as_dict(private=True)
+
+
+app = create_app(
+    config={
+        "TESTING": True,
+        "ENV_FILE": None,
+        "SECRET_KEY": str(uuid.uuid4()),
+        "WTF_CSRF_ENABLED": False,
+        "PREFERRED_URL_SCHEME": "http",
+        "SERVER_NAME": f"localhost:{PORT}",
+        "CANAILLE": {
+            "DATABASE": "memory",
+            "JAVASCRIPT": False,
+            "HTMX": False,
+            "ACL": {"DEFAULT": {"PERMISSIONS": ["edit_self", "use_oidc"]}},
+        },
+        "CANAILLE_OIDC": {
+            "ACTIVE_JWKS": [fresh_key()],
+            "TRUSTED_DOMAINS": ["localhost"],
+            "USERINFO_MAPPING": {
+                "SUB": "{{ user.user_name }}",
+                "PREFERRED_USERNAME": "{{ user.employee_number }}",
+                "LOCALE": "{{ user.title }}",
+            },
+        },
+    }
+)
+
+USERS = {
+    # name: (organisation, level)
+    "first": ("00000099000000000010", "level-high"),
+    "plain": ("00000099000000000010", "level-substantial"),
+    "weak": ("00000099000000000010", "level-low"),
+    "stranger": ("00000099000000000099", "level-high"),
+}
+
+with app.app_context():
+    for name, (organisation, level) in USERS.items():
+        user = models.User(
+            user_name=name,
+            family_name="Voorbeeld",
+            emails=[f"{name}@provider.example"],
+            password="correct horse battery",
+            employee_number=organisation,
+            title=level,
+        )
+        Backend.instance.save(user)
+    client = models.Client(
+        client_id="schakel",
+        client_name="Schakel",
+        client_uri=HUB,
+        redirect_uris=[HUB + "/aanmelden/antwoord"],
+        post_logout_redirect_uris=[HUB + "/afmelden/klaar"],
+        grant_types=["authorization_code"],
+        response_types=["code"],
+        scope=["openid", "profile"],
+        token_endpoint_auth_method="private_key_jwt",
+        jwks=json.dumps({"keys": [ECKey.import_key(open(CLIENT_KEY).read()).as_dict(private=False)]}),
+    )
+    client.audience = [client]
+    Backend.instance.save(client)
+
+
+class Quiet(wsgiref.simple_server.WSGIRequestHandler):
+    def log_message(self, *arguments):
+        pass
+
+
+def rotate(*_):
+    app.config["CANAILLE_OIDC"]["ACTIVE_JWKS"] = [fresh_key()]
+    print("rotated", flush=True)
+
+
+server = wsgiref.simple_server.make_server("localhost", int(PORT), app, handler_class=Quiet)
+signal.signal(signal.SIGUSR1, rotate)
+threading.Thread(target=server.serve_forever, daemon=True).start()
+print("ready", flush=True)
+while True:
+    signal.pause()
