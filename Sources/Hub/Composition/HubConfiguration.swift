@@ -45,6 +45,8 @@ public struct HubConfiguration: Sendable {
     public var acceptsOlderStore = false
     /// The witnesses that are asked to sign checkpoints along; nil when there are none.
     public var witnessing: WitnessingConfiguration?
+    /// The addresses of the operator's own proxies before the open door; of what they forward the last other address counts.
+    public var proxies: Set<String> = ["127.0.0.1", "::1"]
     /// When snapshots of lists are made.
     public var snapshots: SnapshotRule = .standard
 

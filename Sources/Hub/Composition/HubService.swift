@@ -87,8 +87,11 @@ public struct HubService: Sendable {
         let hubsDoor = configuration.hubs.map { hubs in
             HubsDoor(core: core, seal: core.secrets.hubSeal).service(at: hubs.listen) { _ in }
         }
+        let limits = AddressLimits(limits: core.limits, timekeeper: core.timekeeper, proxies: configuration.proxies)
+        let openRouter = router.router(for: .open, guardian: OpenDoor(), limits: limits)
+        try PublicPages(core: core, router: router, proxies: configuration.proxies).add(to: openRouter)
         let openDoor = application(
-            router.router(for: .open, guardian: OpenDoor()), server: .http1(configuration: HubService.connections),
+            openRouter, server: .http1(configuration: HubService.connections),
             at: configuration.open, name: "open", opened: opened
         )
         let guardian = PartyDoor(board: core.board, timekeeper: core.timekeeper)

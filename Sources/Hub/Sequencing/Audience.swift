@@ -58,6 +58,9 @@ struct HubSecrets: Sendable {
     /// The key under which hubs of one store speak to each other.
     var hubSeal: HubSeal { HubSeal(key: derive("hubs")) }
 
+    /// What seals cookies and signs forms of the pages.
+    var pageSeal: PageSeal { PageSeal(key: derive("pages")) }
+
     /// What is kept of a report's secret. It has 80 random bits, so its hash cannot be guessed back.
     func hash(ofReportSecret secret: String) -> Ledger.Digest {
         MerkleHash.leaf(secret.utf8.filter { $0 != 0x2D && $0 != 0x20 }.map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 })
