@@ -117,7 +117,8 @@ let package = Package(
         room(
             "Hub",
             on: [
-                "Pages", "Identifiers", "Ledger", "Exchange", "Store", "Devices", "Operations", crypto, logging, metrics, collections,
+                "Pages", "Identifiers", "Ledger", "Exchange", "Store", "Devices", "Operations", crypto, logging, metrics,
+                collections,
                 lifecycle, httpClient, nio("NIOHTTP1"), nio("NIOPosix"),
                 x509, asn1, httpTypes, nio("NIOCore"), nioSSL,
                 hummingbird("Hummingbird"), hummingbird("HummingbirdCore"), hummingbird("HummingbirdTLS"),
@@ -201,7 +202,8 @@ let package = Package(
         tests(
             "Hub",
             on: [
-                "Hub", "Pages", "PageCheck", "Witness", "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "Devices", crypto, logging,
+                "Hub", "Pages", "PageCheck", "Witness", "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "Devices",
+                crypto, logging,
                 httpTypes, x509,
                 asn1,
                 nio("NIOCore"), nio("NIOEmbedded"), nio("NIOPosix"), nioSSL, hummingbird("Hummingbird"), lifecycle, grdb,

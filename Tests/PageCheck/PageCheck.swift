@@ -82,9 +82,8 @@ public struct PageCheck: Sendable {
 
     /// Replaces references; all that pages use are these.
     private mutating func decode(_ raw: String) -> String {
-        guard raw.contains("&") else { return raw }
         let known = ["lt": "<", "gt": ">", "amp": "&", "quot": "\"", "#39": "'"]
-        var parts = raw.split(separator: "&", omittingEmptySubsequences: false)
+        var parts = raw.unicodeScalars.split(separator: "&", omittingEmptySubsequences: false)
         var plain = String(parts.removeFirst())
         for part in parts {
             let pieces = part.split(separator: ";", maxSplits: 1, omittingEmptySubsequences: false)
@@ -92,7 +91,7 @@ public struct PageCheck: Sendable {
                 faults.append("An & is no reference.")
                 continue
             }
-            plain += character + pieces[1]
+            plain += character + String(pieces[1])
         }
         return plain
     }
@@ -119,7 +118,9 @@ public struct PageCheck: Sendable {
     private mutating func checkHeadings() {
         var level = 0
         for element in elements {
-            guard element.name.count == 2, element.name.first == "h", let own = element.name.last?.wholeNumberValue else { continue }
+            guard element.name.count == 2, element.name.first == "h", let own = element.name.last?.wholeNumberValue else {
+                continue
+            }
             if own > level + 1 { faults.append("<\(element.name)> comes after a heading of level \(level).") }
             level = own
         }

@@ -30,7 +30,8 @@ struct PageCheckTests {
             "<h1>a</h1><h3>b</h3>", "<h1>a</h1><h1>b</h1>", "<p>a</p>", "<h1>a & b</h1>", "<h1>a > b</h1>", "<h1>a < b</h1>",
             "<h1>a</h1><input id=\"b\" type=\"text\">", "<h1>a</h1><label for=\"b\">c</label>",
             "<h1 id=\"a\">a</h1><p id=\"a\">b</p>", "<h1>a</h1><a href=\"#b\">c</a>", "<h1>a</h1><a href=\"https://b\">c</a>",
-            "<h1>a</h1><a href=\"//b\">c</a>", "<h1>a</h1><ul>b</ul>", "<h1>a</h1><p><p>b</p></p>", "<h1>a</h1><p id=\"a\" id=\"b\">c</p>",
+            "<h1>a</h1><a href=\"//b\">c</a>", "<h1>a</h1><ul>b</ul>", "<h1>a</h1><p><p>b</p></p>",
+            "<h1>a</h1><p id=\"a\" id=\"b\">c</p>",
             "<h1>a</h1><p title=\"b\"c\">d</p>",
         ])
     func wrong(main: String) {

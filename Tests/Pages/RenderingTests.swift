@@ -27,9 +27,11 @@ struct RenderingTests {
 
     /// What tries to be markup, in ways that have worked somewhere.
     static let attacks = [
-        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='alert(1)", "</textarea><script>alert(1)</script>",
+        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='alert(1)",
+        "</textarea><script>alert(1)</script>",
         // A quotation mark with an accent is one character to Swift, and still a quotation mark to a browser.
-        "\"\u{301} autofocus onfocus=alert(1) x=\"\u{301}", "<\u{338}script>", "{{t.skip}}{{{t.skip}}}{{>layout}}", "&lt;b&gt;&#60;",
+        "\"\u{301} autofocus onfocus=alert(1) x=\"\u{301}", "<\u{338}script>", "{{t.skip}}{{{t.skip}}}{{>layout}}",
+        "&lt;b&gt;&#60;",
         "</title><script>alert(1)</script>", "]]><!--", "javascript:alert(1)", "\u{0}\u{1}\u{202E}<b>",
     ]
 
@@ -100,8 +102,14 @@ struct RenderingTests {
     func chart() throws {
         let figures: JSON = [
             "deelnemers": [
-                ["naam": "Een", "achterstand": ["versies": 0], "blokkeren": ["aantal": 1, "p50": 100, "p95": 400, "langste": 400]],
-                ["naam": "Twee", "achterstand": ["versies": 0], "blokkeren": ["aantal": 1, "p50": 200, "p95": 800, "langste": 800]],
+                [
+                    "naam": "Een", "achterstand": ["versies": 0],
+                    "blokkeren": ["aantal": 1, "p50": 100, "p95": 400, "langste": 400],
+                ],
+                [
+                    "naam": "Twee", "achterstand": ["versies": 0],
+                    "blokkeren": ["aantal": 1, "p50": 200, "p95": 800, "langste": 800],
+                ],
             ]
         ]
         let page = check("monitor", MonitorView.view(figures, messages: renderer.messages(in: .english)))

@@ -30,7 +30,8 @@ struct SamplePages {
                 "report", "report-title", .report,
                 PublicForms.report(
                     FormView(
-                        values: values, faults: wrong.faults.filter { !["melding", "geheim", "reden", "gronden"].contains($0.field) },
+                        values: values,
+                        faults: wrong.faults.filter { !["melding", "geheim", "reden", "gronden"].contains($0.field) },
                         messages: messages), key: outside), true
             ),
             (

@@ -34,7 +34,8 @@ struct ComplianceDoors {
                 return .json(
                     200,
                     [
-                        "register": .string(register.policy.register.rawValue), "lijst": .string(list.rawValue), "versies": .integer(Int64(versions)),
+                        "register": .string(register.policy.register.rawValue), "lijst": .string(list.rawValue),
+                        "versies": .integer(Int64(versions)),
                         "deelnemers": .array(parties),
                     ])
             }

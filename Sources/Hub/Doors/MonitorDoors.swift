@@ -57,7 +57,8 @@ struct MonitorDoors {
     private static let times = Schema.object([
         .must("aantal", count, "Over hoeveel versies."), .must("p50", count, "De mediaan, in milliseconden."),
         .must("p95", count, "95 van de 100 binnen zo veel milliseconden."),
-        .must("p99", count, "99 van de 100 binnen zo veel milliseconden."), .must("langste", count, "De langste, in milliseconden."),
+        .must("p99", count, "99 van de 100 binnen zo veel milliseconden."),
+        .must("langste", count, "De langste, in milliseconden."),
     ])
 
     private static let shape = Schema.named(

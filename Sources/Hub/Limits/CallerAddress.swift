@@ -43,16 +43,11 @@ enum CallerAddress {
     /// The first 64 bits of an IPv6 address in its canonical spelling; an IPv4 address in IPv6 form is itself.
     private static func network(_ text: String) -> String {
         if text.hasPrefix("::ffff:"), text.contains(".") { return String(text.dropFirst(7)) }
-        var head: [Substring] = []
-        var hasGap = false
-        for group in text.split(separator: ":", omittingEmptySubsequences: false) {
-            guard !group.isEmpty else {
-                hasGap = true
-                break
-            }
-            head.append(group)
-        }
-        if hasGap { head += Array(repeating: "0", count: max(0, 4 - head.count)) }
+        let groups = text.split(separator: ":", omittingEmptySubsequences: false)
+        var head = Array(groups.prefix { !$0.isEmpty })
+        let tail = groups.reversed().prefix { !$0.isEmpty }
+        // Where zeros are left out there are as many as make eight.
+        if head.count < groups.count { head += Array(repeating: "0", count: max(0, 8 - head.count - tail.count)) + tail.reversed() }
         return head.prefix(4).joined(separator: ":") + "::"
     }
 }

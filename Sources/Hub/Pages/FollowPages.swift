@@ -62,7 +62,8 @@ struct FollowPages: Sendable {
         guard let pass = call.pass else { return .redirect(.follow) }
         func refused(_ fault: FormFault) -> PageAnswer {
             .faulty(
-                "recovered", title: "recovered-title", PublicForms.recovered(call.view(faults: [fault]), key: PageSeal.randomUUID()))
+                "recovered", title: "recovered-title", PublicForms.recovered(call.view(faults: [fault]), key: PageSeal.randomUUID())
+            )
         }
         let reason = call.form["reden"]
         guard ["back", "mistake"].contains(reason) else { return refused(FormFault("reden", call.messages["fault-reden"])) }

@@ -14,8 +14,8 @@ public struct Field: Hashable, Sendable {
     var inputMode = ""
     /// The most characters.
     var mostCharacters = 60
-    /// How wide it is: `short`, `middle`, `wide`.
-    var width = "wide"
+    /// How wide it is: `short`, `middle`, `long`.
+    var width = "long"
     /// Which messages it has, when not those of its name.
     var texts = ""
 

@@ -15,7 +15,8 @@ public struct Messages: Sendable {
     /// - Throws: the line that cannot be read, or the key that is there twice.
     init(parsing bytes: [UInt8], language: Language, file: String) throws(MaterialFault) {
         self.language = language
-        for (number, line) in String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        for (number, line) in String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
         {
             guard !line.isEmpty, !line.hasPrefix("#") else { continue }
             guard let equals = line.firstIndex(of: "=") else {

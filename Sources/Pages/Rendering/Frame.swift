@@ -36,7 +36,8 @@ public struct Frame: Sendable {
             ["href": entry.path(in: language), "text": messages[key], "current": entry == place]
         }
         return [
-            "t": MessageLookup(messages: messages), "lang": language.rawValue, "title": messages[title], "place": places, "nav": nav,
+            "t": MessageLookup(messages: messages), "lang": language.rawValue, "title": messages[title], "place": places,
+            "nav": nav,
             "other": [
                 "lang": language.other.rawValue, "href": (place ?? .home).twin.path(in: language.other),
             ],

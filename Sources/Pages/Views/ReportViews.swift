@@ -13,7 +13,8 @@ public enum ReportViews {
         [
             "facts": .facts([
                 (messages["fact-melding"], state["melding"]?.string ?? ""), (messages["fact-geheim"], secret),
-                (messages["fact-soort"], kind(state, messages)), (messages["fact-gemeld"], messages.moment(state["gemeld"]?.string)),
+                (messages["fact-soort"], kind(state, messages)),
+                (messages["fact-gemeld"], messages.moment(state["gemeld"]?.string)),
             ]),
             "advice": advice(state, messages), "command": .text(command(keys)),
         ]

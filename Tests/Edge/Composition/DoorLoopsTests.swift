@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import NIOCore
+import NIOPosix
+import Testing
+
+@testable import Edge
+
 #if canImport(Glibc)
     import Glibc
 #else
     import Musl
 #endif
-import NIOCore
-import Testing
-
-@testable import Edge
 
 @Suite("Loops of the doors")
 struct DoorLoopsTests {

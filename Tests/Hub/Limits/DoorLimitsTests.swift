@@ -2,6 +2,7 @@
 
 import Exchange
 import HTTPTypes
+import PageCheck
 import Testing
 
 @testable import Hub
@@ -46,11 +47,13 @@ struct DoorLimitsTests {
     @Test(
         "the address that counts is the last one that is no proxy of ours",
         arguments: [
-            ("192.0.2.1", nil, "192.0.2.1"), ("192.0.2.1", "198.51.100.7", "192.0.2.1"), ("10.0.0.1", "198.51.100.7", "198.51.100.7"),
+            ("192.0.2.1", nil, "192.0.2.1"), ("192.0.2.1", "198.51.100.7", "192.0.2.1"),
+            ("10.0.0.1", "198.51.100.7", "198.51.100.7"),
             ("10.0.0.1", "203.0.113.9, 198.51.100.7", "198.51.100.7"), ("10.0.0.1", "198.51.100.7, 10.0.0.2", "198.51.100.7"),
             ("10.0.0.1", nil, "10.0.0.1"), ("127.0.0.1", nil, nil), ("::1", nil, nil), ("127.0.0.1", "198.51.100.7", nil),
             ("10.0.0.1", "<script>", "unknown"), ("2001:db8:1:2:3::4", nil, "2001:db8:1:2::"),
-            ("2001:db8::9", nil, "2001:db8:0:0::"), ("2001:db8:1:2:ffff::9", nil, "2001:db8:1:2::"), ("::ffff:192.0.2.1", nil, "192.0.2.1"),
+            ("2001:db8::9", nil, "2001:db8:0:0::"), ("2001:db8::5:6:7:8:9", nil, "2001:db8:0:5::"), ("::9", nil, "0:0:0:0::"),
+            ("2001:db8:1:2:ffff::9", nil, "2001:db8:1:2::"), ("::ffff:192.0.2.1", nil, "192.0.2.1"),
         ] as [(String, String?, String?)])
     func addresses(remote: String, forwarded: String?, key: String?) {
         #expect(CallerAddress.key(remote: remote, forwarded: forwarded, proxies: ["10.0.0.1", "10.0.0.2"]) == key)

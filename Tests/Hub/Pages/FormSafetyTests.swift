@@ -3,6 +3,7 @@
 import Exchange
 import HTTPTypes
 import Ledger
+import PageCheck
 import Testing
 
 @testable import Hub
@@ -14,7 +15,7 @@ struct FormSafetyTests {
     @Test("a form without our token, with another browser's, or without the cookie is refused, and nothing is entered")
     func forged() async throws {
         try await TrialHub.run { hub in
-            let victim = TrialBrowser(hub)
+            let (victim, before) = (TrialBrowser(hub), hub.size())
             let form = try await victim.get("/nl/melden")
             let attacker = TrialBrowser(hub)
             let theirs = try await attacker.get("/nl/melden")
@@ -25,7 +26,7 @@ struct FormSafetyTests {
             }
             let cookieless = TrialBrowser(hub)
             #expect(try await cookieless.send(form, FormSafetyTests.values).answer.status == 403)
-            #expect(hub.size() == 0)
+            #expect(hub.size() == before)
             #expect(try await victim.send(form, FormSafetyTests.values).path == "/nl/melden/ontvangen")
         }
     }
@@ -80,7 +81,8 @@ struct FormSafetyTests {
     @Test(
         "a form is read as browsers write it",
         arguments: [
-            ("a=b", "b"), ("a=b+c", "b c"), ("a=%C3%A9", "é"), ("a=%", "%"), ("a=%4", "%4"), ("a=%zz", "%zz"), ("b=c", ""), ("a", ""),
+            ("a=b", "b"), ("a=b+c", "b c"), ("a=%C3%A9", "é"), ("a=%", "%"), ("a=%4", "%4"), ("a=%zz", "%zz"), ("b=c", ""),
+            ("a", ""),
             ("a=1&a=2", "1"), ("a=+b%0D%0Ac+", "b\nc"), ("a=%FF", "\u{FFFD}"), ("%61=b", "b"), ("a=b=c", "b=c"), ("&&a=b&&", "b"),
         ])
     func parsed(text: String, value: String) {

@@ -3,6 +3,7 @@
 import Exchange
 import HTTPTypes
 import Ledger
+import PageCheck
 import Pages
 import Testing
 

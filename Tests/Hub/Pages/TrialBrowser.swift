@@ -12,12 +12,9 @@ final class TrialBrowser {
     let hub: TrialHub
     private(set) var cookies: [String: String] = [:]
     /// Fields that it sends along with every request.
-    var fields: HTTPFields = ["Host": "hub.example", .secFetchSite: "same-origin"]
+    var fields: HTTPFields = [.secFetchSite: "same-origin"]
 
-    init(_ hub: TrialHub) {
-        self.hub = hub
-        fields = [.secFetchSite: "same-origin"]
-    }
+    init(_ hub: TrialHub) { self.hub = hub }
 
     /// A page as it came.
     struct Shown {
@@ -42,7 +39,8 @@ final class TrialBrowser {
         return try await post(path ?? page.path, values)
     }
 
-    func post(_ path: String, _ values: [String: String], type: String = "application/x-www-form-urlencoded") async throws -> Shown {
+    func post(_ path: String, _ values: [String: String], type: String = "application/x-www-form-urlencoded") async throws -> Shown
+    {
         let body = values.sorted { $0.key < $1.key }.map { "\($0.key)=\(TrialBrowser.encode($0.value))" }.joined(separator: "&")
         let answer = try await hub.call(
             .post, path, bytes: Array(body.utf8), fields: fields(with: [.contentType: type]))
@@ -64,7 +62,9 @@ final class TrialBrowser {
     private func fields(with more: HTTPFields) -> HTTPFields {
         var all = fields
         for field in more { all[field.name] = field.value }
-        if !cookies.isEmpty { all[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
+        if !cookies.isEmpty {
+            all[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+        }
         return all
     }
 
