@@ -69,6 +69,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -111,10 +112,17 @@ let package = Package(
                 nioSSL,
             ]
         ),
+        .target(
+            name: "Pages",
+            dependencies: ["Ledger", "Exchange", .product(name: "Mustache", package: "swift-mustache")],
+            path: "Sources/Pages",
+            resources: [.embedInCode("Material")],
+            swiftSettings: settings
+        ),
         room(
             "Hub",
             on: [
-                "Identifiers", "Ledger", "Exchange", "Store", "Devices", "Operations", "SignIn", crypto, logging, metrics,
+                "Pages", "SignIn", "Identifiers", "Ledger", "Exchange", "Store", "Devices", "Operations", crypto, logging, metrics,
                 collections,
                 lifecycle, httpClient, nio("NIOHTTP1"), nio("NIOPosix"),
                 x509, asn1, httpTypes, nio("NIOCore"), nioSSL,
@@ -169,6 +177,8 @@ let package = Package(
         ),
         // What tests of several rooms use.
         .target(name: "Trials", path: "Tests/Trials", swiftSettings: settings),
+        .target(name: "PageCheck", path: "Tests/PageCheck", swiftSettings: settings),
+        tests("Pages", on: ["Pages", "PageCheck", "Exchange", "Ledger"]),
         tests("Identifiers", on: ["Identifiers", "Trials"]),
         tests("Ledger", on: ["Ledger", "Trials"]),
         tests("Exchange", on: ["Exchange", "Identifiers", "Ledger"]),
@@ -202,7 +212,8 @@ let package = Package(
         tests(
             "Hub",
             on: [
-                "Hub", "Witness", "SignIn", "AccessTokens", "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "Devices",
+                "Hub", "Pages", "PageCheck", "SignIn", "AccessTokens", "Witness", "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore",
+                "Devices",
                 crypto, logging,
                 httpTypes, x509,
                 asn1,

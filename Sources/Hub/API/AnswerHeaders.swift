@@ -66,6 +66,7 @@ extension Response {
     init(_ problem: Problem) {
         var headers: HTTPFields = [.contentType: Problem.mediaType]
         if let allow = problem.allow { headers[.allow] = allow }
+        if let seconds = problem.retryAfter { headers[.retryAfter] = "\(seconds)" }
         self.init(
             status: .init(code: problem.status), headers: headers,
             body: .init(byteBuffer: ByteBuffer(bytes: problem.json.canonical()))

@@ -93,7 +93,7 @@ struct EndpointResponder: Sendable {
     private struct TimeoutError: Error {}
 
     /// The body, if it comes in time.
-    private static func collect(_ request: Request, upTo mostBytes: Int) async throws -> ByteBuffer {
+    static func collect(_ request: Request, upTo mostBytes: Int) async throws -> ByteBuffer {
         try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
             group.addTask { try await request.body.collect(upTo: mostBytes) }
             group.addTask {

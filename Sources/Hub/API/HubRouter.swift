@@ -13,12 +13,16 @@ struct HubRouter {
     /// - Parameters:
     ///   - door: which endpoints it shows.
     ///   - guardian: establishes who calls.
-    func router(for door: Endpoint.Doors, guardian: some RouterMiddleware<HubRequestContext>) -> Router<HubRequestContext> {
+    ///   - limits: refuses who calls too often; nil for a door that limits nobody.
+    func router(
+        for door: Endpoint.Doors, guardian: some RouterMiddleware<HubRequestContext>, limits: AddressLimits? = nil
+    ) -> Router<HubRequestContext> {
         let router = Router(context: HubRequestContext.self)
         router.add(middleware: AnswerHeaders())
         router.add(middleware: RequestRecord())
         router.add(middleware: ExactPath())
         router.add(middleware: guardian)
+        if let limits { router.add(middleware: limits) }
         let shown = endpoints.filter { $0.doors.contains(door) }
         for endpoint in shown {
             let responder = EndpointResponder(endpoint: endpoint, isOpenDoor: door == .open, forwarder: forwarder)

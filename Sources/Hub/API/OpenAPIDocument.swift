@@ -120,6 +120,9 @@ struct OpenAPIDocument {
         if endpoint.body != nil {
             refusals += [(409, "Kan nu niet: de stand van zaken laat het niet toe."), (413, "Te groot."), (415, "Geen JSON.")]
         }
+        if endpoint.doors.contains(.open), !endpoint.path.hasPrefix("/logboek") {
+            refusals.append((429, "Te vaak gevraagd; Retry-After zegt hoe lang te wachten."))
+        }
         return refusals + [(500, "Het knooppunt faalde."), (503, "Het knooppunt kan nu niet schrijven.")]
     }
 

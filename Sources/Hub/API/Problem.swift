@@ -13,6 +13,8 @@ struct Problem: Error, Sendable {
     var faults: [Fault] = []
     /// Extra header fields, such as Allow.
     var allow: String?
+    /// After how many seconds it can be tried again.
+    var retryAfter: Int?
 
     /// The most faults that are shown, as the document says.
     static let mostFaults = 1_000

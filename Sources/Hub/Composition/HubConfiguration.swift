@@ -47,6 +47,8 @@ public struct HubConfiguration: Sendable {
     public var witnessing: WitnessingConfiguration?
     /// How people sign in to the pages; nil when they cannot.
     public var signIn: SignInConfiguration?
+    /// The addresses of the operator's own proxies before the open door; of what they forward the last other address counts.
+    public var proxies: Set<String> = ["127.0.0.1", "::1"]
     /// When snapshots of lists are made.
     public var snapshots: SnapshotRule = .standard
 

@@ -20,6 +20,10 @@ struct HubCore: Sendable {
     let frames: FrameDesk
     /// What witnesses have signed along; nil when there are none.
     let cosignatures: CosignatureBoard?
+    /// How often one may call the open door, or ask about one subject.
+    let limits = DoorLimits()
+    /// What the open monitor remembers.
+    let monitor = MonitorMemory()
 
     init(
         store: any Store, sequencer: Sequencer, registers: RegisterSet, signer: LogSigner, secrets: HubSecrets,
@@ -113,7 +117,8 @@ struct HubCore: Sendable {
     /// All endpoints of the hub.
     var endpoints: [Endpoint] {
         let doors = [
-            ReportDoors(core: self).endpoints, CaseDoors(core: self).endpoints, MeasureDoors(core: self).endpoints,
+            ReportDoors(core: self).endpoints, ReceiptDoors(core: self).endpoints, CheckDoors(core: self).endpoints,
+            MonitorDoors(core: self).endpoints, CaseDoors(core: self).endpoints, MeasureDoors(core: self).endpoints,
             ComplianceDoors(core: self).endpoints, HitDoors(core: self).endpoints,
             PartyDoors(core: self).endpoints, PersonDoors(core: self).endpoints, EdgeDoors(core: self).endpoints,
             RetentionDoors(core: self).endpoints,

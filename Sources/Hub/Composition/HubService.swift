@@ -87,7 +87,9 @@ public struct HubService: Sendable {
         let hubsDoor = configuration.hubs.map { hubs in
             HubsDoor(core: core, seal: core.secrets.hubSeal).service(at: hubs.listen) { _ in }
         }
-        let openRouter = router.router(for: .open, guardian: OpenDoor())
+        let limits = AddressLimits(limits: core.limits, timekeeper: core.timekeeper, proxies: configuration.proxies)
+        let openRouter = router.router(for: .open, guardian: OpenDoor(), limits: limits)
+        try PublicPages(core: core, router: router, proxies: configuration.proxies).add(to: openRouter)
         if let signIn = configuration.signIn {
             SignInRoutes(desk: SignInDesk(core: core, configuration: signIn)).add(to: openRouter)
         }

@@ -25,40 +25,49 @@ struct ComplianceDoors {
             ) { call in
                 let register = try core.register(RegisterName(rawValue: call.query["register"] ?? "devices"))
                 let list = ListName(rawValue: call.query["lijst"] ?? "stolen")
-                guard let rule = register.policy.lists[list]?.measure else {
+                guard register.policy.lists[list]?.measure != nil else {
                     throw Refusal.field("lijst", "This register has no list of this name.", code: .unknown)
                 }
                 let right = try core.authorise(call.actor, toAny: [.supervise, .decide, .comply], in: register)
                 let own = right == .comply ? call.actor.party : nil
-                let (name, registry, now) = (register.policy.register, core.board.registry, core.timekeeper.now())
-                let tag = core.secrets.tag(of: .list(list, of: name))
-                let (versions, parties) = try await core.store.read { reader in
-                    let newest = try reader.sequence(of: name, tag: tag)
-                    let first = newest > ComplianceDoors.window ? newest - ComplianceDoors.window + 1 : 1
-                    let entries = try reader.entries(of: name, tag: tag, sequences: first..<newest + 1)
-                    let measures = try reader.measures(in: name).filter { measure in
-                        measure.target == .list(list) && measure.liftedAt == nil && (own == nil || measure.addressee == own)
-                    }
-                    let views = try measures.map { measure in
-                        let statements = try reader.statements(
-                            of: .carriedOut, for: measure.id, from: Int(first), most: Int(ComplianceDoors.window) * 10)
-                        return ComplianceView(
-                            measure: measure, rule: rule, entries: entries, statements: statements, newest: Int(newest),
-                            name: registry.parties[measure.addressee]?.name ?? measure.addressee.description,
-                            known: registry.edges[measure.addressee]?.keys.sorted() ?? [],
-                            hits: try reader.hits(of: measure.addressee, in: name), now: now
-                        ).json
-                    }
-                    return (entries.count, views)
-                }
+                let (versions, parties) = try await figures(of: list, in: register, own: own)
                 return .json(
                     200,
                     [
-                        "register": .string(name.rawValue), "lijst": .string(list.rawValue), "versies": .integer(Int64(versions)),
+                        "register": .string(register.policy.register.rawValue), "lijst": .string(list.rawValue),
+                        "versies": .integer(Int64(versions)),
                         "deelnemers": .array(parties),
                     ])
             }
         ]
+    }
+
+    /// How the parties with a duty comply with a list.
+    /// - Parameter own: only this party; nil for all.
+    /// - Returns: over how many versions, and each party as `ComplianceView` tells it.
+    func figures(of list: ListName, in register: any Register, own: PartyID?) async throws -> (versions: Int, parties: [JSON]) {
+        guard let rule = register.policy.lists[list]?.measure else { return (0, []) }
+        let (name, registry, now) = (register.policy.register, core.board.registry, core.timekeeper.now())
+        let tag = core.secrets.tag(of: .list(list, of: name))
+        return try await core.store.read { reader in
+            let newest = try reader.sequence(of: name, tag: tag)
+            let first = newest > ComplianceDoors.window ? newest - ComplianceDoors.window + 1 : 1
+            let entries = try reader.entries(of: name, tag: tag, sequences: first..<newest + 1)
+            let measures = try reader.measures(in: name).filter { measure in
+                measure.target == .list(list) && measure.liftedAt == nil && (own == nil || measure.addressee == own)
+            }
+            let views = try measures.map { measure in
+                let statements = try reader.statements(
+                    of: .carriedOut, for: measure.id, from: Int(first), most: Int(ComplianceDoors.window) * 10)
+                return ComplianceView(
+                    measure: measure, rule: rule, entries: entries, statements: statements, newest: Int(newest),
+                    name: registry.parties[measure.addressee]?.name ?? measure.addressee.description,
+                    known: registry.edges[measure.addressee]?.keys.sorted() ?? [],
+                    hits: try reader.hits(of: measure.addressee, in: name), now: now
+                ).json
+            }
+            return (entries.count, views)
+        }
     }
 
     private static let shape = Schema.named(

@@ -50,6 +50,7 @@ struct ReportDoors {
             answer: .init(status: 200, text: "Hoe het met de melding staat.", schema: CaseView.reporterShape)
         ) { call in
             let reference = try ReportReference(call.parameter("melding"))
+            try core.limits.admit(.report, reference.description, at: core.timekeeper.now())
             let register = try core.register(of: reference.caseID)
             let hash = core.secrets.hash(ofReportSecret: call.text("geheim"))
             let registry = core.board.registry
@@ -79,6 +80,7 @@ struct ReportDoors {
             answer: .init(status: 201, text: "De vervolgmelding is vastgelegd.", schema: ReportDoors.entered)
         ) { call in
             let reference = try ReportReference(call.parameter("melding"))
+            if call.isOpenDoor { try core.limits.admit(.report, reference.description, at: core.timekeeper.now()) }
             let register = try core.register(of: reference.caseID)
             let kind = ReportKind(rawValue: call.text("soort"))
             let entered = try await core.sequencer.submit(
@@ -112,6 +114,7 @@ struct ReportDoors {
             answer: .init(status: 201, text: "Het bezwaar is vastgelegd.", schema: CaseView.enteredShape)
         ) { call in
             let reference = try ReportReference(call.parameter("melding"))
+            if call.isOpenDoor { try core.limits.admit(.report, reference.description, at: core.timekeeper.now()) }
             let register = try core.register(of: reference.caseID)
             let entered = try await core.sequencer.submit(
                 Act("objection", key: call.key) { scope in

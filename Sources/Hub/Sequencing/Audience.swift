@@ -69,6 +69,8 @@ struct HubSecrets: Sendable {
 
     /// The key under which sign-ins that are under way are sealed, and forms are signed. All hubs of one store have it.
     var signInKey: [UInt8] { derive("sign-in") }
+    /// What seals cookies and signs forms of the pages.
+    var pageSeal: PageSeal { PageSeal(key: derive("pages")) }
 
     /// What is kept of a report's secret. It has 80 random bits, so its hash cannot be guessed back.
     func hash(ofReportSecret secret: String) -> Ledger.Digest {

@@ -90,6 +90,7 @@ struct DemoCommand: AsyncParsableCommand {
 
             The hub and three edges stay up. Interrupt with Ctrl-C.
 
+              pages                http://127.0.0.1:\(hub["open"] ?? 0)/
               door for everybody   http://127.0.0.1:\(hub["open"] ?? 0)/v1/openapi.json
               sign-in              http://localhost:\(hub["open"] ?? 0)/nl/aanmelden   (choose who you are)
               parties' door        https://localhost:\(hub["parties"] ?? 0)   (mutual TLS)
@@ -100,7 +101,7 @@ struct DemoCommand: AsyncParsableCommand {
 
             Three things to try next:
 
-              1. Report a phone yourself, and follow it:
+              1. Report a phone yourself, on the pages or like this, and follow it:
                  \(program) report theft --imei 490154203237518 --date 2026-11-20 --hub http://127.0.0.1:\(hub["open"] ?? 0)
               2. Watch the log while you decide in another window (take the case number of your report):
                  \(program) follow devices --as \(folder)/credentials/provider-1

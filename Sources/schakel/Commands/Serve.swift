@@ -105,6 +105,7 @@ struct Serve: AsyncParsableCommand {
             settings.isSet("erasures") ? try settings.path("erasures") : folder.path + "/erasures.journal"
         configuration.signedHeads = folder.path + "/signed"
         configuration.acceptsOlderStore = acceptOlderStore
+        configuration.proxies = Set(try settings.list("open.proxies"))
         configuration.snapshots = SnapshotRule(
             versions: UInt64(try settings.integer("snapshots.versions")),
             age: Span(milliseconds: try settings.milliseconds("snapshots.age")))

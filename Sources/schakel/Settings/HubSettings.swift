@@ -40,6 +40,10 @@ enum HubSettings {
                 "open.host", .text, default: "127.0.0.1",
                 "Where the door for everybody listens. It speaks plain HTTP: put a TLS proxy before it."),
             Setting("open.port", .port, default: "8080", "The port of the door for everybody; 0 lets the system choose."),
+            Setting(
+                "open.proxies", .list, default: "127.0.0.1,::1",
+                "The addresses of your own proxies before the door for everybody. Who calls through them is counted by the last other address in X-Forwarded-For."
+            ),
             Setting("parties.host", .text, default: "127.0.0.1", "Where the parties' door listens. It demands a certificate."),
             Setting("parties.port", .port, default: "8443", "The port of the parties' door; 0 lets the system choose."),
             Setting(

@@ -47,7 +47,10 @@ final class TrialHub: Sendable {
             logger: TrialHub.logger
         )
         let router = HubRouter(endpoints: core.endpoints)
-        openDoor = router.router(for: .open, guardian: OpenDoor()).buildResponder()
+        let limits = AddressLimits(limits: core.limits, timekeeper: clock, proxies: ["127.0.0.1"])
+        let openRouter = router.router(for: .open, guardian: OpenDoor(), limits: limits)
+        try PublicPages(core: core, router: router, proxies: ["127.0.0.1"]).add(to: openRouter)
+        openDoor = openRouter.buildResponder()
         partyDoor = router.router(for: .parties, guardian: TrialDoor()).buildResponder()
         lockedDoor = router.router(for: .parties, guardian: PartyDoor(board: core.board, timekeeper: clock)).buildResponder()
         self.clock = clock

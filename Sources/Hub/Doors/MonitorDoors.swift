@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Devices
+import Exchange
+import Ledger
+import Store
+import Synchronization
+
+/// What everybody may know of how it goes: time to block per provider, and how much is reported and blocked.
+struct MonitorDoors {
+    let core: HubCore
+
+    /// How long an answer is given again before it is worked out anew.
+    private static let freshness = Span.seconds(10)
+
+    /// What a party's compliance shows to everybody; edges, hits and measures are its own.
+    private static let shown: Set<String> = ["naam", "achterstand", "gemist", "blokkeren", "deblokkeren"]
+
+    var endpoints: [Endpoint] {
+        [
+            Endpoint(
+                id: "toonMonitor", method: .get, path: "/v1/monitor", doors: [.open, .parties], tag: "Monitor",
+                summary: "Openbare cijfers: tijd tot blokkade per aanbieder, meldingen en blokkades per maand",
+                answer: .init(status: 200, text: "De cijfers, hoogstens tien seconden oud.", schema: MonitorDoors.shape)
+            ) { _ in .json(200, try await figures()) }
+        ]
+    }
+
+    private func figures() async throws -> JSON {
+        let now = core.timekeeper.now()
+        if let kept = core.monitor.kept(at: now, within: MonitorDoors.freshness) { return kept }
+        let register = try core.register(.devices)
+        let (versions, parties) = try await ComplianceDoors(core: core).figures(of: .stolen, in: register, own: nil)
+        let months = try await core.monitor.months.advance(core.store, log: .devices)
+        let listed = try await core.store.read { try $0.count(of: .stolen, in: .devices) }
+        let figures: JSON = [
+            "register": .string(RegisterName.devices.rawValue), "lijst": .string(ListName.stolen.rawValue),
+            "peildatum": .string(now.description), "versies": .integer(Int64(versions)), "vermeld": .integer(Int64(listed)),
+            "deelnemers": .array(parties.map(MonitorDoors.open)),
+            "maanden": .array(
+                months.sorted { $0.key < $1.key }.map { name, month in
+                    [
+                        "maand": .string(name), "meldingen": .integer(Int64(month.reports)),
+                        "blokkades": .integer(Int64(month.listings)), "opheffingen": .integer(Int64(month.releases)),
+                    ]
+                }),
+        ]
+        core.monitor.keep(figures, at: now)
+        return figures
+    }
+
+    private static func open(_ party: JSON) -> JSON {
+        .object(JSONObject((party.object ?? [:]).filter { shown.contains($0.key) }.map { ($0.key, $0.value) }))
+    }
+
+    private static let count = Schema.whole(0...JSON.largestInteger)
+    private static let times = Schema.object([
+        .must("aantal", count, "Over hoeveel versies."), .must("p50", count, "De mediaan, in milliseconden."),
+        .must("p95", count, "95 van de 100 binnen zo veel milliseconden."),
+        .must("p99", count, "99 van de 100 binnen zo veel milliseconden."),
+        .must("langste", count, "De langste, in milliseconden."),
+    ])
+
+    private static let shape = Schema.named(
+        "Monitor",
+        .object([
+            .must("register", .shortText, "Het register."), .must("lijst", .shortText, "De lijst."),
+            .must("peildatum", .moment, "Het moment van de cijfers."),
+            .must("versies", count, "Over hoeveel van de nieuwste wijzigingen de tijden gaan."),
+            .must("vermeld", count, "Hoeveel toestellen nu op de lijst staan."),
+            .must(
+                "deelnemers",
+                .array(
+                    .object([
+                        .must("naam", .shortText, "De aanbieder."),
+                        .must(
+                            "achterstand",
+                            .object([
+                                .must("versies", count, "Hoeveel wijzigingen achter."),
+                                .must("milliseconden", count, "Sinds hoe lang."),
+                            ]), "De achterstand nu."),
+                        .must("gemist", count, "Hoeveel wijzigingen te laat zijn of waren."),
+                        .may("blokkeren", times, "De tijd van besluit tot blokkade."),
+                        .may("deblokkeren", times, "De tijd van besluit tot opheffing."),
+                    ]), 0...10_000), "De aanbieders."),
+            .must(
+                "maanden",
+                .array(
+                    .object([
+                        .must("maand", .text(7...7), "De maand, zoals 2026-11."),
+                        .must("meldingen", count, "Meldingen, vervolgmeldingen inbegrepen."),
+                        .must("blokkades", count, "Wijzigingen waarmee toestellen op de lijst kwamen."),
+                        .must("opheffingen", count, "Wijzigingen waarmee toestellen van de lijst gingen."),
+                    ]), 0...12_000), "De maanden."),
+        ]))
+}
+
+/// What the monitor remembers between calls.
+final class MonitorMemory: Sendable {
+    let months = MonthTally()
+    private let answer = Mutex<(at: Instant, figures: JSON)?>(nil)
+
+    /// The last answer, when it is young enough.
+    func kept(at now: Instant, within span: Span) -> JSON? {
+        answer.withLock { answer in
+            guard let answer, answer.at <= now, now - answer.at < span else { return nil }
+            return answer.figures
+        }
+    }
+
+    func keep(_ figures: JSON, at now: Instant) { answer.withLock { $0 = (now, figures) } }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import HTTPTypes
+import Hummingbird
+import Ledger
+import NIOCore
+import Pages
+
+/// The pages for everybody, at the open door. They are a front to the API: each calls the endpoint that does the work.
+struct PublicPages: Sendable {
+    let core: HubCore
+    let house: HouseDoor
+    let desk: PageDesk
+
+    /// - Parameters:
+    ///   - router: makes the door inside the house.
+    ///   - proxies: the addresses of the operator's own proxies.
+    /// - Throws: `MaterialFault` when a template or a message file cannot be read.
+    init(core: HubCore, router: HubRouter, proxies: Set<String>) throws {
+        self.core = core
+        house = HouseDoor(router, door: .open)
+        let seal = core.secrets.pageSeal
+        desk = PageDesk(
+            renderer: try PageRenderer(), formGuard: VisitorFormGuard(seal: seal), seal: seal,
+            limits: AddressLimits(limits: core.limits, timekeeper: core.timekeeper, proxies: proxies), timekeeper: core.timekeeper)
+    }
+
+    /// Shows the pages at a door.
+    func add(to router: Router<HubRequestContext>) {
+        router.get("/") { request, _ in
+            let language = Language.preferred(by: request.headers[.acceptLanguage])
+            return Response(
+                status: .seeOther, headers: [.location: Place.home.path(in: language), .vary: "Accept-Language"])
+        }
+        for asset in Asset.all {
+            router.get(RouterPath(asset.path)) { _, _ in
+                Response(.lasting(mediaType: asset.mediaType, asset.bytes))
+            }
+        }
+        for language in Language.allCases {
+            for (place, handler) in reads { add(.get, place, language, handler, to: router) }
+            for (place, handler) in forms { add(.post, place, language, handler, to: router) }
+            for method in [HTTPRequest.Method.get, .post] {
+                router.on(RouterPath("/\(language.rawValue)/**"), method: method) { [desk] request, context in
+                    try await desk.respond(to: request, context: context, language: language, place: nil) { _ in
+                        throw PageNotice(status: 404, notice: .notFound)
+                    }
+                }
+            }
+        }
+    }
+
+    private func add(
+        _ method: HTTPRequest.Method, _ place: Place, _ language: Language, _ handler: @escaping PageDesk.Handler,
+        to router: Router<HubRequestContext>
+    ) {
+        router.on(RouterPath(place.path(in: language)), method: method) { [desk] request, context in
+            try await desk.respond(to: request, context: context, language: language, place: place, handler: handler)
+        }
+    }
+
+    /// The pages that are read.
+    private var reads: [(Place, PageDesk.Handler)] {
+        let (reporting, following, figures) = (ReportPages(pages: self), FollowPages(pages: self), FigurePages(pages: self))
+        return [
+            (.home, { _ in .page("home", title: "home-title") }), (.report, reporting.form), (.reported, reporting.answer),
+            (.follow, following.form), (.status, following.status), (.receipt, following.receipt),
+            (.recovered, following.recoveredForm), (.objection, following.objectionForm), (.check, figures.checkForm),
+            (.monitor, figures.monitor), (.figuresCSV, figures.csv), (.figuresJSON, figures.json),
+            (.about, { _ in .page("about", title: "about-title", AboutView.view(keys: keys)) }),
+        ]
+    }
+
+    /// The forms that are sent.
+    private var forms: [(Place, PageDesk.Handler)] {
+        let (reporting, following, figures) = (ReportPages(pages: self), FollowPages(pages: self), FigurePages(pages: self))
+        return [
+            (.report, reporting.send), (.follow, following.send), (.recovered, following.recovered),
+            (.objection, following.object), (.stop, following.stop), (.check, figures.check),
+        ]
+    }
+
+    /// The keys of the hub's logs.
+    var keys: [String] { ([.parties] + core.registers.names).map { core.signer.verifierKey(of: $0) } }
+
+    /// The key of the log that a report is in.
+    func keys(of reference: ReportReference) -> [String] {
+        (try? core.register(of: reference.caseID)).map { [core.signer.verifierKey(of: $0.policy.register)] } ?? []
+    }
+
+    /// The notice that an answer of the API asks for when a form cannot show what is wrong; nil when it can.
+    func notice(_ answer: HouseAnswer) -> PageNotice? {
+        switch answer.status {
+        case 429: PageNotice(status: 429, notice: NoticeView("notice-too-many", secondsToWait: answer.retryAfter))
+        case 413: PageNotice(status: 413, notice: .tooLarge)
+        case 500...: PageNotice(status: 503, notice: .unavailable)
+        default: nil
+        }
+    }
+}

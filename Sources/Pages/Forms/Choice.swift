@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// A question of a form with one answer out of a few. Its texts are the messages `field-…`, `hint-…` and, for each answer, `…-answer`.
+public struct Choice: Hashable, Sendable {
+    /// Its name in the form.
+    public let name: String
+    /// The answers.
+    public let answers: [String]
+
+    /// The question as the template `choice` shows it.
+    func view(_ form: FormView) -> View {
+        let fault = form.faults.first { $0.field == name }?.text ?? ""
+        let hint = form.messages.text("hint-\(name)") ?? ""
+        let described = [hint.isEmpty ? nil : "\(name)-hint", fault.isEmpty ? nil : "\(name)-fault"].compactMap(\.self)
+        return [
+            "name": .text(name), "label": .text(form.messages["field-\(name)"]), "hint": .text(hint), "fault": .text(fault),
+            "described": .text(described.joined(separator: " ")),
+            "answers": .list(
+                answers.enumerated().map { index, answer in
+                    [
+                        // The first answer has the name as its id: that is where the summary of errors leads.
+                        "id": .text(index == 0 ? name : "\(name)-\(answer)"), "value": .text(answer),
+                        "label": .text(form.messages["\(name)-\(answer)"]),
+                        "checked": .truth(form.values[name] == answer),
+                    ]
+                }),
+        ]
+    }
+}

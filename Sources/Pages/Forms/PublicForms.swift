@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// The forms for everybody. The names of the fields are those of the API where it has them.
+public enum PublicForms {
+    /// The fields for IMEIs in a report.
+    public static let imeis = ["imei", "imei2"]
+
+    private static let device = [
+        Field(name: "imei", isRequired: true, inputMode: "numeric", mostCharacters: 32, width: "middle"),
+        Field(name: "imei2", inputMode: "numeric", mostCharacters: 32, width: "middle"),
+        Field(name: "datum", type: "date", isRequired: true, mostCharacters: 10, width: "short"),
+        Field(name: "merk", width: "middle"), Field(name: "model", width: "middle"), Field(name: "regio", width: "middle"),
+        Field(name: "politiedossier", width: "middle"),
+        Field(name: "telefoonnummer", type: "tel", autocomplete: "tel", inputMode: "tel", mostCharacters: 30, width: "middle"),
+        Field(name: "omschrijving", type: "area", mostCharacters: 1_000),
+    ]
+
+    /// What of a report goes into its details.
+    public static let details = ["datum", "merk", "model", "regio", "politiedossier", "telefoonnummer", "omschrijving"]
+
+    /// Reporting a device.
+    /// - Parameter key: under which a repeated report is recognised.
+    public static func report(_ form: FormView, key: String) -> View {
+        form.view(
+            fields: device, choices: [Choice(name: "soort", answers: ["theft", "loss"])], besides: ["key": .text(key)])
+    }
+
+    /// Number and secret.
+    public static func follow(_ form: FormView) -> View {
+        form.view(fields: [
+            Field(name: "melding", isRequired: true, mostCharacters: 40, width: "middle"),
+            Field(name: "geheim", isRequired: true, mostCharacters: 40, width: "middle"),
+        ])
+    }
+
+    /// The device is back, or the report was a mistake.
+    public static func recovered(_ form: FormView, key: String) -> View {
+        form.view(
+            fields: [Field(name: "omschrijving", type: "area", mostCharacters: 500, texts: "toelichting")],
+            choices: [Choice(name: "reden", answers: ["back", "mistake"])], besides: ["key": .text(key)])
+    }
+
+    /// Objecting.
+    public static func objection(_ form: FormView, key: String) -> View {
+        form.view(
+            fields: [Field(name: "gronden", type: "area", isRequired: true, mostCharacters: 5_000)], besides: ["key": .text(key)])
+    }
+
+    /// Checking a device.
+    public static func check(_ form: FormView) -> View {
+        form.view(fields: [
+            Field(name: "imei", isRequired: true, inputMode: "numeric", mostCharacters: 32, width: "middle", texts: "check-imei")
+        ])
+    }
+}

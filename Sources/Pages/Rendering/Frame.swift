@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Mustache
+
+/// What is around the content of a page.
+public struct Frame: Sendable {
+    /// The language it is in.
+    public var language: Language
+    /// The title: the message with this key.
+    public var title: String
+    /// Which page it is; nil for a page that tells of an error.
+    public var place: Place?
+    /// The token of the forms on it.
+    public var token: String
+    /// Whether it tells of errors in a form, which the title then says first.
+    public var isFaulty: Bool
+
+    /// Describes a frame.
+    public init(language: Language, title: String, place: Place?, token: String = "", isFaulty: Bool = false) {
+        self.language = language
+        self.title = title
+        self.place = place
+        self.token = token
+        self.isFaulty = isFaulty
+    }
+
+    /// The entries of the navigation, with their messages.
+    private static let navigation: [(Place, String)] = [
+        (.report, "nav-report"), (.follow, "nav-follow"), (.check, "nav-check"), (.monitor, "nav-monitor"),
+    ]
+
+    func objects(_ messages: Messages) -> [String: Any] {
+        var places: [String: Any] = [:]
+        for place in Place.allCases { places[place.rawValue] = place.path(in: language) }
+        let nav: [[String: Any]] = Frame.navigation.map { entry, key in
+            ["href": entry.path(in: language), "text": messages[key], "current": entry == place]
+        }
+        return [
+            "t": MessageLookup(messages: messages), "lang": language.rawValue, "title": messages[title], "place": places,
+            "nav": nav,
+            "other": [
+                "lang": language.other.rawValue, "href": (place ?? .home).twin.path(in: language.other),
+            ],
+            "asset": ["style": Asset.style.path, "script": Asset.script.path, "icon": Asset.icon.path],
+            "token": token, "faulty": isFaulty,
+        ]
+    }
+}
+
+extension Place {
+    /// The page to show in the other language, where only a form's answer is here: the form.
+    fileprivate var twin: Place {
+        switch self {
+        case .stop: .follow
+        case .figuresCSV, .figuresJSON: .monitor
+        default: self
+        }
+    }
+}
+
+/// Hands messages to templates: `{{t.skip}}`.
+struct MessageLookup: MustacheParent {
+    let messages: Messages
+
+    func child(named name: String) -> Any? { messages.text(name) }
+}

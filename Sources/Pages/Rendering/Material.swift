@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// The files of the pages, which are in the binary: it has none beside it.
+enum Material {
+    /// The templates by name.
+    static let templates: [String: [UInt8]] = [
+        "about": PackageResources.about_mustache, "chart": PackageResources.chart_mustache,
+        "check": PackageResources.check_mustache, "choice": PackageResources.choice_mustache,
+        "facts": PackageResources.facts_mustache, "field": PackageResources.field_mustache,
+        "follow": PackageResources.follow_mustache, "home": PackageResources.home_mustache,
+        "layout": PackageResources.layout_mustache, "monitor": PackageResources.monitor_mustache,
+        "notice": PackageResources.notice_mustache, "objection": PackageResources.objection_mustache,
+        "recovered": PackageResources.recovered_mustache, "report": PackageResources.report_mustache,
+        "reported": PackageResources.reported_mustache, "status": PackageResources.status_mustache,
+        "summary": PackageResources.summary_mustache, "table": PackageResources.table_mustache,
+    ]
+
+    /// The messages of a language.
+    static func messages(_ language: Language) -> [UInt8] {
+        switch language {
+        case .dutch: PackageResources.nl_messages
+        case .english: PackageResources.en_messages
+        }
+    }
+
+    static let style = PackageResources.schakel_css
+    static let script = PackageResources.schakel_js
+    static let icon = PackageResources.schakel_svg
+}

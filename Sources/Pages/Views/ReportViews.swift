@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+public import Ledger
+
+/// A report as its reporter sees it: just made, and later.
+public enum ReportViews {
+    /// The answer to a report.
+    /// - Parameters:
+    ///   - state: what the API tells of the report (`StandVanMelding`).
+    ///   - secret: the secret with which it is followed.
+    ///   - keys: the keys of the log in which it is.
+    public static func reported(_ state: JSON, secret: String, keys: [String], messages: Messages) -> View {
+        [
+            "facts": .facts([
+                (messages["fact-melding"], state["melding"]?.string ?? ""), (messages["fact-geheim"], secret),
+                (messages["fact-soort"], kind(state, messages)),
+                (messages["fact-gemeld"], messages.moment(state["gemeld"]?.string)),
+            ]),
+            "advice": advice(state, messages), "command": .text(command(keys)),
+        ]
+    }
+
+    /// How it is with a report.
+    /// - Parameters:
+    ///   - state: what the API tells of it (`StandVanMelding`).
+    ///   - done: the key of the message that says what was just done; nil when nothing was.
+    public static func status(_ state: JSON, done: String?, messages: Messages) -> View {
+        let phase = state["fase"]?.string ?? ""
+        let decisions = (state["besluiten"]?.array ?? []).map { decision -> View in
+            let kind = decision["soort"]?.string ?? ""
+            let name = messages.text("decision-\(kind)") ?? decision["naam"]?.string ?? kind
+            return [
+                "name": .text(name), "reasons": .text(decision["redenen"]?.string ?? ""),
+                "taken": .text(messages.text("status-taken", ["when": messages.moment(decision["genomen"]?.string)])),
+                "until": .text(
+                    decision["bezwaarTot"]?.string.map {
+                        messages.text("status-objection-until", ["when": messages.moment($0)])
+                    } ?? ""),
+            ]
+        }
+        var view: View = [
+            "facts": .facts([
+                (messages["fact-melding"], state["melding"]?.string ?? ""), (messages["fact-soort"], kind(state, messages)),
+                (messages["fact-gemeld"], messages.moment(state["gemeld"]?.string)),
+            ]),
+            "phase": .text(messages.text("phase-\(phase)") ?? phase), "decisions": .list(decisions),
+            "has-decisions": .truth(!decisions.isEmpty), "advice": advice(state, messages),
+            "open": .truth(phase != "closed" && phase != "erased"), "objectable": .truth(phase == "in-force"),
+            "done": .text(done.map { messages[$0] } ?? ""),
+        ]
+        if let parties = state["uitvoering"]?.array, !parties.isEmpty { view["compliance"] = compliance(parties, messages) }
+        return view
+    }
+
+    /// The command with which a receipt is verified.
+    public static func command(_ keys: [String]) -> String {
+        "schakel verify receipt ontvangstbewijs.txt" + keys.map { " --key '\($0)'" }.joined()
+    }
+
+    private static func compliance(_ parties: [JSON], _ messages: Messages) -> View {
+        .table(
+            id: "compliance", caption: messages["status-table"],
+            columns: ["status-provider", "status-delivered", "status-accepted", "status-carried-out"].map { messages[$0] },
+            rows: parties.map { party in
+                [party["naam"]?.string ?? party["deelnemer"]?.string ?? ""]
+                    + ["afgeleverd", "aanvaard", "uitgevoerd"].map { fact in
+                        party[fact]?["vastgelegd"]?.string.map { messages.moment($0) } ?? messages["status-not-yet"]
+                    }
+            })
+    }
+
+    private static func kind(_ state: JSON, _ messages: Messages) -> String {
+        let kind = state["soort"]?.string ?? ""
+        return messages.text("kind-\(kind)") ?? kind
+    }
+
+    private static func advice(_ state: JSON, _ messages: Messages) -> View {
+        .list((state["nuDoen"]?.array ?? []).compactMap { $0[messages.language.rawValue]?.string.map { .text($0) } })
+    }
+}
