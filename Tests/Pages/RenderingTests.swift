@@ -15,7 +15,7 @@ struct RenderingTests {
     @Test("every page is well formed, and has what people without eyes or mouse need", arguments: Language.allCases)
     func wellFormed(language: Language) {
         let pages = SamplePages(renderer: renderer, language: language, outside: "Voorbeeld 1").pages
-        #expect(Set(pages.map { $0.name.split(separator: " ")[1] }).count == 11)
+        #expect(Set(pages.map { $0.name.split(separator: " ")[1] }).count == 12)
         for (name, html) in pages {
             let check = PageCheck(html)
             #expect(check.faults == [], "\(name)")
@@ -96,6 +96,18 @@ struct RenderingTests {
         let current = page["a"].filter { $0.attributes["aria-current"] == "page" }
         #expect(current.map { $0.attributes["href"] } == ["/nl/volgen"])
         #expect(page["a"].contains { $0.attributes["hreflang"] == "en" && $0.attributes["href"] == "/en/follow" })
+    }
+
+    @Test("a demonstration says so at the top of the page; any other page does not")
+    func demonstration() {
+        var frame = Frame(language: .dutch, title: "home-title", place: .home)
+        func text() -> String { PageCheck(String(decoding: renderer.page("home", showing: [:], in: frame), as: UTF8.self)).text }
+        #expect(!text().contains("Demonstratie"))
+        frame.isDemonstration = true
+        #expect(text().contains("Demonstratie: iedereen op deze computer kan iedereen zijn."))
+        #expect(!text().contains("Aanmelden"))
+        frame.account = .init(text: "Aanmelden", path: "/nl/aanmelden")
+        #expect(text().contains("Aanmelden"))
     }
 
     @Test("the chart has a bar of each amount, the longest the longest, and the same figures in a table")

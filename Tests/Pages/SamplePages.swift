@@ -48,6 +48,16 @@ struct SamplePages {
             ("check", "check-title", .check, CheckView.view(only("imei"), answer: check), true),
             ("monitor", "monitor-title", .monitor, MonitorView.view(figures, messages: messages), false),
             ("monitor", "monitor-title", .monitor, MonitorView.view([:], messages: messages), false),
+            (
+                "statement", "notice-refused", nil,
+                StatementView(
+                    paragraphs: [outside], code: outside, links: [.init("/nl", outside)],
+                    buttons: [
+                        .init(outside, action: "/afmelden", name: "a", value: outside, fields: ["token": outside]),
+                        .init("b", action: "/afmelden", fields: [:]),
+                    ]
+                ).view, false
+            ),
             ("notice", "notice-too-many", nil, NoticeView("notice-too-many", secondsToWait: 12).view(messages), false),
             ("notice", "notice-not-found", nil, NoticeView.notFound.view(messages), false),
         ]
@@ -56,8 +66,14 @@ struct SamplePages {
     /// All pages as HTML.
     var pages: [(name: String, html: String)] {
         all.enumerated().map { index, page in
-            let frame = Frame(
+            var frame = Frame(
                 language: language, title: page.title, place: page.place, token: outside, isFaulty: page.isFaulty)
+            if page.template == "statement" {
+                frame.heading = outside
+                frame.isDemonstration = true
+                frame.account = .init(text: outside, path: "/nl/aanmelden")
+                frame.twin = "/en/sign-in"
+            }
             let html = renderer.page(page.template, showing: page.view, in: frame)
             return ("\(index) \(page.template)", String(decoding: html, as: UTF8.self))
         }

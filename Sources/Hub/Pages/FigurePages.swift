@@ -17,7 +17,7 @@ struct FigurePages: Sendable {
         let words = FaultTranslation(messages: call.messages)
         let imei = call.form["imei"]
         if let fault = words.imei(imei, field: "imei") { return refused(call, fault) }
-        let answer = try await pages.house.call(.post, "/v1/toestelchecks", ["imei": .string(imei)], in: call.context)
+        let answer = try await pages.house.call(.post, "/v1/toestellen/_controleer", ["imei": .string(imei)], in: call.context)
         if let notice = pages.notice(answer) { throw notice }
         guard answer.status == 200 else {
             return refused(call, FormFault("imei", call.messages["fault-imei-other"]))

@@ -14,6 +14,8 @@ struct PageDesk: Sendable {
     let seal: PageSeal
     let limits: AddressLimits
     let timekeeper: any Timekeeper
+    /// Whether this is a demonstration, which every page then says.
+    var isDemonstration = false
 
     /// What a page does.
     typealias Handler = @Sendable (PageCall) async throws -> PageAnswer
@@ -94,7 +96,8 @@ struct PageDesk: Sendable {
         switch answer.content {
         case .page(let template, let title, let view):
             headers[.contentType] = "text/html; charset=utf-8"
-            let frame = Frame(language: language, title: title, place: place, token: token, isFaulty: answer.isFaulty)
+            var frame = Frame(language: language, title: title, place: place, token: token, isFaulty: answer.isFaulty)
+            frame.isDemonstration = isDemonstration
             bytes = renderer.page(template, showing: view, in: frame)
             if answer.isPadded { bytes += [UInt8](repeating: 0x0A, count: 8_192 - bytes.count % 8_192) }
         case .redirect(let place):

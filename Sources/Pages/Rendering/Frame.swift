@@ -15,6 +15,29 @@ public struct Frame: Sendable {
     /// Whether it tells of errors in a form, which the title then says first.
     public var isFaulty: Bool
 
+    /// The title as it is; nil when `title` is the key of a message.
+    public var heading: String?
+    /// Where this page is in the other language, when `place` does not tell.
+    public var twin: String?
+    /// Whether this is a demonstration, which every page then says.
+    public var isDemonstration = false
+    /// Who is signed in, or the words to sign in, and where that leads; nil where people cannot sign in.
+    public var account: Account?
+
+    /// The link at the top about signing in.
+    public struct Account: Hashable, Sendable {
+        /// Its words.
+        public let text: String
+        /// Where it leads.
+        public let path: String
+
+        /// Describes the link.
+        public init(text: String, path: String) {
+            self.text = text
+            self.path = path
+        }
+    }
+
     /// Describes a frame.
     public init(language: Language, title: String, place: Place?, token: String = "", isFaulty: Bool = false) {
         self.language = language

@@ -11,7 +11,8 @@ enum Material {
         "layout": PackageResources.layout_mustache, "monitor": PackageResources.monitor_mustache,
         "notice": PackageResources.notice_mustache, "objection": PackageResources.objection_mustache,
         "recovered": PackageResources.recovered_mustache, "report": PackageResources.report_mustache,
-        "reported": PackageResources.reported_mustache, "status": PackageResources.status_mustache,
+        "reported": PackageResources.reported_mustache, "statement": PackageResources.statement_mustache,
+        "status": PackageResources.status_mustache,
         "summary": PackageResources.summary_mustache, "table": PackageResources.table_mustache,
     ]
 

@@ -64,10 +64,10 @@ struct DoorLimitsTests {
         try await TrialHub.run { hub in
             let fields: HTTPFields = [.xForwardedFor: "192.0.2.1", .contentType: "application/json"]
             for _ in 0..<60 {
-                let answer = try await hub.call(.post, "/v1/toestelchecks", bytes: Array("{}".utf8), fields: fields)
+                let answer = try await hub.call(.post, "/v1/toestellen/_controleer", bytes: Array("{}".utf8), fields: fields)
                 #expect(answer.status == 400)
             }
-            let refused = try await hub.call(.post, "/v1/toestelchecks", bytes: Array("{}".utf8), fields: fields)
+            let refused = try await hub.call(.post, "/v1/toestellen/_controleer", bytes: Array("{}".utf8), fields: fields)
             #expect(refused.status == 429 && refused.fields[.retryAfter] == "5" && refused.code == "too-many-requests")
             let browser = TrialBrowser(hub)
             let form = try await browser.get("/nl/melden")

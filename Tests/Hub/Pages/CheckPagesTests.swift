@@ -15,9 +15,9 @@ struct CheckPagesTests {
         try await TrialHub.run { hub in
             _ = try await hub.blocked(1)
             _ = try await hub.report(2)
-            let listed = try await hub.post("/v1/toestelchecks", ["imei": .string(TrialHub.imei(1))])
-            let reported = try await hub.post("/v1/toestelchecks", ["imei": .string(TrialHub.imei(2))])
-            let unknown = try await hub.post("/v1/toestelchecks", ["imei": .string(TrialHub.imei(3))])
+            let listed = try await hub.post("/v1/toestellen/_controleer", ["imei": .string(TrialHub.imei(1))])
+            let reported = try await hub.post("/v1/toestellen/_controleer", ["imei": .string(TrialHub.imei(2))])
+            let unknown = try await hub.post("/v1/toestellen/_controleer", ["imei": .string(TrialHub.imei(3))])
             #expect(listed.json["uitkomst"] == "listed")
             #expect(reported.json["uitkomst"] == "absent")
             #expect(unknown.text == reported.text, "a device that was only reported is as one that nobody knows")
@@ -33,7 +33,7 @@ struct CheckPagesTests {
             _ = try await hub.blocked(1)
             for phone in [1, 2] {
                 let begin = ContinuousClock.now
-                _ = try await hub.post("/v1/toestelchecks", ["imei": .string(TrialHub.imei(phone))])
+                _ = try await hub.post("/v1/toestellen/_controleer", ["imei": .string(TrialHub.imei(phone))])
                 #expect(ContinuousClock.now - begin >= .milliseconds(50))
             }
         }
@@ -61,7 +61,7 @@ struct CheckPagesTests {
                 #expect(page.answer.status == 400 && page.check.text.contains(text))
                 #expect(page.check.element("imei")?.attributes["aria-invalid"] == "true")
             }
-            let answer = try await hub.post("/v1/toestelchecks", ["imei": "123"])
+            let answer = try await hub.post("/v1/toestellen/_controleer", ["imei": "123"])
             #expect(answer.status == 400 && answer.faultFields == ["imei"])
         }
     }
@@ -71,7 +71,7 @@ struct CheckPagesTests {
         let place = try TrialPlace()
         try await TrialHub.run(in: place) { hub in
             let before = try place.rowCounts()
-            _ = try await hub.post("/v1/toestelchecks", ["imei": .string(TrialHub.imei(5))])
+            _ = try await hub.post("/v1/toestellen/_controleer", ["imei": .string(TrialHub.imei(5))])
             #expect(try place.rowCounts() == before)
         }
         #expect(try !place.holds(TrialHub.subject(5)))
@@ -80,16 +80,18 @@ struct CheckPagesTests {
     @Test("one device can be asked about so often and no more, from whatever address; then the page says when to come back")
     func limited() async throws {
         try await TrialHub.run { hub in
-            for _ in 0..<30 { #expect(try await hub.post("/v1/toestelchecks", ["imei": .string(TrialHub.imei(1))]).status == 200) }
-            let refused = try await hub.post("/v1/toestelchecks", ["imei": .string(TrialHub.imei(1))])
+            for _ in 0..<30 {
+                #expect(try await hub.post("/v1/toestellen/_controleer", ["imei": .string(TrialHub.imei(1))]).status == 200)
+            }
+            let refused = try await hub.post("/v1/toestellen/_controleer", ["imei": .string(TrialHub.imei(1))])
             #expect(refused.status == 429 && refused.fields[.retryAfter] == "20")
-            #expect(try await hub.post("/v1/toestelchecks", ["imei": .string(TrialHub.imei(2))]).status == 200)
+            #expect(try await hub.post("/v1/toestellen/_controleer", ["imei": .string(TrialHub.imei(2))]).status == 200)
             let browser = TrialBrowser(hub)
             let page = try await browser.send(try await browser.get("/nl/toestel-controleren"), ["imei": TrialHub.imei(1)])
             #expect(page.answer.status == 429 && page.answer.fields[.retryAfter] == "20")
             #expect(page.check.faults == [] && page.check.text.contains("Probeer het weer over 20 seconden."))
             hub.clock.advance(by: .seconds(20))
-            #expect(try await hub.post("/v1/toestelchecks", ["imei": .string(TrialHub.imei(1))]).status == 200)
+            #expect(try await hub.post("/v1/toestellen/_controleer", ["imei": .string(TrialHub.imei(1))]).status == 200)
         }
     }
 }
