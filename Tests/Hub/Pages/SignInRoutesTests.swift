@@ -174,11 +174,11 @@ struct SignInRoutesTests {
 
             let forged = try await browser.call(.post, "/afmelden", form: [("token", "x")])
             let foreign = try await browser.call(
-                .post, "/afmelden", form: [("token", token)], fields: [.fetchSite: "cross-site"])
+                .post, "/afmelden", form: [("token", token)], fields: [.secFetchSite: "cross-site"])
             #expect([forged.status, foreign.status] == [403, 403])
             #expect(browser.visitor.session != nil)
             let left = try await browser.call(
-                .post, "/afmelden", form: [("token", token)], fields: [.fetchSite: "same-origin", .origin: "null"])
+                .post, "/afmelden", form: [("token", token)], fields: [.secFetchSite: "same-origin", .origin: "null"])
 
             #expect(left.status == 200)
             #expect(left.fields[.refresh]?.hasPrefix("0; url=https://provider.example/end?id_token_hint=") == true)

@@ -101,7 +101,7 @@ struct SignInDesk: Sendable {
     /// From where a request came.
     func origin(of request: Request) -> RequestOrigin {
         RequestOrigin(
-            site: request.headers[.fetchSite], origin: request.headers[.origin],
+            site: request.headers[.secFetchSite], origin: request.headers[.origin],
             own: configuration.origin ?? "http://\(request.head.authority ?? "")")
     }
 
@@ -129,8 +129,6 @@ struct SignInDesk: Sendable {
 extension HTTPField.Name {
     static let host = HTTPField.Name("Host")!
     static let forwarded = HTTPField.Name("Forwarded")!
-    static let xForwardedFor = HTTPField.Name("X-Forwarded-For")!
     static let xForwardedHost = HTTPField.Name("X-Forwarded-Host")!
-    static let fetchSite = HTTPField.Name("Sec-Fetch-Site")!
     static let refresh = HTTPField.Name("Refresh")!
 }
