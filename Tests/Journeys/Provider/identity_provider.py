@@ -4,15 +4,15 @@
 
 Usage: identity_provider.py PORT HUB_ADDRESS CLIENT_KEY_PEM
 Without arguments it only tells by its exit status whether Canaille is installed.
-Prints "ready". At SIGUSR1 it takes another signing key into use and prints "rotated".
+Prints "ready". When there is a file CLIENT_KEY_PEM.rotate it takes another signing key into use and removes the file.
 
 Canaille issues neither acr nor claims of its own, so the organisation stands in preferred_username and the level in locale.
 """
 import json
 import os
-import signal
 import sys
 import threading
+import time
 import uuid
 import wsgiref.simple_server
 
@@ -91,8 +91,10 @@ with app.app_context():
         response_types=["code"],
         scope=["openid", "profile"],
         token_endpoint_auth_method="private_key_jwt",
+        id_token_signed_response_alg="RS256",
         jwks=json.dumps({"keys": [ECKey.import_key(open(CLIENT_KEY).read()).as_dict(private=False)]}),
     )
+    Backend.instance.save(client)
     client.audience = [client]
     Backend.instance.save(client)
 
@@ -102,14 +104,13 @@ class Quiet(wsgiref.simple_server.WSGIRequestHandler):
         pass
 
 
-def rotate(*_):
-    app.config["CANAILLE_OIDC"]["ACTIVE_JWKS"] = [fresh_key()]
-    print("rotated", flush=True)
-
-
 server = wsgiref.simple_server.make_server("localhost", int(PORT), app, handler_class=Quiet)
-signal.signal(signal.SIGUSR1, rotate)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 print("ready", flush=True)
 while True:
-    signal.pause()
+    time.sleep(0.1)
+    if os.path.exists(CLIENT_KEY + ".rotate"):
+        # The old key signs nothing more, but what it signed is still good to sign out with.
+        app.config["CANAILLE_OIDC"]["INACTIVE_JWKS"] = app.config["CANAILLE_OIDC"]["ACTIVE_JWKS"]
+        app.config["CANAILLE_OIDC"]["ACTIVE_JWKS"] = [fresh_key()]
+        os.remove(CLIENT_KEY + ".rotate")

@@ -32,12 +32,14 @@ final class ProviderScript {
     let address: String
     private let spawned: Spawned
     private let scratch: String
+    private let clientKey: String
 
     /// Starts the provider for a hub at an address.
     init(port: Int, hub: String, clientKey: String, scratch: String) async throws {
         guard let python = Self.python else { throw Unexpected("there is no provider on this machine") }
         address = "http://localhost:\(port)"
         self.scratch = scratch
+        self.clientKey = clientKey
         let spawned = try Spawned(
             python, [Self.script("identity_provider.py"), "\(port)", hub, clientKey], logs: scratch + "/identity-provider")
         self.spawned = spawned
@@ -46,11 +48,9 @@ final class ProviderScript {
 
     /// Has it take another signing key into use.
     func rotate() async throws {
-        let before = spawned.output.components(separatedBy: "rotated").count
-        spawned.signal(SIGUSR1)
-        try await eventually("the provider has a new key", within: .seconds(30)) { [spawned] in
-            spawned.output.components(separatedBy: "rotated").count > before
-        }
+        let sign = clientKey + ".rotate"
+        try Scratch.write("", to: sign)
+        try await eventually("the provider has a new key", within: .seconds(60)) { !FileManager.default.fileExists(atPath: sign) }
     }
 
     /// What the browser saw.

@@ -10,11 +10,15 @@ final class RunningProgram {
     /// The ports by name, once it was ready. They stay the same when it starts again.
     private(set) var ports: [String: Int]
 
-    /// - Parameter ports: the doors it opens, 0 for any free port.
+    /// - Parameter ports: the doors it opens, at the port that the arguments name, or any free one.
     init(_ arguments: [String], doors ports: [String], logs: String) {
         self.arguments = arguments
         self.logs = logs
-        self.ports = Dictionary(uniqueKeysWithValues: ports.map { ($0, 0) })
+        self.ports = Dictionary(
+            uniqueKeysWithValues: ports.map { door in
+                let named = arguments.last { $0.hasPrefix("\(door).port=") }
+                return (door, named.flatMap { Int($0.dropFirst(door.utf8.count + 6)) } ?? 0)
+            })
     }
 
     var isRunning: Bool { spawned?.isRunning ?? false }
