@@ -59,12 +59,11 @@ public struct Frame: Sendable {
             ["href": entry.path(in: language), "text": messages[key], "current": entry == place]
         }
         return [
-            "t": MessageLookup(messages: messages), "lang": language.rawValue, "title": messages[title], "place": places,
-            "nav": nav,
-            "other": [
-                "lang": language.other.rawValue, "href": (place ?? .home).twin.path(in: language.other),
-            ],
+            "t": MessageLookup(messages: messages), "lang": language.rawValue, "title": heading ?? messages[title],
+            "place": places, "nav": nav,
+            "other": ["lang": language.other.rawValue, "href": twin ?? (place ?? .home).twin.path(in: language.other)],
             "asset": ["style": Asset.style.path, "script": Asset.script.path, "icon": Asset.icon.path],
+            "demonstration": isDemonstration, "account": account.map { [["text": $0.text, "href": $0.path]] } ?? [],
             "token": token, "faulty": isFaulty,
         ]
     }

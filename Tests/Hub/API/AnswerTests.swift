@@ -62,7 +62,7 @@ struct AnswerTests {
 
     @Test(
         "a path that is not there is a problem, not an empty page",
-        arguments: ["/", "/v1", "/v2/knooppunt", "/v1/zaken/x/y/z", "/.env"])
+        arguments: ["/onbekend", "/v1", "/v2/knooppunt", "/v1/zaken/x/y/z", "/.env"])
     func notFound(_ path: String) async throws {
         try await TrialHub.run(peopled: false) { hub in
             expectProblem(try await hub.get(path), 404, "unknown")
