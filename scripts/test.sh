@@ -10,7 +10,8 @@ swift build --build-tests
 echo "Running the tests …"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-swift test --skip-build "$@" 2>&1 | tee "$log" || {
+# A few at a time: a test that looks at a clock then gets its share of the cores.
+swift test --skip-build --experimental-maximum-parallelization-width 8 "$@" 2>&1 | tee "$log" || {
     echo
     echo "What failed:"
     # The signs are Swift Testing's own; a crash has none.

@@ -12,7 +12,7 @@ import Testing
 
 @testable import Edge
 
-@Suite("Fetching an issuer's keys", .timeLimit(.minutes(2)))
+@Suite("Fetching an issuer's keys", .timeLimit(.minutes(10)))
 struct IssuerKeysFetcherTests {
     @Test("keys are fetched at the start, kept when the issuer fails, and fetched again when a token calls for it")
     func rotation() async throws {

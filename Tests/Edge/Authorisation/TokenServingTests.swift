@@ -9,7 +9,7 @@ import Testing
 
 @testable import Edge
 
-@Suite("Serving callers with access tokens", .timeLimit(.minutes(2)))
+@Suite("Serving callers with access tokens", .timeLimit(.minutes(10)))
 struct TokenServingTests {
     private let issuer = TrialIssuer()
     private let gate: TokenGate

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Edge
 
-@Suite("Stopping a Diameter server", .timeLimit(.minutes(1)))
+@Suite("Stopping a Diameter server", .timeLimit(.minutes(10)))
 struct DiameterDrainTests {
     private var patient: DiameterLimits {
         var limits = DiameterLimits()

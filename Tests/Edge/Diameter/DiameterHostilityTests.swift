@@ -6,7 +6,7 @@ import Testing
 
 @testable import Edge
 
-@Suite("Peers that do not behave", .timeLimit(.minutes(1)))
+@Suite("Peers that do not behave", .timeLimit(.minutes(10)))
 struct DiameterHostilityTests {
     @Test(
         "garbage is closed, before and after an introduction",

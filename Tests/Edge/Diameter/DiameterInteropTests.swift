@@ -5,7 +5,7 @@ import Testing
 
 @testable import Edge
 
-@Suite("Diameter stacks of others", .timeLimit(.minutes(2)), .serialized)
+@Suite("Diameter stacks of others", .timeLimit(.minutes(10)), .serialized)
 struct DiameterInteropTests {
     private static let peer = InteropScript("python_peer.py")
     private static let relay = InteropScript("free_relay.py")

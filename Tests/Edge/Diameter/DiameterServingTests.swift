@@ -6,7 +6,7 @@ import Testing
 
 @testable import Edge
 
-@Suite("Checks over Diameter", .timeLimit(.minutes(1)))
+@Suite("Checks over Diameter", .timeLimit(.minutes(10)))
 struct DiameterServingTests {
     private static let prohibited = "49015420323751"
 

@@ -10,7 +10,7 @@ import Testing
 @testable import Edge
 
 @Suite(
-    "Diameter over TLS", .timeLimit(.minutes(1)),
+    "Diameter over TLS", .timeLimit(.minutes(10)),
     .enabled(if: Tool.path("openssl") != nil, "openssl, which makes the certificates, is not installed."))
 struct DiameterTLSTests {
     @Test("a peer with a certificate of its own name is answered; the first bytes are TLS")

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Edge
 
-@Suite("How an edge stands", .timeLimit(.minutes(1)))
+@Suite("How an edge stands", .timeLimit(.minutes(10)))
 struct EdgeStandingTests {
     private let now = Instant(milliseconds: 1_795_230_500_123)
     private let measure = MeasureID(stored: HostileHub.measure)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Edge
 
-@Suite("A follower over HTTP", .timeLimit(.minutes(2)))
+@Suite("A follower over HTTP", .timeLimit(.minutes(10)))
 struct FollowerTests {
     private let hub: HostileHub
     private let folder: ScratchFolder

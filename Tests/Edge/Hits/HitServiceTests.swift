@@ -7,7 +7,7 @@ import Testing
 
 @testable import Edge
 
-@Suite("Hits on their way to the hub", .timeLimit(.minutes(2)))
+@Suite("Hits on their way to the hub", .timeLimit(.minutes(10)))
 struct HitServiceTests {
     @Test("a listed device seen five times is told once, and then nothing of it is left")
     func once() async throws {

@@ -9,7 +9,7 @@ import Testing
 
 @testable import Edge
 
-@Suite("Hits on disk", .timeLimit(.minutes(2)))
+@Suite("Hits on disk", .timeLimit(.minutes(10)))
 struct HitStoreTests {
     private let folder: ScratchFolder
     private let policy = HitPolicy()

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Edge
 
-@Suite("Evidence against a hostile hub", .serialized, .timeLimit(.minutes(2)))
+@Suite("Evidence against a hostile hub", .serialized, .timeLimit(.minutes(10)))
 struct HostileEvidenceTests {
     /// An edge that followed seven entries meets a hub that signs another history; the hub answers to evidence as told.
     private func meet(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Edge
 
-@Suite("Watching a stream", .timeLimit(.minutes(1)))
+@Suite("Watching a stream", .timeLimit(.minutes(10)))
 struct StreamWatchTests {
     private final class Ends: Sendable {
         private let count = Atomic(0)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Edge
 
-@Suite("What the importing side says", .timeLimit(.minutes(2)))
+@Suite("What the importing side says", .timeLimit(.minutes(10)))
 struct LegacyImportTests {
     private func trial(_ change: (inout LegacyConfiguration) -> Void = { _ in }) throws -> LegacyTrial {
         try LegacyTrial {

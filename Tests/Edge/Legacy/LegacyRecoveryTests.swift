@@ -7,7 +7,7 @@ import Testing
 
 @testable import Edge
 
-@Suite("Files after something went wrong", .timeLimit(.minutes(2)))
+@Suite("Files after something went wrong", .timeLimit(.minutes(10)))
 struct LegacyRecoveryTests {
     @Test("what a killed process left half done is cleared away, and the link leads to the newest run again")
     func halfDone() throws {

@@ -10,7 +10,7 @@ import Trials
 
 @testable import Edge
 
-@Suite("Files for registers that take nothing else", .timeLimit(.minutes(2)))
+@Suite("Files for registers that take nothing else", .timeLimit(.minutes(10)))
 struct LegacyRunTests {
     private static let device: UInt64 = 35_209_900_176_148
 

@@ -75,7 +75,7 @@ struct EquipmentMetricsTests {
         #expect(text.components(separatedBy: "# TYPE schakel_edge_answer_seconds histogram\n").count == 2)
     }
 
-    @Test("a served check is counted with its latency, over either version", .timeLimit(.minutes(1)))
+    @Test("a served check is counted with its latency, over either version", .timeLimit(.minutes(10)))
     func served() async throws {
         let counters = EquipmentCounters()
         try await withServer(counters: counters) { port, server in

@@ -64,7 +64,7 @@ struct OverloadTests {
     }
 }
 
-@Suite("Fail-open rules", .timeLimit(.minutes(1)))
+@Suite("Fail-open rules", .timeLimit(.minutes(10)))
 struct FailOpenTests {
     private static let policies: [AnswerPolicy] = AnswerPolicy.Unlisted.allCases.flatMap { unlisted in
         AnswerPolicy.Malformed.allCases.flatMap { malformed in

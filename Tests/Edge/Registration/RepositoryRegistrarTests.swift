@@ -10,7 +10,7 @@ import Testing
 
 @testable import Edge
 
-@Suite("Registering with an NRF", .timeLimit(.minutes(2)))
+@Suite("Registering with an NRF", .timeLimit(.minutes(10)))
 struct RepositoryRegistrarTests {
     private static let path = "/nnrf-nfm/v1/nf-instances/11111111-2222-4333-8444-555555555555"
     private let standing = RegistrationStanding()

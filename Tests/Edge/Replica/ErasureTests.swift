@@ -11,7 +11,7 @@ import Testing
 
 @testable import Edge
 
-@Suite("What was deleted cannot be read any more", .timeLimit(.minutes(2)))
+@Suite("What was deleted cannot be read any more", .timeLimit(.minutes(10)))
 struct ErasureTests {
     private let folder: ScratchFolder
     private let store: ReplicaStore

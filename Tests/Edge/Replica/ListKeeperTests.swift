@@ -12,7 +12,7 @@ import Testing
 
 @testable import Edge
 
-@Suite("Writing the list anew", .timeLimit(.minutes(2)))
+@Suite("Writing the list anew", .timeLimit(.minutes(10)))
 struct ListKeeperTests {
     private let folder: ScratchFolder
     private let store: ReplicaStore

@@ -3,7 +3,7 @@
 import Edge
 import Testing
 
-@Suite("Serving HTTP/1.1", .timeLimit(.minutes(1)))
+@Suite("Serving HTTP/1.1", .timeLimit(.minutes(10)))
 struct HTTP1ServingTests {
     /// A request with a Host, and what else is given.
     private func request(_ target: String, method: String = "GET", fields: String = "", body: String = "") -> String {

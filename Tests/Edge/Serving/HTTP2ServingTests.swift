@@ -5,7 +5,7 @@ import NIOCore
 import NIOHPACK
 import Testing
 
-@Suite("Serving HTTP/2", .timeLimit(.minutes(1)))
+@Suite("Serving HTTP/2", .timeLimit(.minutes(10)))
 struct HTTP2ServingTests {
     private static let preface = Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8)
     private static let emptySettings: [UInt8] = [0, 0, 0, 4, 0, 0, 0, 0, 0]

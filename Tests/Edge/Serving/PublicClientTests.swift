@@ -3,7 +3,7 @@
 import Foundation
 import Testing
 
-@Suite("Public clients", .timeLimit(.minutes(1)))
+@Suite("Public clients", .timeLimit(.minutes(10)))
 struct PublicClientTests {
     @Test("curl is answered over both versions on one port", .enabled(if: Tool.path("curl") != nil))
     func curl() async throws {

@@ -6,7 +6,7 @@ import NIOHPACK
 import NIOPosix
 import Testing
 
-@Suite("Starting, idling and stopping", .timeLimit(.minutes(1)))
+@Suite("Starting, idling and stopping", .timeLimit(.minutes(10)))
 struct ServerLifecycleTests {
     private func server(limits: ServingLimits = ServingLimits()) -> EquipmentServer {
         EquipmentServer(
@@ -67,7 +67,7 @@ struct ServerLifecycleTests {
         #expect(error?.code == .alreadyStarted)
     }
 
-    @Test("shutdown closes waiting connections of either kind without waiting for the grace", .timeLimit(.minutes(1)))
+    @Test("shutdown closes waiting connections of either kind without waiting for the grace", .timeLimit(.minutes(10)))
     func closesWaiting() async throws {
         var limits = ServingLimits()
         limits.shutdownGrace = .hours(1)

@@ -6,7 +6,7 @@ import NIOHPACK
 import NIOSSL
 import Testing
 
-@Suite("Serving over TLS", .timeLimit(.minutes(2)))
+@Suite("Serving over TLS", .timeLimit(.minutes(10)))
 struct TLSServingTests {
     private let authority: TrialAuthority
 

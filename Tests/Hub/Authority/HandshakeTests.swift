@@ -7,7 +7,7 @@ import Testing
 
 @testable import Hub
 
-@Suite("mutual TLS with the authority's certificates", .timeLimit(.minutes(1)))
+@Suite("mutual TLS with the authority's certificates", .timeLimit(.minutes(10)))
 struct HandshakeTests {
     private static func authority(at moment: Int64 = Handshake.now) throws -> CertificateAuthority {
         try CertificateAuthority.create(name: "Schakel proef-CA", at: moment, validDays: 3650)

@@ -41,7 +41,7 @@ private final class TrialFollower: ResponseBodyWriter, Sendable {
     func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }
 
-@Suite("The doors to the logs", .timeLimit(.minutes(1)))
+@Suite("The doors to the logs", .timeLimit(.minutes(10)))
 struct LogDoorTests {
     /// Follows the log until so many events have come or the stream ends by itself.
     /// - Returns: the error with which the hub ended it, if it did.

@@ -37,7 +37,7 @@ struct ActQueueTests {
         #expect(await served.joined().sorted() == ["a", "b", "c"])
     }
 
-    @Test("a batch is no larger than asked, and nothing is lost or served twice", .timeLimit(.minutes(1)))
+    @Test("a batch is no larger than asked, and nothing is lost or served twice", .timeLimit(.minutes(10)))
     func batches() async throws {
         let queue = ActQueue(capacity: 1_000)
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -54,7 +54,7 @@ struct ActQueueTests {
         }
     }
 
-    @Test("a full queue tells the next act to come back, and takes it when there is room", .timeLimit(.minutes(1)))
+    @Test("a full queue tells the next act to come back, and takes it when there is room", .timeLimit(.minutes(10)))
     func full() async throws {
         let queue = ActQueue(capacity: 2)
         let results = await withTaskGroup(of: Result<Entered, any Error>.self) { group in
@@ -91,7 +91,7 @@ struct ActQueueTests {
         #expect(await queue.next(most: 1)?.count == nil)
     }
 
-    @Test("closing wakes whoever waits for acts", .timeLimit(.minutes(1)))
+    @Test("closing wakes whoever waits for acts", .timeLimit(.minutes(10)))
     func closingWakes() async throws {
         let queue = ActQueue(capacity: 2)
         async let next = queue.next(most: 1)
@@ -102,7 +102,7 @@ struct ActQueueTests {
         #expect(await next?.count == nil)
     }
 
-    @Test("what waits when it closes is still served", .timeLimit(.minutes(1)))
+    @Test("what waits when it closes is still served", .timeLimit(.minutes(10)))
     func closingServes() async throws {
         let queue = ActQueue(capacity: 2)
         let outcomes = await withTaskGroup(of: String.self) { group in

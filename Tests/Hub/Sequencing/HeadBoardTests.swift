@@ -7,7 +7,7 @@ import Testing
 
 @testable import Hub
 
-@Suite("The board of heads", .timeLimit(.minutes(1)))
+@Suite("The board of heads", .timeLimit(.minutes(10)))
 struct HeadBoardTests {
     private func head(_ size: UInt64) -> StoredHead {
         StoredHead(size: size, time: TrialHub.start, checkpoint: "checkpoint \(size)")

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Hub
 
-@Suite("The sequencer", .timeLimit(.minutes(1)))
+@Suite("The sequencer", .timeLimit(.minutes(10)))
 struct SequencerTests {
     @Test("a thousand acts at once all become entries, each with an answer of its own")
     func many() async throws {

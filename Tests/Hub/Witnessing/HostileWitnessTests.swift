@@ -10,7 +10,7 @@ import Testing
 
 @testable import Hub
 
-@Suite("Witnesses that mean harm, or fail", .timeLimit(.minutes(2)))
+@Suite("Witnesses that mean harm, or fail", .timeLimit(.minutes(10)))
 struct HostileWitnessTests {
     /// What whoever hangs waits for.
     final class Gate: Sendable {

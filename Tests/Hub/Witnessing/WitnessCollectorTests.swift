@@ -9,7 +9,7 @@ import Testing
 
 @testable import Hub
 
-@Suite("Cosignatures that a hub collects", .timeLimit(.minutes(2)))
+@Suite("Cosignatures that a hub collects", .timeLimit(.minutes(10)))
 struct WitnessCollectorTests {
     private func size(_ note: SignedNote?) throws -> UInt64? { try note.map { try Checkpoint(parsing: $0.text).size } }
 

@@ -157,7 +157,7 @@ struct SettingsLoadTests {
         #expect(faults.first?.source == .file("hub.yaml", line: 3))
     }
 
-    @Test("faults are bounded, and the rest is counted", .timeLimit(.minutes(1)))
+    @Test("faults are bounded, and the rest is counted", .timeLimit(.minutes(10)))
     func bounded() {
         let yaml = (0..<10_000).map { "nonsense\($0): 1\n" }.joined()
 

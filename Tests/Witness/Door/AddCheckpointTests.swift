@@ -7,7 +7,7 @@ import NIOHTTP1
 import Testing
 import Witness
 
-@Suite("The door of a witness", .timeLimit(.minutes(1)))
+@Suite("The door of a witness", .timeLimit(.minutes(10)))
 struct AddCheckpointTests {
     private let folder: TrialFolder
     private let signer: WitnessSigner

@@ -6,7 +6,7 @@ import NIOHTTP1
 import Testing
 import Witness
 
-@Suite("What monitors get from a witness", .timeLimit(.minutes(1)))
+@Suite("What monitors get from a witness", .timeLimit(.minutes(10)))
 struct MonitoringTests {
     private let folder: TrialFolder
     private let signer: WitnessSigner

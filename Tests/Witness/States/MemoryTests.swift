@@ -7,7 +7,7 @@ import Testing
 
 @testable import Witness
 
-@Suite("What a witness remembers", .timeLimit(.minutes(1)))
+@Suite("What a witness remembers", .timeLimit(.minutes(10)))
 struct MemoryTests {
     private let folder: TrialFolder
     private let signer: WitnessSigner
