@@ -67,8 +67,8 @@ extension Registry {
         return Warrant(party: id, person: person, role: role, mandate: mandate.number, purpose: purpose, basis: mandate.basis)
     }
 
-    /// Decides whether an actor may say who of a party may sign in: whoever administers the hub, and a person of the party itself who was
-    /// given the right to administer. Nobody can do it for himself.
+    /// Decides whether an actor may say who of a party may sign in: whoever administers the hub, and a person of the party itself
+    /// who was given the right to administer. Nobody can do it for himself.
     /// - Throws: `unidentified`, `noMandate`, `samePerson`.
     public func authorise(_ actor: Actor, toManage person: String, of party: PartyID, at now: Instant) throws(Refusal) -> Warrant {
         guard case .party(let id, let acting) = actor, let own = parties[id] else {

@@ -2,8 +2,8 @@
 
 /// A person of a party who may sign in, and what he may do for it.
 ///
-/// The reference is the party's own, the same as on a certificate of that person: so he is one person, whichever way he comes in, and
-/// cannot confirm what he proposed himself.
+/// The reference is the party's own, the same as on a certificate of that person: so he is one person, whichever way he comes in,
+/// and cannot confirm what he proposed himself.
 public struct Member: Hashable, Sendable {
     /// The party.
     public let party: PartyID

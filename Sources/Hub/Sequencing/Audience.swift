@@ -58,8 +58,8 @@ struct HubSecrets: Sendable {
     /// The key under which hubs of one store speak to each other.
     var hubSeal: HubSeal { HubSeal(key: derive("hubs")) }
 
-    /// What stands for a person of an identity provider: 160 bits, in letters and digits. Without this hub's secret nobody can tell whose it
-    /// is, nor try out who it could be.
+    /// What stands for a person of an identity provider: 160 bits, in letters and digits. Without this hub's secret nobody can
+    /// tell whose it is, nor try out who it could be.
     func personCode(issuer: String, subject: String) -> String {
         let text = Array("\(issuer.utf8.count):\(issuer)\(subject)".utf8)
         let code = HMAC<SHA256>.authenticationCode(for: text, using: SymmetricKey(data: derive("person")))

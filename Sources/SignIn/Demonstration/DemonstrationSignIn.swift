@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// The sign-in of a demonstration: whoever comes chooses who he is. It knows no password and no provider, so it must never be reachable from
-/// another machine.
+/// The sign-in of a demonstration: whoever comes chooses who he is. It knows no password and no provider, so it must never be
+/// reachable from another machine.
 public struct DemonstrationSignIn: Hashable, Sendable {
     /// One of the cast.
     public struct Person: Hashable, Sendable {

@@ -107,7 +107,8 @@ public struct IdentityTokenVerifier: Sendable {
         }
     }
 
-    /// Looks whose a token is and for whom. Others beside this client make it one that others could bring, so it is for this one alone.
+    /// Looks whose a token is and for whom. Others beside this client make it one that others could bring, so it is for this one
+    /// alone.
     static func addressed(_ claims: JSONObject, rules: IdentityRules) throws(SignInFault) {
         guard claims["iss"]?.string == rules.issuer else { throw SignInFault(.token, "issuer") }
         let audience = claims["aud"]?.string.map { [$0] } ?? claims["aud"]?.array.map { $0.map { $0.string ?? "" } } ?? []

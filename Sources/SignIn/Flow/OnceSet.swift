@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// What may come once: it is remembered until it would be refused for its age anyway. Bounded: when it is full, nothing more comes in.
+/// What may come once: it is remembered until it would be refused for its age anyway. Bounded: when it is full, nothing more comes
+/// in.
 public struct OnceSet: Sendable {
     private let most: Int
     private var ends: [String: Int64] = [:]

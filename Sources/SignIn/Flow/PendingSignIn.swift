@@ -4,8 +4,8 @@ import AccessTokens
 import Crypto
 import Ledger
 
-/// A sign-in that began in one browser and waits for the provider's answer. The browser keeps it, sealed, so that starting sign-ins fills no
-/// memory here.
+/// A sign-in that began in one browser and waits for the provider's answer. The browser keeps it, sealed, so that starting
+/// sign-ins fills no memory here.
 public struct PendingSignIn: Hashable, Sendable {
     /// How long somebody may take to sign in, in seconds.
     public static let life: Int64 = 900

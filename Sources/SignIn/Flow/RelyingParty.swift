@@ -39,8 +39,8 @@ public struct RelyingPartyConfiguration: Sendable {
 
 /// Signs people in by an OpenID provider: authorization code with PKCE.
 ///
-/// What it decides stands in values that know no network: ``CallbackAnswer``, ``KeyShelf``, ``IdentityTokenVerifier``, ``LogoutTokenVerifier``.
-/// This actor asks the provider for what they need.
+/// What it decides stands in values that know no network: ``CallbackAnswer``, ``KeyShelf``, ``IdentityTokenVerifier``,
+/// ``LogoutTokenVerifier``. This actor asks the provider for what they need.
 public actor RelyingParty {
     /// Where a browser goes to sign in, and what it keeps meanwhile.
     public struct Departure: Sendable {
@@ -132,7 +132,8 @@ public actor RelyingParty {
             back: pending.wish.back)
     }
 
-    /// Where a browser goes to sign out at the provider too (OpenID Connect RP-Initiated Logout 1.0); nil when there is no such place.
+    /// Where a browser goes to sign out at the provider too (OpenID Connect RP-Initiated Logout 1.0); nil when there is no such
+    /// place.
     public func farewell(_ signedIn: SignedIn, at now: Int64) async -> String? {
         guard let place = try? await described(at: now).endSession else { return nil }
         var fields = [

@@ -5,8 +5,8 @@ import Crypto
 
 /// The tokens in forms, by which a POST proves that it comes from a page of this site.
 ///
-/// For somebody who signed in a token is an HMAC over his session; for visitors over a random value in a `__Host-` cookie, which no other site can
-/// set. A page of another site can make a browser send the cookie, but never knows the token.
+/// For somebody who signed in a token is an HMAC over his session; for visitors over a random value in a `__Host-` cookie, which
+/// no other site can set. A page of another site can make a browser send the cookie, but never knows the token.
 public struct FormTokens: Sendable {
     /// To whom a form is shown.
     public enum Holder: Hashable, Sendable {

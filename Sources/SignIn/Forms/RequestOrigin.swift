@@ -11,7 +11,8 @@ public enum RequestOrigin: Hashable, Sendable {
 
     /// Judges a request.
     ///
-    /// `Sec-Fetch-Site` counts first: pages with `Referrer-Policy: no-referrer` send `Origin: null` even to themselves (Fetch §3.2).
+    /// `Sec-Fetch-Site` counts first: pages with `Referrer-Policy: no-referrer` send `Origin: null` even to themselves (Fetch
+    /// §3.2).
     /// - Parameters:
     ///   - site: the field `Sec-Fetch-Site`.
     ///   - origin: the field `Origin`.

@@ -7,8 +7,8 @@ public import Ledger
 public struct ClaimMap: Hashable, Sendable {
     /// The claims that may name the party by its KvK number or OIN. Those that are there must agree.
     public var party: [String]
-    /// The claim that says what kind of number the party's is (SAML `NameQualifier`, passed on by brokers). When it is there it must end in `KvKnr`
-    /// or `OIN`.
+    /// The claim that says what kind of number the party's is (SAML `NameQualifier`, passed on by brokers). When it is there it
+    /// must end in `KvKnr` or `OIN`.
     public var kind: String
     /// The claim with the branch to which the person is restricted.
     public var branch: String
@@ -19,8 +19,8 @@ public struct ClaimMap: Hashable, Sendable {
 
     /// The names of eHerkenning; the person by `sub`, which every provider gives.
     ///
-    /// Until version 1.12 of the framework brokers gave the KvK number as `urn:etoegang:1.9:EntityConcernedID:KvKnr`, from 1.13 on as
-    /// `urn:etoegang:core:LegalSubjectID`.
+    /// Until version 1.12 of the framework brokers gave the KvK number as `urn:etoegang:1.9:EntityConcernedID:KvKnr`, from 1.13 on
+    /// as `urn:etoegang:core:LegalSubjectID`.
     public init(
         party: [String] = ["urn:etoegang:1.9:EntityConcernedID:KvKnr", "urn:etoegang:core:LegalSubjectID", "kvk", "oin"],
         kind: String = "namequalifier", branch: String = "urn:etoegang:1.9:ServiceRestriction:Vestigingsnr", person: String = "sub",

@@ -19,8 +19,8 @@ public struct BrowserCookie: Hashable, Sendable {
         self.life = life
     }
 
-    /// The field `Set-Cookie` that sets it. Lax, so that it comes along when a provider sends somebody back, and with no form of another
-    /// site.
+    /// The field `Set-Cookie` that sets it. Lax, so that it comes along when a provider sends somebody back, and with no form of
+    /// another site.
     public func setting(_ value: String) -> String {
         "\(name)=\(value)" + (life.map { "; Max-Age=\($0)" } ?? "") + Self.attributes
     }

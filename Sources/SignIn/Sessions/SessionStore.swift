@@ -28,7 +28,8 @@ public final class SessionStore: Sendable {
     /// Begins a session.
     /// - Parameters:
     ///   - signedIn: whose.
-    ///   - old: the id that the browser had. That session ends whoever's it was, so that an id from before signing in is never worth anything
+    ///   - old: the id that the browser had. That session ends whoever's it was, so that an id from before signing in is never
+    /// worth anything
     ///     after; when it was the same person's, the absolute limit goes on from its beginning.
     /// - Returns: the id, for the browser alone.
     public func begin(_ signedIn: SignedIn, replacing old: String?, at now: Int64) -> String {

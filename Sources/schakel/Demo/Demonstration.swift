@@ -54,7 +54,8 @@ actor Demonstration {
         return connection
     }
 
-    /// Registers an organisation with its mandate, and certifies it: a person's certificate per staff number, or one for its system.
+    /// Registers an organisation with its mandate, and certifies it: a person's certificate per staff number, or one for its
+    /// system.
     func enrol(_ organisation: DemoCast.Organisation, folders: [(name: String, person: String?)]) async throws {
         let enrolment = PartyEnrolment(hub: try operatorFolder.connection(), operatorFolder: operatorFolder)
         let keys = (UUIDText.fresh(), UUIDText.fresh())

@@ -86,11 +86,13 @@ enum SignInSettings {
             reading: AssuranceLevel(try settings.text("signin.level.reading")) ?? .substantial,
             acting: AssuranceLevel(try settings.text("signin.level.acting")) ?? .substantial,
             deciding: AssuranceLevel(try settings.text("signin.level.deciding")) ?? .high)
-        configuration?.limits = SessionLimits(
+        let limits = SessionLimits(
             idle: try check.seconds("signin.session.idle", 60...86_400),
             absolute: try check.seconds("signin.session.longest", 60...86_400), most: try settings.integer("signin.session.most"),
             mostPerPerson: try settings.integer("signin.session.each"))
-        configuration?.stepUpAge = try check.seconds("signin.step-up-age", 60...28_800)
+        configuration?.limits = limits
+        let stepUpAge = try check.seconds("signin.step-up-age", 60...28_800)
+        configuration?.stepUpAge = stepUpAge
         try check.end()
         return configuration
     }
@@ -108,16 +110,16 @@ enum SignInSettings {
         if address.split(separator: "/", omittingEmptySubsequences: false).count != 3, RelyingPartyConfiguration.isUsable(address) {
             check.fault("signin.address", "signin.address must end with the name or port: without a path or a slash.")
         }
-        guard let levels = AssuranceMap(reading: try settings.list("signin.levels")) else {
+        let levels = AssuranceMap(reading: try settings.list("signin.levels"))
+        if levels == nil {
             check.fault(
                 "signin.levels",
                 "signin.levels must be words with levels, such as urn:etoegang:core:assurance-class:loa3=substantial.")
-            return nil
         }
         let scopes = try settings.list("signin.scopes")
         if !scopes.contains("openid") { check.fault("signin.scopes", "signin.scopes must have openid among it.") }
         let skew = try check.seconds("signin.skew", 0...300)
-        guard let proof = try proof(settings, &check), check.faults.isEmpty else { return nil }
+        guard let proof = try proof(settings, &check), let levels, check.faults.isEmpty else { return nil }
         var party = RelyingPartyConfiguration(
             issuer: issuer, client: ClientIdentity(name: try settings.text("signin.client"), proof: proof), address: address)
         party.scopes = scopes.joined(separator: " ")

@@ -5,8 +5,8 @@ import SignIn
 
 /// Who looks at a page.
 struct PageVisitor: Sendable {
-    /// In whose name endpoints are called: a citizen, or a party with a person. Established anew for every request, so that a person whose
-    /// admission ended, and a party whose mandate did, can do nothing from then on.
+    /// In whose name endpoints are called: a citizen, or a party with a person. Established anew for every request, so that a
+    /// person whose admission ended, and a party whose mandate did, can do nothing from then on.
     let actor: Actor
     /// The session; nil for whoever did not sign in.
     let session: Session?

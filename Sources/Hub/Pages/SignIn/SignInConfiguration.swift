@@ -20,7 +20,8 @@ public struct SignInConfiguration: Sendable {
     public var limits = SessionLimits()
     /// How long ago somebody may have been authenticated who signs in again for a heavier act, in seconds.
     public var stepUpAge: Int64 = 600
-    /// The origin of the pages as browsers see it: `https://schakel.example`; nil in a demonstration, where it is that of the request.
+    /// The origin of the pages as browsers see it: `https://schakel.example`; nil in a demonstration, where it is that of the
+    /// request.
     public var origin: String?
 
     /// Signs people in by an OpenID provider.

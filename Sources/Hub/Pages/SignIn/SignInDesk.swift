@@ -7,8 +7,8 @@ import SignIn
 
 /// Where the hub signs people in: who comes, by which session, for which party, and what he needs for what he wants.
 ///
-/// A provider says for which organisation somebody acts; whether he may sign in for it, as whom and with which rights is the party's own word
-/// (``Member``). Without that word nobody gets in.
+/// A provider says for which organisation somebody acts; whether he may sign in for it, as whom and with which rights is the
+/// party's own word (``Member``). Without that word nobody gets in.
 struct SignInDesk: Sendable {
     let core: HubCore
     let configuration: SignInConfiguration

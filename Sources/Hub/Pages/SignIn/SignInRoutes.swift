@@ -125,8 +125,8 @@ struct SignInRoutes: Sendable {
         return enter(demonstration.signIn(person, at: desk.now), back: back, request, context, cookies: [])
     }
 
-    /// Ends the session here, and shows the way to end it at the provider too. The answer goes on there by itself: a form must not be answered with
-    /// a redirect to another site, for the pages' policy lets forms go to this one only.
+    /// Ends the session here, and shows the way to end it at the provider too. The answer goes on there by itself: a form must not
+    /// be answered with a redirect to another site, for the pages' policy lets forms go to this one only.
     private func end(_ request: Request, _ context: HubRequestContext) async throws -> Response {
         let fields = try await form(request)
         let language = PageLanguage(of: fields["terug"])
@@ -213,7 +213,8 @@ struct SignInRoutes: Sendable {
 
 /// What pages may load and where their forms may go.
 enum PagePolicy {
-    /// The field `Content-Security-Policy` of every page: nothing but what this site serves itself, and no script or style in the page.
+    /// The field `Content-Security-Policy` of every page: nothing but what this site serves itself, and no script or style in the
+    /// page.
     static let content =
         "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; "
         + "frame-ancestors 'none'; base-uri 'none'"

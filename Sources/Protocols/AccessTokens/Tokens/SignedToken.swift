@@ -2,11 +2,11 @@
 
 public import Ledger
 
-/// A signed JSON Web Token in compact form (RFC 7519, RFC 7515 §3.1), taken apart and not yet verified: nothing it says may be believed
-/// before ``verify(by:)`` has returned.
+/// A signed JSON Web Token in compact form (RFC 7519, RFC 7515 §3.1), taken apart and not yet verified: nothing it says may be
+/// believed before ``verify(by:)`` has returned.
 ///
-/// What is cheap is looked at first. The algorithm must be one of ``TokenAlgorithm``; a key that the token itself brings or points at
-/// (`jwk`, `jku`, `x5c`, `x5u`) is never looked at.
+/// What is cheap is looked at first. The algorithm must be one of ``TokenAlgorithm``; a key that the token itself brings or points
+/// at (`jwk`, `jku`, `x5c`, `x5u`) is never looked at.
 public struct SignedToken: Sendable {
     /// The largest token that is looked at, in bytes.
     public static let mostBytes = 8 << 10
@@ -52,7 +52,8 @@ public struct SignedToken: Sendable {
     }
 
     /// Verifies the signature. The key decides which algorithms it verifies, whatever the token says.
-    /// - Throws: `unknownKey` when no key has the name that the token gives, `signature` when none of those that may have made it did.
+    /// - Throws: `unknownKey` when no key has the name that the token gives, `signature` when none of those that may have made it
+    /// did.
     public func verify(by keys: TokenKeys) throws(TokenFault) {
         let candidates = keys.candidates(named: keyName)
         guard !candidates.isEmpty else { throw TokenFault(.unknownKey) }
