@@ -16,9 +16,13 @@ struct AddressLimits: RouterMiddleware {
     func handle(
         _ request: Request, context: HubRequestContext, next: (Request, HubRequestContext) async throws -> Response
     ) async throws -> Response {
-        if request.uri.path.hasPrefix("/v1/") { try admit(request, context) }
+        let first = request.uri.path.split(separator: "/").first
+        if !AddressLimits.elsewhere.contains(first ?? "") { try admit(request, context) }
         return try await next(request, context)
     }
+
+    /// The first parts of paths that are not counted here: logs are free, and pages count for themselves.
+    private static let elsewhere: Set<Substring> = ["", "logboek", "nl", "en", "opmaak"]
 
     /// Counts a request under its address.
     func admit(_ request: Request, _ context: HubRequestContext) throws(Problem) {
