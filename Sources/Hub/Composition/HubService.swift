@@ -89,10 +89,10 @@ public struct HubService: Sendable {
         }
         let limits = AddressLimits(limits: core.limits, timekeeper: core.timekeeper, proxies: configuration.proxies)
         let openRouter = router.router(for: .open, guardian: OpenDoor(), limits: limits)
-        try PublicPages(core: core, router: router, proxies: configuration.proxies).add(to: openRouter)
-        if let signIn = configuration.signIn {
-            SignInRoutes(desk: SignInDesk(core: core, configuration: signIn)).add(to: openRouter)
-        }
+        let signIn = configuration.signIn.map { SignInDesk(core: core, configuration: $0) }
+        let pages = try PublicPages(core: core, router: router, proxies: configuration.proxies, signIn: signIn)
+        pages.add(to: openRouter)
+        if let signIn { SignInRoutes(desk: signIn, renderer: pages.desk.renderer).add(to: openRouter) }
         let openDoor = application(
             openRouter, server: .http1(configuration: HubService.connections),
             at: configuration.open, name: "open", opened: opened

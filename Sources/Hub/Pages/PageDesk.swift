@@ -16,6 +16,8 @@ struct PageDesk: Sendable {
     let timekeeper: any Timekeeper
     /// Whether this is a demonstration, which every page then says.
     var isDemonstration = false
+    /// Whether people can sign in, which every page then offers.
+    var hasSignIn = false
 
     /// What a page does.
     typealias Handler = @Sendable (PageCall) async throws -> PageAnswer
@@ -98,6 +100,9 @@ struct PageDesk: Sendable {
             headers[.contentType] = "text/html; charset=utf-8"
             var frame = Frame(language: language, title: title, place: place, token: token, isFaulty: answer.isFaulty)
             frame.isDemonstration = isDemonstration
+            if hasSignIn {
+                frame.account = .init(text: renderer.messages(in: language)["sign-in"], path: SignInPaths.page(in: language))
+            }
             bytes = renderer.page(template, showing: view, in: frame)
             if answer.isPadded { bytes += [UInt8](repeating: 0x0A, count: 8_192 - bytes.count % 8_192) }
         case .redirect(let place):

@@ -16,14 +16,18 @@ struct PublicPages: Sendable {
     /// - Parameters:
     ///   - router: makes the door inside the house.
     ///   - proxies: the addresses of the operator's own proxies.
+    ///   - signIn: where people sign in; nil where they cannot.
     /// - Throws: `MaterialFault` when a template or a message file cannot be read.
-    init(core: HubCore, router: HubRouter, proxies: Set<String>) throws {
+    init(core: HubCore, router: HubRouter, proxies: Set<String>, signIn: SignInDesk? = nil) throws {
         self.core = core
         house = HouseDoor(router, door: .open)
         let seal = core.secrets.pageSeal
-        desk = PageDesk(
+        var desk = PageDesk(
             renderer: try PageRenderer(), formGuard: VisitorFormGuard(seal: seal), seal: seal,
             limits: AddressLimits(limits: core.limits, timekeeper: core.timekeeper, proxies: proxies), timekeeper: core.timekeeper)
+        desk.hasSignIn = signIn != nil
+        desk.isDemonstration = signIn?.demonstration != nil
+        self.desk = desk
     }
 
     /// Shows the pages at a door.

@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Pages
 import SignIn
 
-/// The language of a page.
-enum PageLanguage: String, Sendable, CaseIterable {
-    case dutch = "nl"
-    case english = "en"
-
+extension Language {
     /// The language of a path of this site: that of its first part, else Dutch.
     init(of path: String?) { self = path == "/en" || path?.hasPrefix("/en/") == true ? .english : .dutch }
 
-    /// The language that a browser likes best of these two (`Accept-Language`, RFC 9110 §12.5.4), as far as its first word tells.
-    init(liked field: String?) { self = field?.lowercased().hasPrefix("en") == true ? .english : .dutch }
-
     /// The home page.
-    var home: String { "/" + rawValue }
+    var home: String { Place.home.path(in: self) }
 }
 
 /// A page about signing in or out, as a value; how it looks is a matter of whoever shows it.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Pages
 import SignIn
 
 /// The addresses of signing in and out.
@@ -16,8 +17,14 @@ enum SignInPaths {
     static let farewell = RelyingPartyConfiguration.farewellPath
     /// Where the provider says that somebody signed out elsewhere.
     static let backChannel = RelyingPartyConfiguration.backChannelPath
-    /// The page that says what signing in is, in both languages.
-    static let pages = ["/nl/aanmelden", "/en/sign-in"]
+
+    /// The page that says what signing in is.
+    static func page(in language: Language) -> String {
+        switch language {
+        case .dutch: "/nl/aanmelden"
+        case .english: "/en/sign-in"
+        }
+    }
 
     /// The word for a weight in an address.
     static func word(_ weight: LevelPolicy.Weight) -> String {

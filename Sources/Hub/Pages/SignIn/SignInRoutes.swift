@@ -7,14 +7,17 @@ import Ledger
 import Logging
 import Metrics
 import NIOCore
+import Pages
 import SignIn
 
 /// The routes of signing in and out, on the door for everybody.
 struct SignInRoutes: Sendable {
     let desk: SignInDesk
-    /// Shows the pages.
-    var render: @Sendable (SignInPage, PageLanguage, _ isDemonstration: Bool) -> String = {
-        PlainSignInPages().html($0, in: $1, isDemonstration: $2)
+    let pages: SignInPages
+
+    init(desk: SignInDesk, renderer: PageRenderer) {
+        self.desk = desk
+        pages = SignInPages(renderer: renderer, isDemonstration: desk.demonstration != nil)
     }
 
     private static let mostBytes = 64 << 10
@@ -26,15 +29,15 @@ struct SignInRoutes: Sendable {
         router.post(RouterPath(SignInPaths.choice)) { request, context in try await choose(request, context) }
         router.post(RouterPath(SignInPaths.end)) { request, context in try await end(request, context) }
         router.get(RouterPath(SignInPaths.farewell)) { request, _ in
-            answer(.farewell(provider: nil), PageLanguage(liked: request.headers[.acceptLanguage]))
+            answer(.farewell(provider: nil), Language.preferred(by: request.headers[.acceptLanguage]))
         }
         router.post(RouterPath(SignInPaths.backChannel)) { request, context in try await takeLogout(request, context) }
-        for path in SignInPaths.pages {
-            router.get(RouterPath(path)) { request, _ in invite(request, language: PageLanguage(of: path)) }
+        for language in Language.allCases {
+            router.get(RouterPath(SignInPaths.page(in: language))) { request, _ in invite(request, language: language) }
         }
     }
 
-    private func invite(_ request: Request, language: PageLanguage) -> Response {
+    private func invite(_ request: Request, language: Language) -> Response {
         let visitor = desk.visitor(of: request)
         if visitor.session != nil, let member = visitor.member {
             let name = desk.core.board.registry.parties[member.party]?.name ?? member.party.description
@@ -49,7 +52,7 @@ struct SignInRoutes: Sendable {
 
     private func begin(_ request: Request, _ context: HubRequestContext) async throws -> Response {
         let (back, weight) = SignInPaths.wish(in: request.uri.query)
-        let language = PageLanguage(of: back)
+        let language = Language(of: back)
         guard let relyingParty = desk.relyingParty else { return showCast(request, language, back: back ?? language.home) }
         let hasSession = desk.visitor(of: request).session != nil
         let wish = SignInWish(
@@ -72,7 +75,7 @@ struct SignInRoutes: Sendable {
                 query: request.uri.query ?? "", keepsake: BrowserCookie.keepsake.value(in: cookies), at: desk.now)
             return enter(arrival.signedIn, back: arrival.back, request, context, cookies: [clearing])
         } catch {
-            var response = refuse(error, PageLanguage(liked: request.headers[.acceptLanguage]), context)
+            var response = refuse(error, Language.preferred(by: request.headers[.acceptLanguage]), context)
             response.headers.append(HTTPField(name: .setCookie, value: clearing))
             return response
         }
@@ -82,7 +85,7 @@ struct SignInRoutes: Sendable {
     private func enter(
         _ signedIn: SignedIn, back: String, _ request: Request, _ context: HubRequestContext, cookies: [String]
     ) -> Response {
-        let language = PageLanguage(of: back)
+        let language = Language(of: back)
         let old = BrowserCookie.session.value(in: request.headers[values: .cookie])
         let page: SignInPage
         switch desk.standing(of: signedIn) {
@@ -103,7 +106,7 @@ struct SignInRoutes: Sendable {
         return response
     }
 
-    private func showCast(_ request: Request, _ language: PageLanguage, back: String) -> Response {
+    private func showCast(_ request: Request, _ language: Language, back: String) -> Response {
         guard desk.isHere(request) else { return answer(.notHere, language) }
         let visitor = desk.visitor(of: request)
         let back = SignInWish(level: .none, back: back).back
@@ -116,7 +119,7 @@ struct SignInRoutes: Sendable {
         guard let demonstration = desk.demonstration else { throw Problem.notFound }
         let fields = try await form(request)
         let back = SignInWish(level: .none, back: fields["terug"] ?? "/").back
-        let language = PageLanguage(of: back)
+        let language = Language(of: back)
         guard desk.isHere(request) else { return answer(.notHere, language) }
         guard desk.accepts(fields["token"], from: desk.visitor(of: request), in: request) else { return answer(.badForm, language) }
         guard let person = desk.cast.first(where: { $0.choice == fields["persoon"] }) else {
@@ -129,7 +132,7 @@ struct SignInRoutes: Sendable {
     /// be answered with a redirect to another site, for the pages' policy lets forms go to this one only.
     private func end(_ request: Request, _ context: HubRequestContext) async throws -> Response {
         let fields = try await form(request)
-        let language = PageLanguage(of: fields["terug"])
+        let language = Language(of: fields["terug"])
         let visitor = desk.visitor(of: request)
         guard let session = visitor.session else { return answer(.farewell(provider: nil), language) }
         guard desk.accepts(fields["token"], from: visitor, in: request) else { return answer(.badForm, language) }
@@ -161,7 +164,7 @@ struct SignInRoutes: Sendable {
         }
     }
 
-    private func refuse(_ fault: SignInFault, _ language: PageLanguage, _ context: HubRequestContext) -> Response {
+    private func refuse(_ fault: SignInFault, _ language: Language, _ context: HubRequestContext) -> Response {
         count("\(fault.code)")
         context.logger.notice("Somebody could not be signed in.", metadata: ["reason": "\(fault)"])
         let start = SignInPaths.start(back: language.home, for: .reading)
@@ -189,15 +192,14 @@ struct SignInRoutes: Sendable {
         return fields
     }
 
-    private func answer(_ page: SignInPage, _ language: PageLanguage) -> Response {
-        let html = render(page, language, desk.demonstration != nil)
-        return Response(
+    private func answer(_ page: SignInPage, _ language: Language) -> Response {
+        Response(
             status: .init(code: page.status),
             headers: [
-                .contentType: "text/html; charset=utf-8", .contentSecurityPolicy: PagePolicy.content, .cacheControl: "no-store",
+                .contentType: "text/html; charset=utf-8", .contentSecurityPolicy: PageDesk.policy, .cacheControl: "no-store",
                 .contentLanguage: language.rawValue,
             ],
-            body: .init(byteBuffer: ByteBuffer(string: html)))
+            body: .init(byteBuffer: ByteBuffer(bytes: pages.html(page, in: language))))
     }
 
     private func redirect(to address: String, cookies: [String]) -> Response {
@@ -209,13 +211,4 @@ struct SignInRoutes: Sendable {
     private func count(_ outcome: String) {
         Counter(label: "schakel_sign_ins_total", dimensions: [("outcome", outcome)]).increment()
     }
-}
-
-/// What pages may load and where their forms may go.
-enum PagePolicy {
-    /// The field `Content-Security-Policy` of every page: nothing but what this site serves itself, and no script or style in the
-    /// page.
-    static let content =
-        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; "
-        + "frame-ancestors 'none'; base-uri 'none'"
 }
