@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Devices
+import Exchange
+import HTTPTypes
+import Ledger
+import Pages
+import Testing
+
+@testable import Hub
+
+@Suite("Parts of the pages")
+struct PagePartsTests {
+    private static let words = FaultTranslation(messages: PagePartsTests.messages)
+    private static let messages: Messages = (try? PageRenderer())?.messages(in: .english) ?? { preconditionFailure() }()
+
+    @Test(
+        "what is wrong with an IMEI is said by what is wrong",
+        arguments: [
+            ("", "Fill in the IMEI number."), ("1", "The IMEI number is too short. It has 15 digits."),
+            (
+                "356868000041419",
+                "This IMEI number is not right: the last digit does not fit the others. Read it again."
+            ), ("35686800004141x", "The IMEI number has something else than digits in it."),
+        ])
+    func imei(text: String, said: String) {
+        #expect(PagePartsTests.words.imei(text, field: "imei2") == FormFault("imei2", said))
+    }
+
+    @Test("an IMEI that is right has no fault")
+    func rightIMEI() { #expect(PagePartsTests.words.imei("35 686800 004141 8", field: "imei") == nil) }
+
+    @Test("what the API finds wrong is said at the field in which it was typed, once for each field")
+    func translated() {
+        let faults = [
+            Fault("onderwerpen[1]", "…"), Fault("gegevens.datum", "…"), Fault("gegevens.datum", "again"), Fault("soort", "…"),
+            Fault("iets.anders", "…"),
+        ]
+        let imeis = [(field: "imei", text: "356868000041418"), (field: "imei2", text: "1")]
+        let said = PagePartsTests.words.report(faults, imeis: imeis)
+        #expect(said.map(\.field) == ["imei2", "datum", "soort", ""])
+        #expect(said.last?.text == "Something is wrong in this form. Read it again.")
+        #expect(PagePartsTests.words.report([Fault("onderwerpen", "…")], imeis: imeis).map(\.field) == ["imei"])
+    }
+
+    @Test("cookies are read as browsers send them; the first of a name counts")
+    func cookies() {
+        let cookies = Cookies([.cookie: "a=1; b=2=3;c=; a=4; d"])
+        #expect(cookies["a"] == "1" && cookies["b"] == "2=3" && cookies["c"] == "" && cookies["d"] == nil)
+        #expect(Cookies([:])["a"] == nil)
+        let many = (0..<100).map { "n\($0)=\($0)" }.joined(separator: ";")
+        #expect(Cookies([.cookie: many])["n49"] == "49" && Cookies([.cookie: many])["n50"] == nil)
+    }
+
+    @Test("a cookie that is set is for this host only, and no script reads it")
+    func setCookie() {
+        #expect(Cookies.field("a", "b", age: nil, sameSite: "Lax") == "a=b; Path=/; Secure; HttpOnly; SameSite=Lax")
+        #expect(Cookies.field("a", "b", age: 5, sameSite: "Strict").hasSuffix("; Max-Age=5"))
+    }
+
+    @Test("a token belongs to one mark and one hub")
+    func tokens() {
+        let guardian = VisitorFormGuard(seal: PageSeal(key: [UInt8](repeating: 1, count: 32)))
+        let other = VisitorFormGuard(seal: PageSeal(key: [UInt8](repeating: 2, count: 32)))
+        let (mark, field) = guardian.freshMark()
+        #expect(guardian.mark(in: Cookies([.cookie: String(field.prefix { $0 != ";" })])) == mark)
+        #expect(guardian.accepts(guardian.token(for: mark), for: mark))
+        #expect(!guardian.accepts(guardian.token(for: mark), for: guardian.freshMark().mark))
+        #expect(!other.accepts(guardian.token(for: mark), for: mark))
+        #expect(guardian.mark(in: Cookies([.cookie: "\(VisitorFormGuard.cookie)=x"])) == nil)
+    }
+
+    @Test(
+        "a form is ours by what the browser says",
+        arguments: [
+            ("same-origin", nil, true), ("none", nil, true), (nil, nil, true), ("cross-site", nil, false),
+            ("same-origin", "null", true), (nil, "http://Hub.example:8080", true), (nil, "http://hub.example", false),
+            (nil, "https://evil.example/hub.example:8080", false), (nil, "hub.example:8080", false), (nil, "", false),
+        ] as [(String?, String?, Bool)])
+    func origin(site: String?, origin: String?, isOurs: Bool) {
+        #expect(FormOrigin.isOurs(site: site, origin: origin, host: "hub.example:8080") == isOurs)
+    }
+
+    @Test("the monitor tells nothing that is a party's own")
+    func monitor() async throws {
+        try await TrialHub.run { hub in
+            let monitor = try await hub.get("/v1/monitor")
+            #expect(monitor.status == 200 && monitor.json["deelnemers"]?.array?.count == 2)
+            #expect(monitor.json["deelnemers"]?[0]?["deelnemer"] == nil && monitor.json["deelnemers"]?[0]?["treffers"] == nil)
+        }
+    }
+
+    @Test("months are counted once, however many ask at the same time")
+    func tally() async throws {
+        try await TrialHub.run { hub in
+            for phone in 1...5 { _ = try await hub.report(phone) }
+            let (tally, store) = (MonthTally(), hub.core.store)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<20 { group.addTask { _ = try await tally.advance(store, log: .devices) } }
+                try await group.waitForAll()
+            }
+            #expect(try await tally.advance(store, log: .devices) == ["2026-03": .init(reports: 5, listings: 0, releases: 0)])
+        }
+    }
+}
