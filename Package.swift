@@ -212,7 +212,8 @@ let package = Package(
         tests(
             "Hub",
             on: [
-                "Hub", "Pages", "PageCheck", "SignIn", "AccessTokens", "Witness", "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore",
+                "Hub", "Pages", "PageCheck", "SignIn", "AccessTokens", "Witness", "Identifiers", "Ledger", "Exchange", "Store",
+                "SQLiteStore",
                 "Devices",
                 crypto, logging,
                 httpTypes, x509,

@@ -4,6 +4,7 @@ import Exchange
 import HTTPTypes
 import Hummingbird
 import Ledger
+import Pages
 import SignIn
 import Testing
 
@@ -225,11 +226,12 @@ struct SignInRoutesTests {
     }
 
     @Test("whatever stands in a name, a page has no markup of it")
-    func escaped() {
+    func escaped() throws {
+        let pages = SignInPages(renderer: try PageRenderer(), isDemonstration: true)
         let person = DemonstrationSignIn.Person(party: "\"'><script>", partyName: "<b>&", reference: "<i>")
 
         for page in [SignInPage.cast([person], token: "\"<x>", back: "/\"<x>"), .notAdmitted(code: "<x>"), .again(start: "\"<x>")] {
-            let html = PlainSignInPages().html(page, in: .dutch, isDemonstration: true)
+            let html = String(decoding: pages.html(page, in: .dutch), as: UTF8.self)
             #expect(!html.contains("<script>") && !html.contains("<x>") && !html.contains("<b>") && !html.contains("<i>"))
         }
     }

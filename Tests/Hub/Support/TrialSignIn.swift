@@ -9,6 +9,7 @@ import Hummingbird
 import Ledger
 import NIOCore
 import NIOEmbedded
+import Pages
 import SignIn
 import Synchronization
 import Testing
@@ -80,7 +81,7 @@ final class TrialBrowsing {
         }
         desk = SignInDesk(core: hub.core, configuration: configuration)
         let router = HubRouter(endpoints: []).router(for: .open, guardian: OpenDoor())
-        SignInRoutes(desk: desk).add(to: router)
+        SignInRoutes(desk: desk, renderer: try PageRenderer()).add(to: router)
         door = router.buildResponder()
     }
 

@@ -12,50 +12,49 @@ struct SignInPages: Sendable {
     /// A page as HTML.
     func html(_ page: SignInPage, in language: Language) -> [UInt8] {
         let messages = renderer.messages(in: language)
-        var frame = Frame(language: language, title: "sign-in", place: nil, token: page.token ?? "")
+        var frame = Frame(language: language, title: "sign-in", place: nil, token: "")
         frame.heading = messages[page.heading]
         frame.twin = SignInPaths.page(in: language.other)
         frame.isDemonstration = isDemonstration
         frame.account = .init(text: messages["sign-in"], path: SignInPaths.page(in: language))
-        return renderer.page("sign-in", showing: view(of: page, messages), in: frame)
+        return renderer.page("statement", showing: statement(page, messages).view, in: frame)
     }
 
-    private func view(of page: SignInPage, _ messages: Messages) -> View {
-        func link(_ address: String, _ key: String) -> View { ["href": .text(address), "words": .text(messages[key])] }
-        func explained(_ key: String, _ links: View...) -> View {
-            ["explanation": .text(messages[key]), "links": .list(links)]
+    private func statement(_ page: SignInPage, _ messages: Messages) -> StatementView {
+        func said(_ key: String, _ links: StatementView.Link...) -> StatementView {
+            StatementView(paragraphs: [messages[key]], links: links)
         }
-        let home = Place.home.path(in: messages.language)
+        func link(_ path: String, _ key: String) -> StatementView.Link { .init(path, messages[key]) }
+        let home = messages.language.home
         switch page {
-        case .invitation(let start): return explained("sign-in-invitation", link(start, "sign-in-go-on"))
-        case .present(let party, let person, let level, _):
-            let text = messages.text(
-                "sign-in-present-as", ["party": party, "person": person, "level": messages[SignInPages.word(level)]])
-            let out: View = ["action": .text(SignInPaths.end), "back": .text(home), "words": .text(messages["sign-in-leave"])]
-            return ["explanation": .text(text), "forms": [out]]
-        case .cast(let persons, _, let back):
-            return [
-                "forms": .list(
-                    persons.map { person in
-                        [
-                            "action": .text(SignInPaths.choice), "back": .text(back), "choice": .text(person.choice),
-                            "words": .text("\(person.partyName): \(person.reference)"),
-                        ]
-                    })
-            ]
+        case .invitation(let start): return said("sign-in-invitation", link(start, "sign-in-go-on"))
+        case .present(let party, let person, let level, let token):
+            let places = ["party": party, "person": person, "level": messages[SignInPages.word(level)]]
+            let leave = StatementView.Button(
+                messages["sign-in-leave"], action: SignInPaths.end, fields: ["token": token, "terug": home])
+            return StatementView(paragraphs: [messages.text("sign-in-present-as", places)], buttons: [leave])
+        case .cast(let persons, let token, let back):
+            return StatementView(
+                paragraphs: [],
+                buttons: persons.map { person in
+                    .init(
+                        "\(person.partyName): \(person.reference)", action: SignInPaths.choice, name: "persoon",
+                        value: person.choice, fields: ["token": token, "terug": back])
+                })
         case .farewell(let provider):
-            return ["links": .list((provider.map { [link($0, "sign-in-leave-too")] } ?? []) + [link(home, "to-home")])]
-        case .noParty: return explained("sign-in-no-party-next")
+            let there = provider.map { [link($0, "sign-in-leave-too")] } ?? []
+            return StatementView(paragraphs: [], links: there + [link(home, "to-home")])
+        case .noParty: return said("sign-in-no-party-next")
         case .notAdmitted(let code):
-            var view = explained("sign-in-not-admitted-next")
-            view["code"] = .text(code)
-            return view
-        case .otherBranch: return explained("sign-in-other-branch-next")
-        case .tooLow: return explained("sign-in-too-low-next")
-        case .again(let start): return explained("sign-in-again-next", link(start, "sign-in-begin"))
-        case .away(let start): return explained("sign-in-away-next", link(start, "sign-in-begin"))
-        case .badForm: return explained("notice-form-text")
-        case .notHere: return explained("sign-in-not-here-next")
+            var statement = said("sign-in-not-admitted-next")
+            statement.code = code
+            return statement
+        case .otherBranch: return said("sign-in-other-branch-next")
+        case .tooLow: return said("sign-in-too-low-next")
+        case .again(let start): return said("sign-in-again-next", link(start, "sign-in-begin"))
+        case .away(let start): return said("sign-in-away-next", link(start, "sign-in-begin"))
+        case .badForm: return said("notice-form-text")
+        case .notHere: return said("sign-in-not-here-next")
         }
     }
 
@@ -85,14 +84,6 @@ extension SignInPage {
         case .away: "sign-in-away"
         case .badForm: "notice-form"
         case .notHere: "sign-in-not-here"
-        }
-    }
-
-    /// The token of its forms.
-    fileprivate var token: String? {
-        switch self {
-        case .present(_, _, _, let token), .cast(_, let token, _): token
-        default: nil
         }
     }
 }
