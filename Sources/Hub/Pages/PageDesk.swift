@@ -14,10 +14,8 @@ struct PageDesk: Sendable {
     let seal: PageSeal
     let limits: AddressLimits
     let timekeeper: any Timekeeper
-    /// Whether this is a demonstration, which every page then says.
-    var isDemonstration = false
-    /// Whether people can sign in, which every page then offers.
-    var hasSignIn = false
+    /// Where people sign in; nil where they cannot. Every page then leads there, and says when this is a demonstration.
+    var signIn: SignInDesk?
 
     /// What a page does.
     typealias Handler = @Sendable (PageCall) async throws -> PageAnswer
@@ -45,7 +43,15 @@ struct PageDesk: Sendable {
             answer = notice(error, language: language, context)
         }
         if let fresh { answer.cookies.append(fresh.cookie) }
-        return response(answer, language: language, place: place, token: formGuard.token(for: known ?? fresh?.mark ?? ""))
+        var frame = Frame(
+            language: language, title: "", place: place, token: formGuard.token(for: known ?? fresh?.mark ?? ""),
+            isFaulty: answer.isFaulty)
+        if let signIn {
+            frame.isDemonstration = signIn.demonstration != nil
+            let words = renderer.messages(in: language)[signIn.visitor(of: request).session == nil ? "sign-in" : "sign-in-present"]
+            frame.account = .init(text: words, path: SignInPaths.page(in: language))
+        }
+        return response(answer, in: frame)
     }
 
     /// The form of a request, when it is ours.
@@ -86,7 +92,8 @@ struct PageDesk: Sendable {
         return answer
     }
 
-    private func response(_ answer: PageAnswer, language: Language, place: Place?, token: String) -> Response {
+    private func response(_ answer: PageAnswer, in frame: Frame) -> Response {
+        let language = frame.language
         var headers: HTTPFields = [
             .contentSecurityPolicy: PageDesk.policy, .cacheControl: "no-store", .contentLanguage: language.rawValue,
             .crossOriginOpenerPolicy: "same-origin", .crossOriginResourcePolicy: "same-origin",
@@ -98,11 +105,8 @@ struct PageDesk: Sendable {
         switch answer.content {
         case .page(let template, let title, let view):
             headers[.contentType] = "text/html; charset=utf-8"
-            var frame = Frame(language: language, title: title, place: place, token: token, isFaulty: answer.isFaulty)
-            frame.isDemonstration = isDemonstration
-            if hasSignIn {
-                frame.account = .init(text: renderer.messages(in: language)["sign-in"], path: SignInPaths.page(in: language))
-            }
+            var frame = frame
+            frame.title = title
             bytes = renderer.page(template, showing: view, in: frame)
             if answer.isPadded { bytes += [UInt8](repeating: 0x0A, count: 8_192 - bytes.count % 8_192) }
         case .redirect(let place):

@@ -25,8 +25,7 @@ struct PublicPages: Sendable {
         var desk = PageDesk(
             renderer: try PageRenderer(), formGuard: VisitorFormGuard(seal: seal), seal: seal,
             limits: AddressLimits(limits: core.limits, timekeeper: core.timekeeper, proxies: proxies), timekeeper: core.timekeeper)
-        desk.hasSignIn = signIn != nil
-        desk.isDemonstration = signIn?.demonstration != nil
+        desk.signIn = signIn
         self.desk = desk
     }
 

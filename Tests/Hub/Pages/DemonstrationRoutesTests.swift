@@ -52,6 +52,28 @@ struct DemonstrationRoutesTests {
         }
     }
 
+    @Test("every page leads to signing in and says that it is a demonstration; to who signed in it says that he did")
+    func everyPage() async throws {
+        try await TrialHub.run { hub in
+            try await admitCast(hub)
+            let browser = try TrialBrowsing(at: hub, demonstration: true)
+            let before = try await browser.call(.get, "/nl/monitor", authority: Self.here)
+            _ = try await browser.call(.get, "/nl/aanmelden", authority: Self.here)
+            let token = browser.desk.forms.token(
+                for: .visitor(try #require(browser.cookies["__Host-schakel-visitor"])))
+            _ = try await browser.call(
+                .post, "/aanmelden/demonstratie",
+                form: [("token", token), ("persoon", "\(Cast.police)/p-2"), ("terug", "/nl")], authority: Self.here)
+
+            let after = try await browser.call(.get, "/en/monitor", authority: Self.here)
+            let own = try await browser.call(.get, "/en/sign-in", authority: Self.here)
+
+            #expect(before.text.contains("<a href=\"/nl/aanmelden\">Aanmelden</a>") && before.text.contains("Demonstratie"))
+            #expect(after.text.contains("<a href=\"/en/sign-in\">You are signed in</a>") && after.text.contains("Demonstration"))
+            #expect(own.text.contains("For Voorbeeld Politie, as p-2") && own.text.contains("href=\"/nl/aanmelden\""))
+        }
+    }
+
     @Test("without the form's token, from another host, or for somebody who is not in the cast nobody is signed in")
     func refuses() async throws {
         try await TrialHub.run { hub in

@@ -80,8 +80,11 @@ final class TrialBrowsing {
                     address: "https://hub.example"), transport: issuer)
         }
         desk = SignInDesk(core: hub.core, configuration: configuration)
-        let router = HubRouter(endpoints: []).router(for: .open, guardian: OpenDoor())
-        SignInRoutes(desk: desk, renderer: try PageRenderer()).add(to: router)
+        let bare = HubRouter(endpoints: [])
+        let router = bare.router(for: .open, guardian: OpenDoor())
+        let pages = try PublicPages(core: hub.core, router: bare, proxies: [], signIn: desk)
+        SignInRoutes(desk: desk, renderer: pages.desk.renderer).add(to: router)
+        pages.add(to: router)
         door = router.buildResponder()
     }
 

@@ -16,7 +16,7 @@ struct SignInPages: Sendable {
         frame.heading = messages[page.heading]
         frame.twin = SignInPaths.page(in: language.other)
         frame.isDemonstration = isDemonstration
-        frame.account = .init(text: messages["sign-in"], path: SignInPaths.page(in: language))
+        if !page.isSignedIn { frame.account = .init(text: messages["sign-in"], path: SignInPaths.page(in: language)) }
         return renderer.page("statement", showing: statement(page, messages).view, in: frame)
     }
 
@@ -69,6 +69,9 @@ struct SignInPages: Sendable {
 }
 
 extension SignInPage {
+    /// Whether it shows somebody that he is signed in.
+    fileprivate var isSignedIn: Bool { if case .present = self { true } else { false } }
+
     /// The message that is its title.
     fileprivate var heading: String {
         switch self {
