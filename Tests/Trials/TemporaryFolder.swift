@@ -9,7 +9,7 @@ public final class TemporaryFolder: Sendable {
 
     /// An empty folder where the system wants temporary files.
     public init() {
-        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? P_tmpdir
         var template = Array("\(parent)/schakel-trial-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { fatalError("No folder can be made in \(parent) (error \(errno)).") }
         path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }

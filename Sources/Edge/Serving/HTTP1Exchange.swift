@@ -9,9 +9,6 @@ final class HTTP1Exchange: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = ByteBuffer
 
-    /// How long a caller gets to read the last answer before the connection is cut, so that it is not lost in a reset.
-    private static let linger: TimeAmount = .seconds(1)
-
     private var desk: ServiceDesk
     private let maximumBodyBytes: Int
     private var request: HTTP1Request?
@@ -99,12 +96,10 @@ final class HTTP1Exchange: ChannelInboundHandler {
         desk.flushed()
     }
 
-    /// Ends the connection gently: nothing more is sent, and what still arrives is thrown away for a moment.
     private func finish(_ context: ChannelHandlerContext) {
         guard !isFinished else { return }
         isFinished = true
-        flush(context)
-        context.close(mode: .output, promise: nil)
-        context.eventLoop.assumeIsolated().scheduleTask(in: Self.linger) { context.close(promise: nil) }
+        output.finish(context)
+        desk.flushed()
     }
 }

@@ -8,6 +8,9 @@ import NIOHTTP1
 ///
 /// Answers collect while a read is worked off and leave together, so pipelined checks cost one system call.
 struct HTTP1Output {
+    /// How long a caller gets to read the last answer before the connection is cut, so that it is not lost in a reset.
+    private static let linger: TimeAmount = .seconds(1)
+
     private var bytes = ByteBuffer()
 
     /// How an answer is written and what it says of the connection.
@@ -52,6 +55,13 @@ struct HTTP1Output {
         context.writeAndFlush(NIOAny(bytes), promise: nil)
         // The storage is used again when the system took all of it at once.
         bytes.clear()
+    }
+
+    /// Hands over what was added and ends the connection gently: nothing more is sent, and what still arrives is thrown away for a moment.
+    mutating func finish(_ context: ChannelHandlerContext) {
+        send(context)
+        context.close(mode: .output, promise: nil)
+        context.eventLoop.assumeIsolated().scheduleTask(in: Self.linger) { context.close(promise: nil) }
     }
 
     private mutating func field(_ name: String, _ value: String) {

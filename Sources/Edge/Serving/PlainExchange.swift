@@ -10,9 +10,6 @@ final class PlainExchange: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
 
-    /// How long a caller gets to read the last answer before the connection is cut.
-    private static let linger: TimeAmount = .seconds(1)
-
     private var desk: ServiceDesk
     private let full: (_ desk: ServiceDesk, _ isDraining: Bool) -> [any ChannelHandler]
     private var output = HTTP1Output()
@@ -105,12 +102,10 @@ final class PlainExchange: ChannelInboundHandler, RemovableChannelHandler {
         desk.flushed()
     }
 
-    /// Ends the connection gently: nothing more is sent, and what still arrives is thrown away for a moment.
     private func finish(_ context: ChannelHandlerContext) {
         guard !isFinished else { return }
         isFinished = true
-        flush(context)
-        context.close(mode: .output, promise: nil)
-        context.eventLoop.assumeIsolated().scheduleTask(in: Self.linger) { context.close(promise: nil) }
+        output.finish(context)
+        desk.flushed()
     }
 }

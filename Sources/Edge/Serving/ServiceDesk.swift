@@ -37,18 +37,18 @@ struct ServiceDesk {
 
     /// Answers one complete request.
     mutating func answer(method: String, target: String, authorization: String?) -> EquipmentResponse {
-        begin()
-        if let refusal = gate?.refusal(of: authorization, memory: &memory) { return responder.refuse(with: refusal, meter: meter) }
-        let reading = EquipmentDoor.read(method: method, target: target)
-        return responder.answer(reading, isOverloaded: isSurplus || isLate, meter: meter)
+        answer(EquipmentDoor.read(method: method, target: target), authorization: authorization)
     }
 
     /// As ``answer(method:target:authorization:)`` for a GET of which the target stands in `target`.
     mutating func answer(target: UnsafeBufferPointer<UInt8>, authorization: String?) -> EquipmentResponse {
+        answer(EquipmentDoor.read(target: target), authorization: authorization)
+    }
+
+    private mutating func answer(_ reading: @autoclosure () -> EquipmentDoor.Reading, authorization: String?) -> EquipmentResponse {
         begin()
         if let refusal = gate?.refusal(of: authorization, memory: &memory) { return responder.refuse(with: refusal, meter: meter) }
-        let reading = EquipmentDoor.read(target: target)
-        return responder.answer(reading, isOverloaded: isSurplus || isLate, meter: meter)
+        return responder.answer(reading(), isOverloaded: isSurplus || isLate, meter: meter)
     }
 
     /// Answers what never became a request.
