@@ -63,7 +63,12 @@ public final class SQLiteStore: Store {
         under epoch: UInt64?, _ body: @Sendable @escaping (any StoreWriter) throws -> Result
     ) async throws -> Result {
         do {
-            return try await pool.write { try body(SQLiteWriter($0)) }
+            return try await pool.write { database in
+                let writer = SQLiteWriter(database)
+                let result = try body(writer)
+                try writer.settle(added: writer.added)
+                return result
+            }
         } catch {
             throw SQLiteStore.explain(error)
         }
