@@ -96,4 +96,11 @@ struct SubjectRunTests {
 
         #expect(try found() == [false, false, false, false, true])
     }
+
+    @Test("what a part of a transaction changed is not written to a file of its own")
+    func temporary() async throws {
+        let store = try await ScratchFolder().open()
+
+        #expect(try await store.onWriter { try Int.fetchOne($0, sql: "PRAGMA temp_store") } == 2)
+    }
 }
