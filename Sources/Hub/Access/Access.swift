@@ -31,6 +31,14 @@ struct Access: Sendable {
         case oneOf([Parties])
     }
 
+    /// On which legal basis somebody without a mandate acts through the door for everybody.
+    enum PublicBasis: Sendable {
+        /// That of the kind of report in the body, `soort`; a kind without one is for parties only.
+        case report
+        /// That of objecting in the register.
+        case objection
+    }
+
     /// Refuses whoever is nobody here.
     static let unidentified = Refusal(.unidentified, "Connect with the certificate of a registered party.")
 
@@ -38,6 +46,8 @@ struct Access: Sendable {
     var open: Open?
     /// Who may through the parties' door; nil when the endpoint is not shown there.
     var parties: Parties?
+    /// The basis of an act through the door for everybody; nil when nothing is entered. The register is that of the parties' rule.
+    var publicBasis: PublicBasis?
 
     /// The doors that show the endpoint.
     var doors: Endpoint.Doors {
@@ -78,5 +88,6 @@ extension Access {
     }
 
     /// The same through the parties' door, and these through the door for everybody.
-    func and(_ open: Open) -> Access { Access(open: open, parties: parties) }
+    /// - Parameter basis: on what their act stands.
+    func and(_ open: Open, on basis: PublicBasis) -> Access { Access(open: open, parties: parties, publicBasis: basis) }
 }

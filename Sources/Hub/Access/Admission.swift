@@ -23,10 +23,24 @@ extension Access {
     func admit(_ call: Call, registry: Registry, registers: RegisterSet, at now: Instant) throws(Refusal) -> Admission {
         if call.isOpenDoor {
             guard open != nil else { throw Access.unidentified }
-            return Admission()
+            guard let publicBasis, case .rights(_, let place, _, _)? = parties,
+                let register = try place.registers(of: call, among: registers).first
+            else { return Admission() }
+            let basis = publicBasis.text(in: register.policy, kind: call.text("soort")) ?? "none"
+            return Admission(register: register, warrant: .citizen(purpose: register.policy.purpose, basis: basis))
         }
         guard let parties else { throw Access.unidentified }
         return try parties.admit(call, registry: registry, registers: registers, at: now)
+    }
+}
+
+extension Access.PublicBasis {
+    /// The basis as the policy names it; nil when the kind is not open to everybody.
+    func text(in policy: RegisterPolicy, kind: String) -> String? {
+        switch self {
+        case .report: policy.reports[ReportKind(rawValue: kind)]?.publicBasis
+        case .objection: policy.objection.basis
+        }
     }
 }
 

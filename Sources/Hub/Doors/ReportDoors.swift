@@ -13,7 +13,7 @@ struct ReportDoors {
     private var report: Endpoint {
         Endpoint(
             id: "meld", method: .post, path: "/v1/meldingen",
-            access: .rights(.report, in: .field, roles: .reportersOfKind(.opening)).and(.everybody), tag: "Meldingen",
+            access: .rights(.report, in: .field, roles: .reportersOfKind(.opening)).and(.everybody, on: .report), tag: "Meldingen",
             summary: "Een melding doen",
             body: .named(
                 "NieuweMelding",
@@ -70,7 +70,7 @@ struct ReportDoors {
     private var followUp: Endpoint {
         Endpoint(
             id: "meldVervolg", method: .post, path: "/v1/meldingen/{melding}/vervolgmeldingen",
-            access: .rights(.report, in: .report, roles: .reportersOfKind(.following)).and(.secret),
+            access: .rights(.report, in: .report, roles: .reportersOfKind(.following)).and(.secret, on: .report),
             tag: "Meldingen",
             summary: "Op een eigen melding terugkomen, bijvoorbeeld omdat het toestel terug is",
             parameters: [ReportDoors.number],
@@ -91,8 +91,7 @@ struct ReportDoors {
                     let details = call.body["gegevens"] ?? [:]
                     let faults = register.faults(in: details, of: kind, at: scope.now)
                     guard faults.isEmpty else { throw Refusal(.invalid, "Mend the fields named.", faults: faults) }
-                    let warrant =
-                        try call.isOpenDoor ? scope.reportWarrant(kind, in: register, by: call.actor) : scope.warrant(for: call)
+                    let warrant = try scope.warrant(for: call)
                     let after = try scope.run(
                         .report(kind, subjects: [], known: [], details: details, secretHash: nil), in: state, of: register,
                         by: warrant
@@ -107,7 +106,7 @@ struct ReportDoors {
     private var object: Endpoint {
         Endpoint(
             id: "maakBezwaarBijMelding", method: .post, path: "/v1/meldingen/{melding}/bezwaren",
-            access: .rights(.report, in: .report).and(.secret),
+            access: .rights(.report, in: .report).and(.secret, on: .objection),
             tag: "Bezwaren",
             summary: "Bezwaar maken tegen het besluit op een eigen melding",
             parameters: [ReportDoors.number],
@@ -123,11 +122,7 @@ struct ReportDoors {
             let entered = try await core.sequencer.submit(
                 Act("objection", key: call.key) { scope in
                     let state = try scope.ownCase(reference, call: call, of: register)
-                    let purpose = register.policy.purpose
-                    let warrant =
-                        call.actor.party == nil
-                        ? Warrant.citizen(purpose: purpose, basis: register.policy.objection.basis)
-                        : try scope.warrant(for: call)
+                    let warrant = try scope.warrant(for: call)
                     let after = try scope.run(.object(grounds: call.text("gronden")), in: state, of: register, by: warrant)
                     return CaseView.entered(after, number: after.objections.count)
                 }

@@ -40,12 +40,12 @@ struct AccessTests {
         #expect(Access.everybody.doors == [.open, .parties])
         #expect(Access.secret.doors == .open)
         #expect(Access.registered.doors == .parties)
-        #expect(Access.rights(.report, in: .field).and(.secret).doors == [.open, .parties])
+        #expect(Access.rights(.report, in: .field).and(.secret, on: .report).doors == [.open, .parties])
     }
 
     @Test("through the door for everybody the parties' rule does not count, and the other way round")
     func eachDoorItsRule() {
-        let both = Access.rights(.report, in: .field).and(.everybody)
+        let both = Access.rights(.report, in: .field).and(.everybody, on: .report)
 
         #expect(code(call(both, as: .citizen, isOpenDoor: true)) == nil)
         #expect(code(call(both, as: .citizen)) == .unidentified)
@@ -109,6 +109,21 @@ struct AccessTests {
         #expect(RoleRule.deciders.kinds(in: policy).isEmpty)
     }
 
+    @Test("who comes without a mandate stands on the basis of the policy, and on none where the policy has none")
+    func publicBasis() throws {
+        func basis(_ access: Access, _ kind: String) throws -> String? {
+            try call(access, as: .citizen, ["soort": .string(kind)], isOpenDoor: true).get().warrant?.basis
+        }
+        let report = Access.rights(.report, in: .field).and(.everybody, on: .report)
+
+        #expect(try basis(report, "theft") == Devices.standard.reports[.theft]?.publicBasis)
+        #expect(try basis(report, "consignment") == "none")
+        #expect(
+            try basis(.rights(.report, in: .field).and(.secret, on: .objection), "") == Devices.standard.objection.basis)
+        #expect(try basis(.everybody, "theft") == nil)
+        #expect(code(call(report, as: .citizen, ["register": "x"], isOpenDoor: true)) == .unknown)
+    }
+
     @Test("the right in another role is no right; a system is no person")
     func roleAndPerson() {
         let access = Access.rights(.supervise, in: .field, roles: .deciders)
@@ -165,7 +180,8 @@ struct AccessTests {
 
     @Test("the words name every right by its word and its code, the place, the roles and whether a person is needed")
     func words() {
-        let access = Access.rights(.decide, .confirm, in: .caseNumber, roles: .deciders, needsPerson: true).and(.secret)
+        let access = Access.rights(.decide, .confirm, in: .caseNumber, roles: .deciders, needsPerson: true).and(
+            .secret, on: .objection)
 
         #expect(
             access.words
