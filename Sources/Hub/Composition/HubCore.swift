@@ -51,10 +51,7 @@ struct HubCore: Sendable {
 
     /// The register of a case number.
     func register(of id: CaseID) throws(Refusal) -> any Register {
-        for name in registers.names {
-            if let register = registers[name], id.description.hasPrefix(register.casePrefix + "-") { return register }
-        }
-        throw .field("zaak", "There is no case with this number.", code: .unknown)
+        try registers.register(of: id)
     }
 
     /// The log that a path names.
@@ -128,7 +125,7 @@ struct HubCore: Sendable {
             })
     }
 
-    /// All endpoints of the hub.
+    /// All endpoints of the hub. Each lets through only whom its access names.
     var endpoints: [Endpoint] {
         let doors = [
             ReportDoors(core: self).endpoints, ReceiptDoors(core: self).endpoints, CheckDoors(core: self).endpoints,
@@ -139,6 +136,6 @@ struct HubCore: Sendable {
             MandateDoors(core: self).endpoints, LogDoors(core: self).endpoints,
             TileDoors(core: self).endpoints, ProofDoors(core: self).endpoints, SnapshotDoors(core: self).endpoints,
         ].flatMap(\.self)
-        return doors + HubDoors(core: self, others: doors).endpoints
+        return (doors + HubDoors(core: self, others: doors).endpoints).map(guarded)
     }
 }
