@@ -12,6 +12,8 @@ struct PassedRequest: Sendable {
     let target: String
     let contentType: String?
     let idempotencyKey: String?
+    /// What the caller's own system told of its processing.
+    let traceparent: String?
     /// The fingerprint of the caller's certificate; nil for a citizen.
     let fingerprint: String?
     let body: [UInt8]
@@ -26,14 +28,14 @@ struct PassedRequest: Sendable {
                 ("contentType", contentType.map { .string($0) }),
                 ("fingerprint", fingerprint.map { .string($0) }), ("idempotencyKey", idempotencyKey.map { .string($0) }),
                 ("isOpenDoor", .bool(isOpenDoor)), ("method", .string(method)), ("nonce", .string(nonce)),
-                ("target", .string(target)),
+                ("target", .string(target)), ("traceparent", traceparent.map { .string($0) }),
             ])
         )
     }
 
     init(
         isOpenDoor: Bool, method: String, target: String, contentType: String?, idempotencyKey: String?, fingerprint: String?,
-        body: [UInt8], at: Instant
+        body: [UInt8], at: Instant, traceparent: String? = nil
     ) {
         self.isOpenDoor = isOpenDoor
         self.method = method
@@ -41,6 +43,7 @@ struct PassedRequest: Sendable {
         self.contentType = contentType
         self.idempotencyKey = idempotencyKey
         self.fingerprint = fingerprint
+        self.traceparent = traceparent
         self.body = body
         self.at = at
         var generator = SystemRandomNumberGenerator()
@@ -54,6 +57,7 @@ struct PassedRequest: Sendable {
         contentType = json["contentType"]?.string
         idempotencyKey = json["idempotencyKey"]?.string
         fingerprint = json["fingerprint"]?.string
+        traceparent = json["traceparent"]?.string
         guard let bytes = json["body"]?.string.flatMap({ Base64.decode($0) }) else {
             throw MalformedRecord(member: "body", expected: "base64")
         }

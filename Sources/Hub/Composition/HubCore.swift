@@ -102,11 +102,19 @@ struct HubCore: Sendable {
     /// - Returns: the first of them that he may use.
     @discardableResult
     func authorise(_ actor: Actor, toAny rights: [Right], in register: any Register) throws(Refusal) -> Right {
+        try warrant(actor, toAny: rights, in: register).right
+    }
+
+    /// On what it stands when somebody uses the first of some rights that he may use in a register.
+    func warrant(
+        _ actor: Actor, toAny rights: [Right], in register: any Register
+    ) throws(Refusal) -> (right: Right, warrant: Warrant) {
         var refusal: Refusal?
         for right in rights {
             do {
-                try authorise(actor, to: right, in: register)
-                return right
+                let warrant = try board.registry.authorise(
+                    actor, to: right, in: register.policy.register, purpose: register.policy.purpose, at: timekeeper.now())
+                return (right, warrant)
             } catch {
                 refusal = refusal ?? error
             }
@@ -121,7 +129,7 @@ struct HubCore: Sendable {
             MonitorDoors(core: self).endpoints, CaseDoors(core: self).endpoints, MeasureDoors(core: self).endpoints,
             ComplianceDoors(core: self).endpoints, HitDoors(core: self).endpoints,
             PartyDoors(core: self).endpoints, PersonDoors(core: self).endpoints, EdgeDoors(core: self).endpoints,
-            RetentionDoors(core: self).endpoints,
+            RetentionDoors(core: self).endpoints, ProcessingDoors(core: self).endpoints, RightsDoors(core: self).endpoints,
             MandateDoors(core: self).endpoints, LogDoors(core: self).endpoints,
             TileDoors(core: self).endpoints, ProofDoors(core: self).endpoints, SnapshotDoors(core: self).endpoints,
         ].flatMap(\.self)

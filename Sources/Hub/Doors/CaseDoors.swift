@@ -8,7 +8,7 @@ import Store
 struct CaseDoors {
     let core: HubCore
 
-    var endpoints: [Endpoint] { [list, show, decide, confirm, reject, object, decideObjection] }
+    var endpoints: [Endpoint] { [list, show, decide, confirm, reject, object, decideObjection, answerRectification] }
 
     private var list: Endpoint {
         Endpoint(
@@ -38,22 +38,23 @@ struct CaseDoors {
         Endpoint(
             id: "toonZaak", method: .get, path: "/v1/zaken/{zaak}", doors: .parties, tag: "Zaken",
             summary: "Een zaak met haar hele verloop",
-            parameters: [CaseDoors.number], answer: .init(status: 200, text: "De zaak.", schema: CaseView.fullShape)
+            parameters: [CaseDoors.number], answer: .init(status: 200, text: "De zaak.", schema: CaseView.fullShape),
+            notesReading: true
         ) { call in
+            let begun = core.timekeeper.now()
             let id = try CaseID(call.parameter("zaak"))
             let register = try core.register(of: id)
-            let right = try core.authorise(call.actor, toAny: [.decide, .confirm, .supervise], in: register)
+            let (right, warrant) = try core.warrant(call.actor, toAny: [.decide, .confirm, .supervise], in: register)
             let registry = core.board.registry
-            return .json(
-                200,
-                try await core.store.read { reader in
-                    guard let state = try reader.loadCase(id, in: register.policy.register) else {
-                        throw Refusal.field("zaak", "There is no case with this number.", code: .unknown)
-                    }
-                    return try CaseView(reader: reader, register: register, registry: registry).full(
-                        state, showsHits: right != .supervise)
+            let shown = try await core.store.read { reader in
+                guard let state = try reader.loadCase(id, in: register.policy.register) else {
+                    throw Refusal.field("zaak", "There is no case with this number.", code: .unknown)
                 }
-            )
+                return try CaseView(reader: reader, register: register, registry: registry).full(
+                    state, showsHits: right != .supervise)
+            }
+            try await core.note(.caseFile, of: [id], in: register, by: warrant, for: call, since: begun)
+            return .json(200, shown)
         }
     }
 
@@ -135,7 +136,7 @@ struct CaseDoors {
     }
 
     /// An endpoint that runs one command in an existing case under a right.
-    private func act(
+    func act(
         id: String, path: String, tag: String, summary: String, parameters: [Endpoint.Parameter] = [], body: Schema, right: Right,
         command: @escaping @Sendable (Call) throws(Refusal) -> CaseCommand, number: @escaping @Sendable (Case) -> Int
     ) -> Endpoint {
