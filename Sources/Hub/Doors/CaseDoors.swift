@@ -46,12 +46,13 @@ struct CaseDoors {
             let register = try core.register(of: id)
             let (right, warrant) = try core.warrant(call.actor, toAny: [.decide, .confirm, .supervise], in: register)
             let registry = core.board.registry
+            let options = CaseOptions(register: register, registry: registry, now: begun)
             let shown = try await core.store.read { reader in
                 guard let state = try reader.loadCase(id, in: register.policy.register) else {
                     throw Refusal.field("zaak", "There is no case with this number.", code: .unknown)
                 }
-                return try CaseView(reader: reader, register: register, registry: registry).full(
-                    state, showsHits: right != .supervise)
+                let view = CaseView(reader: reader, register: register, registry: registry)
+                return try view.full(state, showsHits: right != .supervise, options: options.json(for: call.actor, in: state))
             }
             try await core.note(.caseFile, of: [id], in: register, by: warrant, for: call, since: begun)
             return .json(200, shown)
@@ -151,7 +152,7 @@ struct CaseDoors {
                 Act(id, key: call.key) { scope in
                     let register = try core.register(of: caseID)
                     // Only to object may any role act; whoever decides acts in a role that may.
-                    let roles = right == .comply ? nil : Set(register.policy.decisions.values.flatMap(\.roles))
+                    let roles = right == .comply ? nil : register.decidingRoles
                     let warrant = try scope.warrant(call.actor, to: right, in: register, roles: roles)
                     let (state, _) = try scope.existingCase(caseID)
                     let after = try scope.run(command, in: state, of: register, by: warrant)
