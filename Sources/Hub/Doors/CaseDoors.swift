@@ -8,7 +8,7 @@ import Store
 struct CaseDoors {
     let core: HubCore
 
-    var endpoints: [Endpoint] { [list, show, decide, confirm, reject, object, decideObjection] }
+    var endpoints: [Endpoint] { [list, show, decide, confirm, reject, object, decideObjection, answerRectification] }
 
     private var list: Endpoint {
         Endpoint(
@@ -39,23 +39,24 @@ struct CaseDoors {
             id: "toonZaak", method: .get, path: "/v1/zaken/{zaak}", access: .rights(.decide, .confirm, .supervise, in: .caseNumber),
             tag: "Zaken",
             summary: "Een zaak met haar hele verloop",
-            parameters: [CaseDoors.number], answer: .init(status: 200, text: "De zaak.", schema: CaseView.fullShape)
+            parameters: [CaseDoors.number], answer: .init(status: 200, text: "De zaak.", schema: CaseView.fullShape),
+            notesReading: true
         ) { call in
+            let begun = core.timekeeper.now()
             let id = try CaseID(call.parameter("zaak"))
             let register = try core.register(of: id)
+            guard let warrant = call.admission.warrant else { throw Access.unidentified }
             let registry = core.board.registry
-            let options = CaseOptions(register: register, registry: registry, now: core.timekeeper.now())
-            return .json(
-                200,
-                try await core.store.read { reader in
-                    guard let state = try reader.loadCase(id, in: register.policy.register) else {
-                        throw Refusal.field("zaak", "There is no case with this number.", code: .unknown)
-                    }
-                    let view = CaseView(reader: reader, register: register, registry: registry)
-                    return try view.full(
-                        state, showsHits: call.admission.right != .supervise, options: options.json(for: call.actor, in: state))
+            let options = CaseOptions(register: register, registry: registry, now: begun)
+            let shown = try await core.store.read { reader in
+                guard let state = try reader.loadCase(id, in: register.policy.register) else {
+                    throw Refusal.field("zaak", "There is no case with this number.", code: .unknown)
                 }
-            )
+                let view = CaseView(reader: reader, register: register, registry: registry)
+                return try view.full(state, showsHits: call.admission.right != .supervise, options: options.json(for: call.actor, in: state))
+            }
+            try await core.note(.caseFile, of: [id], in: register, by: warrant, for: call, since: begun)
+            return .json(200, shown)
         }
     }
 
@@ -138,7 +139,7 @@ struct CaseDoors {
     }
 
     /// An endpoint that runs one command in an existing case under a right.
-    private func act(
+    func act(
         id: String, path: String, tag: String, summary: String, parameters: [Endpoint.Parameter] = [], body: Schema, access: Access,
         command: @escaping @Sendable (Call) throws(Refusal) -> CaseCommand, number: @escaping @Sendable (Case) -> Int
     ) -> Endpoint {

@@ -150,7 +150,7 @@ struct ReportDoors {
         return report
     }
 
-    private static let number = Endpoint.Parameter(
+    static let number = Endpoint.Parameter(
         name: "melding", place: .path, schema: .text(1...40), text: "Het nummer van de melding, zoals DV-7K3M-Q9TX-2HRA-1."
     )
 
