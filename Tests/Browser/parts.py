@@ -3,9 +3,11 @@
 import contextlib
 import os
 
+from attacks import Attacks
 from chrome import Browser
 from keyboard_part import KeyboardReport
 from places import Places
+from provider import Provider, free_port
 from public_pages import PublicPages
 from sign_in_pages import SignInPages
 from stage import Stage
@@ -56,4 +58,18 @@ def keyboard(teller, program, places, folder):
             KeyboardReport(browser, teller, stage, Places(places), language).play()
 
 
-PARTS = {"pages": pages, "keyboard": keyboard}
+def attacks(teller, program, places, folder):
+    """Signing in by a provider of others, and who is refused."""
+    hub = f"http://localhost:{free_port()}"
+    provider = Provider(folder + "/provider", hub)
+    try:
+        with staged(program, folder, settings=provider.settings(), edges=0, admits=False) as stage:
+            browser = Browser(teller)
+            tour = Tour(teller, browser, Places(places), folder + "/documents")
+            Attacks(teller, stage, provider, tour).play()
+            tour.valid()
+    finally:
+        provider.stop()
+
+
+PARTS = {"pages": pages, "keyboard": keyboard, "attacks": attacks}

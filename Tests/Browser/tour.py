@@ -109,12 +109,16 @@ class Tour:
             file.write("<!DOCTYPE html><html lang=en><title>x</title><main><p><div></p><img src=x><ul><p>x</p></ul></main>")
         self.teller.check(len(markup.faults([path])) >= 4, "the checker of HTML overlooks what is wrong")
 
+    def valid(self):
+        """Judges all documents that were seen."""
+        with self.teller.step(f"{len(self.documents)} documents are valid HTML, says the Nu Html Checker {markup.version()}"):
+            for path, sentence in markup.faults(self.documents):
+                self.teller.wrong(f"{self.documents.get(path, path)}: {sentence}")
+
     def close(self, origin):
         """Judges what can be judged at the end only: the documents, the links to the other language, what was asked of whom."""
         browser, teller = self.browser, self.teller
-        with teller.step(f"{len(self.documents)} documents are valid HTML, says the Nu Html Checker {markup.version()}"):
-            for path, sentence in markup.faults(self.documents):
-                teller.wrong(f"{self.documents.get(path, path)}: {sentence}")
+        self.valid()
         with teller.step(f"{len(self.twins)} links to the other language lead there"):
             for address, language in sorted(self.twins):
                 browser.open(address)
