@@ -114,6 +114,20 @@ struct HubCore: Sendable {
         throw refusal ?? Refusal(.noMandate, "This is not open to anybody.")
     }
 
+    /// The rights that an actor may use now in some register, or in the log of parties.
+    func rights(of actor: Actor) -> Set<Right> {
+        let now = timekeeper.now()
+        let places =
+            [(RegisterName.parties, PartyDecider.purpose)]
+            + registers.names.compactMap { name in registers[name].map { (name, $0.policy.purpose) } }
+        return Set(
+            Right.known.keys.filter { right in
+                places.contains {
+                    (try? board.registry.authorise(actor, to: right, in: $0.0, purpose: $0.1, at: now)) != nil
+                }
+            })
+    }
+
     /// All endpoints of the hub.
     var endpoints: [Endpoint] {
         let doors = [

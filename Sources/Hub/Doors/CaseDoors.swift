@@ -44,14 +44,15 @@ struct CaseDoors {
             let register = try core.register(of: id)
             let right = try core.authorise(call.actor, toAny: [.decide, .confirm, .supervise], in: register)
             let registry = core.board.registry
+            let options = CaseOptions(register: register, registry: registry, now: core.timekeeper.now())
             return .json(
                 200,
                 try await core.store.read { reader in
                     guard let state = try reader.loadCase(id, in: register.policy.register) else {
                         throw Refusal.field("zaak", "There is no case with this number.", code: .unknown)
                     }
-                    return try CaseView(reader: reader, register: register, registry: registry).full(
-                        state, showsHits: right != .supervise)
+                    let view = CaseView(reader: reader, register: register, registry: registry)
+                    return try view.full(state, showsHits: right != .supervise, options: options.json(for: call.actor, in: state))
                 }
             )
         }
@@ -150,7 +151,7 @@ struct CaseDoors {
                 Act(id, key: call.key) { scope in
                     let register = try core.register(of: caseID)
                     // Only to object may any role act; whoever decides acts in a role that may.
-                    let roles = right == .comply ? nil : Set(register.policy.decisions.values.flatMap(\.roles))
+                    let roles = right == .comply ? nil : register.decidingRoles
                     let warrant = try scope.warrant(call.actor, to: right, in: register, roles: roles)
                     let (state, _) = try scope.existingCase(caseID)
                     let after = try scope.run(command, in: state, of: register, by: warrant)
