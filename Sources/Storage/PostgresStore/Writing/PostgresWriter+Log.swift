@@ -68,6 +68,9 @@ extension PostgresWriter {
             for number in Set(rows.compactMap(PostgresWriter.partition)) { try makePartition(number) }
         }
         if table.name == "case_subjects" { count(added: rows.count) }
+        if table.name == "readings" {
+            for number in Set(rows.compactMap(PostgresWriter.readingPartition)) { try makeReadingPartition(number) }
+        }
         let columns = table.columns.map(\.name).joined(separator: ", ")
         let arrays = table.columns.enumerated().map { "$\($0 + 1)::\($1.kind.arrayType)" }.joined(separator: ", ")
         let insertion = "INSERT INTO \(table.name) (\(columns)) SELECT * FROM unnest(\(arrays))"
@@ -85,6 +88,11 @@ extension PostgresWriter {
         INSERT INTO subject_runs (run, register, kind, value, case_id)
         SELECT (SELECT number FROM runs WHERE is_open), register, kind, value, case_id FROM fresh
         """
+    }
+
+    private static func readingPartition(_ row: [StoreValue]) -> Int64? {
+        guard case .integer(let started) = row[1] else { return nil }
+        return readingPartition(of: started)
     }
 
     private static func partition(_ row: [StoreValue]) -> UInt64? {
