@@ -43,7 +43,8 @@ struct Endpoint: Sendable {
     let method: Method
     /// The path with its parameters in braces.
     let path: String
-    let doors: Doors
+    /// Who may use it, through which door.
+    let access: Access
     let tag: String
     /// One line, in Dutch.
     let summary: String
@@ -55,7 +56,10 @@ struct Endpoint: Sendable {
     /// Whether it writes who read what before it answers: then the hub that enters acts has to answer it.
     var notesReading = false
     /// Does it.
-    let handle: @Sendable (Call) async throws -> Reply
+    var handle: @Sendable (Call) async throws -> Reply
+
+    /// Through which doors it can be reached.
+    var doors: Doors { access.doors }
 }
 
 /// A request that has passed its door: who calls, and the checked parts.
@@ -78,6 +82,11 @@ struct Call: Sendable {
 
     /// What stands in the path in the place of `**`.
     var rest: [String] = []
+
+    /// Who may make this call; nobody until the hub has said who.
+    var access = Access.nobody
+    /// On what it was let through.
+    var admission = Admission()
 
     /// A path parameter. The router has seen to it that it is there.
     func parameter(_ name: String) throws(Refusal) -> String {

@@ -16,7 +16,7 @@ struct CaseOptions {
         func can(_ command: CaseCommand, _ right: Right) -> Bool {
             guard
                 let warrant = try? registry.authorise(
-                    actor, to: right, in: policy.register, purpose: policy.purpose, roles: register.decidingRoles, at: now)
+                    actor, to: right, in: policy.register, purpose: policy.purpose, roles: policy.deciders, at: now)
             else { return false }
             return (try? decider.decide(command, in: state, id: state.id, by: warrant, at: now)) != nil
         }
@@ -59,11 +59,6 @@ struct CaseOptions {
         .must(
             "rectificaties", .array(.whole(1...1_000_000), 0...10_000), "Op welke verzoeken om verbetering u kunt antwoorden."),
     ])
-}
-
-extension Register {
-    /// The roles that take any decision at all.
-    var decidingRoles: Set<Role> { Set(policy.decisions.values.flatMap(\.roles)) }
 }
 
 extension DecisionRule {

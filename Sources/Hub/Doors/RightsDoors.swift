@@ -12,7 +12,7 @@ struct RightsDoors {
 
     private var insight: Endpoint {
         Endpoint(
-            id: "toonInzage", method: .post, path: "/v1/meldingen/{melding}/_inzage", doors: [.open], tag: "Rechten",
+            id: "toonInzage", method: .post, path: "/v1/meldingen/{melding}/_inzage", access: .secret, tag: "Rechten",
             summary: "Alles wat dit knooppunt van een eigen melding heeft, met het nummer en het geheim",
             parameters: [ReportDoors.number],
             body: .object([.must("geheim", .text(1...40), "Het geheim dat bij de melding hoort.")]),
@@ -47,7 +47,7 @@ struct RightsDoors {
 
     private var rectify: Endpoint {
         Endpoint(
-            id: "vraagRectificatie", method: .post, path: "/v1/meldingen/{melding}/rectificaties", doors: [.open], tag: "Rechten",
+            id: "vraagRectificatie", method: .post, path: "/v1/meldingen/{melding}/rectificaties", access: .secret, tag: "Rechten",
             summary: "Vragen om iets in een eigen melding te verbeteren", parameters: [ReportDoors.number],
             body: .object([
                 .must("geheim", .text(1...40), "Het geheim dat bij de melding hoort."),
