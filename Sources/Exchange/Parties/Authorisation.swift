@@ -83,7 +83,13 @@ extension Registry {
             return Warrant(
                 party: id, person: acting, role: role, mandate: nil, purpose: PartyDecider.purpose, basis: "own persons")
         }
-        return try authorise(actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: now)
+        return try authorise(administrator: actor, at: now)
+    }
+
+    /// Decides whether an actor may administer the hub: a party that runs it, with the mandate to.
+    /// - Throws: `unidentified`, `noMandate`.
+    public func authorise(administrator actor: Actor, at now: Instant) throws(Refusal) -> Warrant {
+        try authorise(actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, roles: [.hub], at: now)
     }
 
     private static func why(_ held: [Mandate], purpose: String, now: Instant) -> String {

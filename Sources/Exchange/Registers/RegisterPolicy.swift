@@ -25,6 +25,8 @@ public struct RegisterPolicy: Sendable {
     public let retention: RetentionRule
     /// What is taken in when a party saw a listed subject; nil when nothing is.
     public let hits: HitRule?
+    /// The roles that supervise compliance.
+    public let supervisors: Set<Role>
 
     /// Gathers the rules of one register.
     public init(
@@ -37,7 +39,8 @@ public struct RegisterPolicy: Sendable {
         measures: [MeasureKind: MeasureRule] = [:],
         objection: ObjectionRule,
         retention: RetentionRule,
-        hits: HitRule? = nil
+        hits: HitRule? = nil,
+        supervisors: Set<Role> = [.regulator]
     ) {
         self.register = register
         self.title = title
@@ -49,5 +52,6 @@ public struct RegisterPolicy: Sendable {
         self.objection = objection
         self.retention = retention
         self.hits = hits
+        self.supervisors = supervisors
     }
 }

@@ -77,7 +77,9 @@ struct HubCore: Sendable {
     /// Refuses whoever may not use a right in a register.
     func authorise(_ actor: Actor, to right: Right, in register: any Register) throws(Refusal) {
         _ = try board.registry.authorise(
-            actor, to: right, in: register.policy.register, purpose: register.policy.purpose, at: timekeeper.now()
+            actor, to: right, in: register.policy.register, purpose: register.policy.purpose,
+            roles: register.policy.roles(for: right),
+            at: timekeeper.now()
         )
     }
 
@@ -85,7 +87,7 @@ struct HubCore: Sendable {
     func authoriseOverseer(_ actor: Actor) throws(Refusal) {
         let now = timekeeper.now()
         do {
-            _ = try board.registry.authorise(actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: now)
+            _ = try board.registry.authorise(administrator: actor, at: now)
         } catch {
             for name in registers.names {
                 guard let register = registers[name] else { continue }
