@@ -86,6 +86,14 @@ extension Registry {
         return try authorise(administrator: actor, at: now)
     }
 
+    /// Decides whether an actor may use a right in a register now, in the roles whose work it is there.
+    /// - Throws: as `authorise(_:to:in:purpose:roles:needsPerson:at:)`.
+    public func authorise(_ actor: Actor, to right: Right, under policy: RegisterPolicy, at now: Instant) throws(Refusal) -> Warrant
+    {
+        try authorise(
+            actor, to: right, in: policy.register, purpose: policy.purpose, roles: policy.roles(for: right), at: now)
+    }
+
     /// Decides whether an actor may administer the hub: a party that runs it, with the mandate to.
     /// - Throws: `unidentified`, `noMandate`.
     public func authorise(administrator actor: Actor, at now: Instant) throws(Refusal) -> Warrant {

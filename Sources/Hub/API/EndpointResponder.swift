@@ -16,6 +16,7 @@ struct EndpointResponder: Sendable {
 
     func respond(to request: Request, context: HubRequestContext) async throws -> Response {
         guard let actor = context.actor else { throw Refusal(.unidentified, "Nobody established who calls.") }
+        if let weights = context.weights, !weights.contains(endpoint.weight) { throw Problem.levelTooLow }
         var faults: [Fault] = []
         var parameters: [String: String] = [:]
         for parameter in endpoint.parameters where parameter.place == .path {

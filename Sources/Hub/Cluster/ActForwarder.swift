@@ -72,7 +72,7 @@ struct ActForwarder: Sendable {
         let passed = PassedRequest(
             isOpenDoor: isOpenDoor, method: request.method.rawValue, target: request.uri.string,
             contentType: request.headers[.contentType], idempotencyKey: request.headers[.idempotencyKey],
-            fingerprint: context.fingerprint, body: body, at: timekeeper.now())
+            fingerprint: context.fingerprint, member: context.member, body: body, at: timekeeper.now())
         var message = HTTPClientRequest(url: "http://\(address)\(ActForwarder.path)")
         message.method = .POST
         message.body = .bytes(ByteBuffer(bytes: try seal.seal(passed.json)))

@@ -14,10 +14,18 @@ struct PassedRequest: Sendable {
     let idempotencyKey: String?
     /// The fingerprint of the caller's certificate; nil for a citizen.
     let fingerprint: String?
+    /// Who signed in by a provider; nil for a certificate and for a citizen.
+    let member: Member?
     let body: [UInt8]
     let at: Instant
     /// Random, so that a sealed request is taken once.
     let nonce: String
+
+    /// Somebody who signed in.
+    struct Member: Hashable, Sendable {
+        let party: PartyID
+        let person: String
+    }
 
     var json: JSON {
         .object(
@@ -26,6 +34,7 @@ struct PassedRequest: Sendable {
                 ("contentType", contentType.map { .string($0) }),
                 ("fingerprint", fingerprint.map { .string($0) }), ("idempotencyKey", idempotencyKey.map { .string($0) }),
                 ("isOpenDoor", .bool(isOpenDoor)), ("method", .string(method)), ("nonce", .string(nonce)),
+                ("party", member.map { .string($0.party.description) }), ("person", member.map { .string($0.person) }),
                 ("target", .string(target)),
             ])
         )
@@ -33,7 +42,7 @@ struct PassedRequest: Sendable {
 
     init(
         isOpenDoor: Bool, method: String, target: String, contentType: String?, idempotencyKey: String?, fingerprint: String?,
-        body: [UInt8], at: Instant
+        member: Member? = nil, body: [UInt8], at: Instant
     ) {
         self.isOpenDoor = isOpenDoor
         self.method = method
@@ -41,6 +50,7 @@ struct PassedRequest: Sendable {
         self.contentType = contentType
         self.idempotencyKey = idempotencyKey
         self.fingerprint = fingerprint
+        self.member = member
         self.body = body
         self.at = at
         var generator = SystemRandomNumberGenerator()
@@ -54,6 +64,7 @@ struct PassedRequest: Sendable {
         contentType = json["contentType"]?.string
         idempotencyKey = json["idempotencyKey"]?.string
         fingerprint = json["fingerprint"]?.string
+        member = json["party"] == nil ? nil : Member(party: try json.party("party"), person: try json.text("person"))
         guard let bytes = json["body"]?.string.flatMap({ Base64.decode($0) }) else {
             throw MalformedRecord(member: "body", expected: "base64")
         }

@@ -74,43 +74,16 @@ struct HubCore: Sendable {
         cosignatures?.cosigned(log, at: head.size)?.description ?? head.checkpoint
     }
 
-    /// Refuses whoever may not use a right in a register.
-    func authorise(_ actor: Actor, to right: Right, in register: any Register) throws(Refusal) {
-        _ = try board.registry.authorise(
-            actor, to: right, in: register.policy.register, purpose: register.policy.purpose,
-            roles: register.policy.roles(for: right),
-            at: timekeeper.now()
-        )
-    }
-
-    /// Refuses whoever neither administers nor supervises.
-    func authoriseOverseer(_ actor: Actor) throws(Refusal) {
-        let now = timekeeper.now()
-        do {
-            _ = try board.registry.authorise(administrator: actor, at: now)
-        } catch {
-            for name in registers.names {
-                guard let register = registers[name] else { continue }
-                if (try? authorise(actor, to: .supervise, in: register)) != nil { return }
-            }
-            throw error
-        }
-    }
-
-    /// Refuses whoever may use none of some rights in a register.
-    /// - Returns: the first of them that he may use.
-    @discardableResult
-    func authorise(_ actor: Actor, toAny rights: [Right], in register: any Register) throws(Refusal) -> Right {
-        var refusal: Refusal?
-        for right in rights {
-            do {
-                try authorise(actor, to: right, in: register)
-                return right
-            } catch {
-                refusal = refusal ?? error
+    /// The rights that an actor may use now in some register, or in the log of parties.
+    func rights(of actor: Actor) -> Set<Right> {
+        let (registry, now) = (board.registry, timekeeper.now())
+        func can(_ right: Right) -> Bool {
+            if right == .administer { return (try? registry.authorise(administrator: actor, at: now)) != nil }
+            return registers.names.compactMap { registers[$0]?.policy }.contains {
+                (try? registry.authorise(actor, to: right, under: $0, at: now)) != nil
             }
         }
-        throw refusal ?? Refusal(.noMandate, "This is not open to anybody.")
+        return Set(Right.known.keys.filter(can))
     }
 
     /// All endpoints of the hub. Each lets through only whom its access names.

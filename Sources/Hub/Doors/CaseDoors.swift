@@ -44,14 +44,16 @@ struct CaseDoors {
             let id = try CaseID(call.parameter("zaak"))
             let register = try core.register(of: id)
             let registry = core.board.registry
+            let options = CaseOptions(register: register, registry: registry, now: core.timekeeper.now())
             return .json(
                 200,
                 try await core.store.read { reader in
                     guard let state = try reader.loadCase(id, in: register.policy.register) else {
                         throw Refusal.field("zaak", "There is no case with this number.", code: .unknown)
                     }
-                    return try CaseView(reader: reader, register: register, registry: registry).full(
-                        state, showsHits: call.admission.right != .supervise)
+                    let view = CaseView(reader: reader, register: register, registry: registry)
+                    return try view.full(
+                        state, showsHits: call.admission.right != .supervise, options: options.json(for: call.actor, in: state))
                 }
             )
         }

@@ -73,6 +73,8 @@ extension CaseView {
             .must("uitvoering", .array(compliance, 0...1_000), "Wie het wanneer heeft uitgevoerd."),
             .must("aantalTreffers", .whole(0...1_000_000), "Hoe vaak een onderwerp is gezien."),
             .may("treffers", .array(.open, 0...10_000), "Wanneer en waar, nieuwste eerst; alleen voor wie besluit."),
+            .must("verloop", storyShape, "Wat er gebeurd is, in volgorde."),
+            .must("mogelijk", CaseOptions.shape, "Wat u nu in de zaak kunt doen."),
         ])
     )
 
