@@ -198,9 +198,10 @@ class Browser:
         self.leaving(self.button(text).click)
 
     def field(self, label):
-        """The field with a label, be it that the label goes on with a remark."""
-        for element in self.driver.find_elements(By.XPATH, f"//label[normalize-space(text()[1])={quoted(label)}]"):
-            if element.is_displayed():
+        """The field with a label, be it that the label goes on with a remark, or begins with another case."""
+        for element in self.driver.find_elements(By.TAG_NAME, "label"):
+            words = self.driver.execute_script("return arguments[0].firstChild?.textContent ?? ''", element)
+            if " ".join(words.split()).lower() == label.lower() and element.is_displayed():
                 return self.driver.find_element(By.ID, element.get_attribute("for"))
         raise Unexpected(f"no field is labelled “{label}”")
 

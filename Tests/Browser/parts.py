@@ -17,12 +17,13 @@ LANGUAGES = ["nl", "en"]
 
 
 @contextlib.contextmanager
-def staged(program, folder, **more):
+def staged(teller, program, folder, **more):
     stage = Stage(program, folder + "/stage", **more)
     try:
         yield stage
     finally:
-        stage.clear()
+        with teller.step("everything that ran ends well"):
+            stage.clear()
 
 
 def pages(teller, program, places, folder):
@@ -30,7 +31,7 @@ def pages(teller, program, places, folder):
     downloads = folder + "/downloads"
     os.makedirs(downloads)
     places = Places(places)
-    with staged(program, folder) as stage:
+    with staged(teller, program, folder) as stage:
         browser = Browser(teller, downloads=downloads)
         tour = Tour(teller, browser, places, folder + "/documents")
         everybody = [PublicPages(tour, stage, language, downloads) for language in LANGUAGES]
@@ -51,7 +52,7 @@ def pages(teller, program, places, folder):
 
 def keyboard(teller, program, places, folder):
     """A report by the keyboard alone, in both languages and in three looks."""
-    with staged(program, folder) as stage:
+    with staged(teller, program, folder) as stage:
         browser = Browser(teller)
         for language, look in (("nl", {}), ("en", {"theme": "dark"})):
             browser.media(**look)
@@ -63,7 +64,7 @@ def attacks(teller, program, places, folder):
     hub = f"http://localhost:{free_port()}"
     provider = Provider(folder + "/provider", hub)
     try:
-        with staged(program, folder, settings=provider.settings(), edges=0, admits=False) as stage:
+        with staged(teller, program, folder, settings=provider.settings(), edges=0, admits=False) as stage:
             browser = Browser(teller)
             tour = Tour(teller, browser, Places(places), folder + "/documents")
             Attacks(teller, stage, provider, tour).play()

@@ -53,6 +53,7 @@ class Process:
                 self.process.wait()
         self.output.close()
         self.error.close()
+        return self.process.returncode
 
 
 class Stage:
@@ -151,5 +152,10 @@ class Stage:
             f"http://127.0.0.1:{self.hub.ports['open']}", "--json"))
 
     def clear(self):
-        for process in reversed(self.processes):
-            process.stop()
+        """Ends everything; each process must end well."""
+        ended = [(process.log, process.stop()) for process in reversed(self.processes)]
+        self.processes = []
+        for log, status in ended:
+            if status != 0:
+                with open(log + ".err", encoding="utf-8", errors="replace") as file:
+                    raise Unexpected(f"{os.path.basename(log)} ended with {status}: {file.read()[:1000]}")
