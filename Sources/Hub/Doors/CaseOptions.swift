@@ -16,7 +16,7 @@ struct CaseOptions {
         func can(_ command: CaseCommand, _ right: Right) -> Bool {
             guard
                 let warrant = try? registry.authorise(
-                    actor, to: right, in: policy.register, purpose: policy.purpose, roles: register.decidingRoles, at: now)
+                    actor, to: right, in: policy.register, purpose: policy.purpose, roles: policy.deciders, at: now)
             else { return false }
             return (try? decider.decide(command, in: state, id: state.id, by: warrant, at: now)) != nil
         }
@@ -53,11 +53,6 @@ struct CaseOptions {
         .must("afwijzen", .array(.whole(1...1_000_000), 0...1), "Welk voorstel u kunt afwijzen of intrekken."),
         .must("bezwaren", .array(.whole(1...1_000_000), 0...10_000), "Op welke bezwaren u kunt beslissen."),
     ])
-}
-
-extension Register {
-    /// The roles that take any decision at all.
-    var decidingRoles: Set<Role> { Set(policy.decisions.values.flatMap(\.roles)) }
 }
 
 extension DecisionRule {

@@ -14,6 +14,7 @@ struct PublicPages: Sendable {
     let desk: PageDesk
     /// The pages for people of parties.
     let members: MemberPages
+    private let live: LiveStream
 
     /// - Parameters:
     ///   - router: makes the door inside the house.
@@ -27,6 +28,7 @@ struct PublicPages: Sendable {
             renderer: try PageRenderer(), gate: signIn?.gate ?? FormGate(key: core.secrets.signInKey, origin: nil),
             seal: core.secrets.pageSeal,
             limits: AddressLimits(limits: core.limits, timekeeper: core.timekeeper, proxies: proxies), core: core, signIn: signIn)
+        live = LiveStream(core: core, proxies: proxies)
         members = MemberPages(core: core, house: HouseDoor(router, door: .parties), desk: desk)
     }
 
@@ -42,6 +44,7 @@ struct PublicPages: Sendable {
                 Response(.lasting(mediaType: asset.mediaType, asset.bytes))
             }
         }
+        live.add(to: router)
         for language in Language.allCases {
             if desk.signIn != nil { members.add(to: router, in: language) }
             for (place, handler) in reads { add(.get, place, language, handler, to: router) }
