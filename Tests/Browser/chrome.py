@@ -97,11 +97,11 @@ class Browser:
         answer = self.driver.execute_cdp_cmd("Network.getResponseBody", {"requestId": self._last})
         return base64.b64decode(answer["body"]) if answer["base64Encoded"] else answer["body"].encode()
 
-    def picture(self, path, whole=True):
+    def picture(self, path, whole=True, tallest=4000):
         settings = {"format": "png", "captureBeyondViewport": whole}
         if whole:
             size = self.driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
-            settings["clip"] = {"x": 0, "y": 0, "width": size["width"], "height": min(size["height"], 4000), "scale": 1}
+            settings["clip"] = {"x": 0, "y": 0, "width": size["width"], "height": min(size["height"], tallest), "scale": 1}
         with open(path, "wb") as file:
             file.write(base64.b64decode(self.driver.execute_cdp_cmd("Page.captureScreenshot", settings)["data"]))
 
