@@ -75,12 +75,4 @@ extension CaseView {
             .may("treffers", .array(.open, 0...10_000), "Wanneer en waar, nieuwste eerst; alleen voor wie besluit."),
         ])
     )
-
-    /// A line in a worklist.
-    static let rowShape = Schema.object([
-        .must("zaak", .shortText, "Het nummer."), .must("fase", phases, "Waar de zaak staat."),
-        .must("geopend", .moment, "Wanneer geopend."),
-        .must("bijgewerkt", .moment, "Wanneer er het laatst iets gebeurde."), .may("termijn", .moment, "De eerstvolgende termijn."),
-        .must("aantalOnderwerpen", .whole(0...1_000_000), "Het aantal onderwerpen."),
-    ])
 }

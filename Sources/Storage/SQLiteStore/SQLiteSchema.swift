@@ -92,6 +92,7 @@ enum SQLiteSchema {
                     """
             )
         }
+        migrator.registerMigration("004-worklist") { try $0.execute(sql: worklist) }
         return migrator
     }
 }

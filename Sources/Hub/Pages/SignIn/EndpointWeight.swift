@@ -6,7 +6,7 @@ extension Endpoint {
     /// How much calling this endpoint weighs, and so how sure it must be who does.
     var weight: LevelPolicy.Weight {
         if Endpoint.decisions.contains(id) { return .deciding }
-        return method == .get || path.hasSuffix("/_volg") ? .reading : .acting
+        return method == .get || path.hasSuffix("/_volg") || path.hasSuffix("/_zoek") ? .reading : .acting
     }
 
     /// The operations by which somebody decides on others, confirms it, judges, or says who may do what.
