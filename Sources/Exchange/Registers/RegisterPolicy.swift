@@ -15,6 +15,8 @@ public struct RegisterPolicy: Sendable {
     public let reports: [ReportKind: ReportRule]
     /// What can be decided, by whom, and to what effect.
     public let decisions: [DecisionKind: DecisionRule]
+    /// How long people have to decide on a report. Nothing follows by itself when it is over: worklists show it. nil when there is no term.
+    public let decideWithin: Term?
     /// The lists derived from decisions, with the duties they lay on parties.
     public let lists: [ListName: ListRule]
     /// The measures that a decision can lay on named parties directly.
@@ -39,6 +41,7 @@ public struct RegisterPolicy: Sendable {
         purpose: String,
         reports: [ReportKind: ReportRule],
         decisions: [DecisionKind: DecisionRule],
+        decideWithin: Term? = nil,
         lists: [ListName: ListRule],
         measures: [MeasureKind: MeasureRule] = [:],
         objection: ObjectionRule,
@@ -53,6 +56,7 @@ public struct RegisterPolicy: Sendable {
         self.purpose = purpose
         self.reports = reports
         self.decisions = decisions
+        self.decideWithin = decideWithin
         self.lists = lists
         self.measures = measures
         self.objection = objection

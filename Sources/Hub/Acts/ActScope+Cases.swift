@@ -123,7 +123,7 @@ extension ActScope {
         guard let state else { throw StoreError(.corrupt, "A case does not begin with a report.") }
         let row = CaseRow(
             id: id, phase: state.phase, openedAt: state.openedAt, updatedAt: now, due: decider.nextDue(state),
-            subjectCount: state.subjectCount, listVersion: listVersion
+            subjectCount: state.subjectCount, listVersion: listVersion, work: work(in: state, of: register)
         )
         if !events.isEmpty { try writer.put(row, in: name) }
         if state.isErased, before?.isErased != true { try erase(state, of: register) }
