@@ -5,6 +5,9 @@ enum Material {
     /// The templates by name.
     static let templates: [String: [UInt8]] = [
         "about": PackageResources.about_mustache, "case-file": PackageResources.case_file_mustache,
+        "correction": PackageResources.correction_mustache,
+        "correction-file": PackageResources.correction_file_mustache, "insight": PackageResources.insight_mustache,
+        "processing": PackageResources.processing_mustache,
         "chart": PackageResources.chart_mustache,
         "check": PackageResources.check_mustache, "choice": PackageResources.choice_mustache,
         "decision": PackageResources.decision_mustache, "facts": PackageResources.facts_mustache,

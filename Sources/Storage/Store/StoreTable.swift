@@ -59,7 +59,9 @@ public struct StoreTable: Hashable, Sendable {
             "cases", key: [("register", .text), ("id", .text)],
             [
                 ("phase", .text), ("opened", .integer), ("updated", .integer), ("due", .integer), ("subjects", .integer),
-                ("list_version", .integer),
+                ("list_version", .integer), ("described", .integer), ("tasks", .integer), ("work_due", .integer),
+                ("first_kind", .text),
+                ("objections", .integer), ("proposer", .text),
             ]),
         StoreTable(
             "case_subjects", key: [("register", .text), ("case_id", .text), ("kind", .text), ("value", .text)], []),
