@@ -4,7 +4,7 @@ import json
 import re
 
 # What is asked for and is no page: files, and a form without a page of its own.
-NO_PAGES = {"receipt", "figuresCSV", "figuresJSON", "stop"}
+NO_PAGES = {"receipt", "figuresCSV", "figuresJSON", "insightFile", "stop"}
 # Pages of signing in, which are no places of the site.
 BESIDES = {"signIn": {"nl": "/nl/aanmelden", "en": "/en/sign-in"}}
 
