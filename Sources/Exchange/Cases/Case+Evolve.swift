@@ -100,5 +100,6 @@ extension Case {
         decisions[event.number - 1].validUntil = event.validUntil
         inForce = event.number
         subjectsInForce = subjectCount
+        reportsInForce = reports.count
     }
 }

@@ -24,6 +24,8 @@ public struct Case: Hashable, Sendable {
     public internal(set) var inForce: Int?
     /// How many subjects it had when the decision in force was taken; a report may have added more since.
     public internal(set) var subjectsInForce = 0
+    /// How many reports it had when the decision in force was taken.
+    public internal(set) var reportsInForce = 0
     /// When it closed; nil while it is open.
     public internal(set) var closedAt: Instant?
     /// The decision that closed it.

@@ -4,35 +4,11 @@ import Exchange
 import Ledger
 import Store
 
-/// Worklist, case, decision, second person, objection.
+/// Case, decision, second person, objection.
 struct CaseDoors {
     let core: HubCore
 
-    var endpoints: [Endpoint] { [list, show, decide, confirm, reject, object, decideObjection, answerRectification] }
-
-    private var list: Endpoint {
-        Endpoint(
-            id: "toonZaken", method: .get, path: "/v1/zaken", access: .rights(.decide, .confirm, .supervise, in: .field),
-            tag: "Zaken",
-            summary: "De zaken van een register, nieuwste eerst",
-            parameters: [
-                .init(name: "register", place: .query, schema: .shortText, text: "Het register; als het ontbreekt: devices."),
-                .init(name: "fase", place: .query, schema: CaseView.phases, text: "Alleen zaken in deze fase."),
-                .init(name: "voor", place: .query, schema: .moment, text: "Alleen zaken van voor dit moment."),
-                .init(name: "aantal", place: .query, schema: .whole(1...500), text: "Hoeveel hoogstens; als het ontbreekt: 50."),
-            ],
-            answer: .init(
-                status: 200, text: "De zaken.", schema: .object([.must("zaken", .array(CaseView.rowShape, 0...500), "De zaken.")]))
-        ) { call in
-            let register = try core.register(RegisterName(rawValue: call.query["register"] ?? "devices"))
-            let name = register.policy.register
-            let phase = call.query["fase"].flatMap(CasePhase.init(rawValue:))
-            let before = call.query["voor"].flatMap { Instant(rfc3339: $0) }
-            let most = call.query["aantal"].flatMap(Int.init) ?? 50
-            let rows = try await core.store.read { try $0.cases(in: name, phase: phase, before: before, most: most) }
-            return .json(200, ["zaken": .array(rows.map(CaseDoors.row))])
-        }
-    }
+    var endpoints: [Endpoint] { [show, decide, confirm, reject, object, decideObjection, answerRectification] }
 
     private var show: Endpoint {
         Endpoint(
@@ -89,7 +65,7 @@ struct CaseDoors {
         act(
             id: "bevestigBesluit", path: "/v1/zaken/{zaak}/besluiten/{besluit}/bevestigingen", tag: "Besluiten",
             summary: "Een voorgesteld besluit als tweede persoon bevestigen", parameters: [CaseDoors.decision], body: .object([]),
-            access: .rights(.confirm, in: .caseNumber, roles: .deciders, needsPerson: true)
+            access: .rights(.confirm, in: .caseNumber, needsPerson: true)
         ) { call throws(Refusal) in
             .confirm(try call.number("besluit"))
         } number: {
@@ -102,7 +78,7 @@ struct CaseDoors {
             id: "wijsBesluitAf", path: "/v1/zaken/{zaak}/besluiten/{besluit}/afwijzingen", tag: "Besluiten",
             summary: "Een voorgesteld besluit afwijzen of intrekken", parameters: [CaseDoors.decision],
             body: .object([.must("redenen", .text(1...8_000), "Waarom.")]),
-            access: .rights(.confirm, in: .caseNumber, roles: .deciders, needsPerson: true)
+            access: .rights(.confirm, in: .caseNumber, needsPerson: true)
         ) { call throws(Refusal) in
             .reject(try call.number("besluit"), reasons: call.text("redenen"))
         } number: {
@@ -130,7 +106,7 @@ struct CaseDoors {
             body: .object([
                 .must("gegrond", .truth, "Of het bezwaar gegrond is."), .must("redenen", .text(1...8_000), "Waarom."),
             ]),
-            access: .rights(.decide, in: .caseNumber, roles: .deciders, needsPerson: true)
+            access: .rights(.decide, in: .caseNumber, needsPerson: true)
         ) { call throws(Refusal) in
             .decideObjection(try call.number("bezwaar"), upheld: call.body["gegrond"]?.bool ?? false, reasons: call.text("redenen"))
         } number: {
@@ -161,17 +137,6 @@ struct CaseDoors {
             )
             return .json(201, entered.answer)
         }
-    }
-
-    private static func row(_ row: CaseRow) -> JSON {
-        .object(
-            JSONObject([
-                ("zaak", .string(row.id.description)), ("fase", .string(row.phase.rawValue)),
-                ("geopend", .string(row.openedAt.description)),
-                ("bijgewerkt", .string(row.updatedAt.description)), ("termijn", row.due.map { .string($0.description) }),
-                ("aantalOnderwerpen", .integer(Int64(row.subjectCount))),
-            ])
-        )
     }
 
     private static let number = Endpoint.Parameter(

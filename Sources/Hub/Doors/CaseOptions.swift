@@ -15,8 +15,7 @@ struct CaseOptions {
         let decider = CaseDecider(policy: policy)
         func can(_ command: CaseCommand, _ right: Right) -> Bool {
             guard
-                let warrant = try? registry.authorise(
-                    actor, to: right, in: policy.register, purpose: policy.purpose, roles: policy.deciders, at: now)
+                let warrant = try? registry.authorise(actor, to: right, under: policy, at: now)
             else { return false }
             return (try? decider.decide(command, in: state, id: state.id, by: warrant, at: now)) != nil
         }

@@ -94,12 +94,4 @@ extension CaseView {
             .must("mogelijk", CaseOptions.shape, "Wat u nu in de zaak kunt doen."),
         ])
     )
-
-    /// A line in a worklist.
-    static let rowShape = Schema.object([
-        .must("zaak", .shortText, "Het nummer."), .must("fase", phases, "Waar de zaak staat."),
-        .must("geopend", .moment, "Wanneer geopend."),
-        .must("bijgewerkt", .moment, "Wanneer er het laatst iets gebeurde."), .may("termijn", .moment, "De eerstvolgende termijn."),
-        .must("aantalOnderwerpen", .whole(0...1_000_000), "Het aantal onderwerpen."),
-    ])
 }

@@ -129,7 +129,7 @@ struct MeasureDoors {
     private var judge: Endpoint {
         Endpoint(
             id: "beoordeelWeigering", method: .post, path: "/v1/weigeringsoordelen",
-            access: .rights(.decide, in: .measure, roles: .deciders, needsPerson: true), tag: "Maatregelen",
+            access: .rights(.decide, in: .measure, needsPerson: true), tag: "Maatregelen",
             summary: "Een weigering beoordelen",
             body: .object([
                 .must("maatregel", .shortText, "De naam van de maatregel."), .must("terecht", .truth, "Of de grond opgaat."),

@@ -21,7 +21,7 @@ struct PersonDoors {
             let registry = core.board.registry
             let now = core.timekeeper.now()
             let isAdministrator =
-                (try? registry.authorise(call.actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: now)) != nil
+                (try? registry.authorise(administrator: call.actor, at: now)) != nil
             let shown = registry.members.filter { isAdministrator || $0.key == call.actor.party }.values.flatMap(\.values)
             return .json(
                 200,

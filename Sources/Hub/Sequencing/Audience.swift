@@ -61,8 +61,14 @@ struct HubSecrets: Sendable {
     /// What stands for a person of an identity provider: 160 bits, in letters and digits. Without this hub's secret nobody can
     /// tell whose it is, nor try out who it could be.
     func personCode(issuer: String, subject: String) -> String {
-        let text = Array("\(issuer.utf8.count):\(issuer)\(subject)".utf8)
-        let code = HMAC<SHA256>.authenticationCode(for: text, using: SymmetricKey(data: derive("person")))
+        code(for: "\(issuer.utf8.count):\(issuer)\(subject)", as: "person")
+    }
+
+    /// What stands for a person of a party in the row of a case, beside the log: so that the store names nobody there.
+    func proposerCode(of party: PartyID, person: String) -> String { code(for: "\(party)/\(person)", as: "proposer") }
+
+    private func code(for text: String, as purpose: String) -> String {
+        let code = HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: SymmetricKey(data: derive(purpose)))
         let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
         return String(decoding: code.prefix(Member.codeLength).map { alphabet[Int($0 & 31)] }, as: UTF8.self)
     }

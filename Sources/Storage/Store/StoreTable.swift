@@ -58,7 +58,9 @@ public struct StoreTable: Hashable, Sendable {
             "cases", key: [("register", .text), ("id", .text)],
             [
                 ("phase", .text), ("opened", .integer), ("updated", .integer), ("due", .integer), ("subjects", .integer),
-                ("list_version", .integer),
+                ("list_version", .integer), ("described", .integer), ("tasks", .integer), ("work_due", .integer),
+                ("first_kind", .text),
+                ("objections", .integer), ("proposer", .text),
             ]),
         StoreTable("keys", key: [("register", .text), ("kind", .text), ("value", .text), ("case_id", .text)], []),
         StoreTable(

@@ -10,7 +10,7 @@ extension Endpoint {
     }
 
     /// The last parts of paths by which one reads, though they are posted to: what they ask for does not belong in an address.
-    private static let reading = ["/_volg", "/_verwerkingen", "/_inzage"]
+    private static let reading = ["/_volg", "/_verwerkingen", "/_inzage", "/_zoek"]
 
     /// The operations by which somebody decides on others, confirms it, judges, or says who may do what.
     static let decisions: Set<String> = [
