@@ -20,6 +20,12 @@ public enum Place: String, CaseIterable, Sendable {
     case recovered
     /// Objecting to a decision.
     case objection
+    /// Everything that there is of an own report, to read and to print.
+    case insight
+    /// The same, as a file for programs.
+    case insightFile
+    /// Asking to put something right.
+    case correction
     /// No longer following in this browser.
     case stop
     /// Checking a second-hand device.
@@ -45,6 +51,10 @@ public enum Place: String, CaseIterable, Sendable {
     case proposal
     /// Deciding on an objection.
     case objectionFile
+    /// Answering a request to put something right.
+    case correctionFile
+    /// Who read which case.
+    case processing
     /// The measures of the party.
     case measures
     /// One measure with its history; which one stands behind the question mark.
@@ -89,6 +99,9 @@ public enum Place: String, CaseIterable, Sendable {
         case .receipt: ("volgen/ontvangstbewijs", "follow/receipt")
         case .recovered: ("volgen/terug", "follow/recovered")
         case .objection: ("volgen/bezwaar", "follow/objection")
+        case .insight: ("volgen/inzage", "follow/your-data")
+        case .insightFile: ("volgen/inzage/bestand", "follow/your-data/file")
+        case .correction: ("volgen/rectificatie", "follow/correction")
         case .stop: ("volgen/stoppen", "follow/stop")
         case .check: ("toestel-controleren", "check-device")
         case .monitor: ("monitor", "monitor")
@@ -99,6 +112,8 @@ public enum Place: String, CaseIterable, Sendable {
         case .caseFile: ("zaken/{zaak}", "cases/{zaak}")
         case .decision: ("zaken/{zaak}/besluit", "cases/{zaak}/decision")
         case .proposal: ("zaken/{zaak}/besluiten/{besluit}", "cases/{zaak}/decisions/{besluit}")
+        case .correctionFile: ("zaken/{zaak}/rectificaties/{rectificatie}", "cases/{zaak}/corrections/{rectificatie}")
+        case .processing: ("verwerkingen", "processing-log")
         case .objectionFile: ("zaken/{zaak}/bezwaren/{bezwaar}", "cases/{zaak}/objections/{bezwaar}")
         case .measures: ("maatregelen", "measures")
         case .measureFile: ("maatregelen/maatregel", "measures/measure")

@@ -73,12 +73,16 @@ public struct Registry: Hashable, Sendable {
     func administers(without isLeftOut: (MandateNumber) -> Bool, at now: Instant) -> Bool {
         mandates.values.contains {
             $0.register == .parties && $0.rights.contains(.administer) && $0.isValid(at: now) && !isLeftOut($0.number)
+                && runsHub($0.party)
         }
     }
 
+    /// Whether a party runs the hub; only such a party can administer it.
+    private func runsHub(_ party: PartyID) -> Bool { parties[party]?.roles.contains(.hub) == true }
+
     /// Whether a certificate is left to administer with when one is revoked. Revoking others never matters.
     func canAdminister(withoutCertificate fingerprint: String, at now: Instant) -> Bool {
-        let administrators = Set(parties(with: .administer, in: .parties, at: now))
+        let administrators = Set(parties(with: .administer, in: .parties, at: now).filter(runsHub))
         guard let party = credentials[fingerprint]?.party, administrators.contains(party) else { return true }
         return credentials.values.contains { administrators.contains($0.party) && $0.fingerprint != fingerprint && $0.until > now }
     }

@@ -10,7 +10,7 @@ struct CertificateDoors {
     var endpoints: [Endpoint] {
         [
             Endpoint(
-                id: "toonCertificaten", method: .get, path: "/v1/certificaten", doors: .parties, tag: "Deelnemers",
+                id: "toonCertificaten", method: .get, path: "/v1/certificaten", access: .registered, tag: "Deelnemers",
                 summary: "De certificaten van de eigen deelnemer, ook verlopen en ingetrokken",
                 answer: .init(
                     status: 200, text: "De certificaten.",
@@ -20,21 +20,17 @@ struct CertificateDoors {
                         .must("intrekkenDoor", .array(.text(1...200), 0...1_000), "De namen van wie ze kan intrekken."),
                     ]))
             ) { call in
+                guard let own = call.actor.party else { throw Access.unidentified }
                 let registry = core.board.registry
                 let now = core.timekeeper.now()
-                guard let own = call.actor.party, registry.parties[own] != nil else {
-                    throw Refusal(.unidentified, "Connect with the certificate of a registered party.")
-                }
-                let mayRevoke =
-                    (try? registry.authorise(
-                        call.actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: now)) != nil
-                let administrators = registry.parties(with: .administer, in: .parties, at: now)
+                let mayRevoke = (try? registry.authorise(administrator: call.actor, at: now)) != nil
+                let administrators = registry.parties(with: .administer, in: .parties, at: now).compactMap { registry.parties[$0] }
                 return .json(
                     200,
                     [
                         "certificaten": .array(CertificateDoors.certificates(of: own, in: registry, at: now)),
                         "intrekken": .bool(mayRevoke),
-                        "intrekkenDoor": .array(administrators.compactMap { registry.parties[$0].map { .string($0.name) } }),
+                        "intrekkenDoor": .array(administrators.filter { $0.roles.contains(.hub) }.map { .string($0.name) }),
                     ])
             }
         ]

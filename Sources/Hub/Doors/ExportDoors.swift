@@ -12,11 +12,11 @@ struct ExportDoors {
 
     private var everything: Endpoint {
         Endpoint(
-            id: "toonUitvoer", method: .get, path: "/v1/uitvoer", doors: .parties, tag: "Deelnemers",
-            summary: "Alles wat het knooppunt van de eigen deelnemer heeft, voor een persoon die beheert of uitvoert",
+            id: "toonUitvoer", method: .get, path: "/v1/uitvoer", access: ExportDoors.access, tag: "Deelnemers",
+            summary: "Alles wat het knooppunt van de eigen deelnemer heeft, voor wie zijn personen beheert of voor hem uitvoert",
             answer: .init(status: 200, text: "De uitvoer.", schema: ExportDoors.shape)
         ) { call in
-            let export = try export(call.actor)
+            let export = try export(call)
             let standing = try await export.standing()
             return .stream(mediaType: "application/json") { write in
                 // The acts come as they are read; what else there is stands behind them.
@@ -38,11 +38,12 @@ struct ExportDoors {
 
     private var table: Endpoint {
         Endpoint(
-            id: "toonHandelingen", method: .get, path: "/v1/uitvoer/handelingen", doors: .parties, tag: "Deelnemers",
-            summary: "De handelingen van de eigen deelnemer als CSV (RFC 4180), voor een persoon die beheert of uitvoert",
+            id: "toonHandelingen", method: .get, path: "/v1/uitvoer/handelingen", access: ExportDoors.access, tag: "Deelnemers",
+            summary:
+                "De handelingen van de eigen deelnemer als CSV (RFC 4180), voor wie zijn personen beheert of voor hem uitvoert",
             answer: .init(status: 200, text: "De handelingen.", schema: nil, mediaType: "text/csv")
         ) { call in
-            let export = try export(call.actor)
+            let export = try export(call)
             return .stream(mediaType: "text/csv; charset=utf-8") { write in
                 try await write(Array(TableText.line(PartyExport.Act.columns).utf8))
                 try await export.acts { try await write(Array(TableText.line($0.cells(for: export.party)).utf8)) }
@@ -50,28 +51,13 @@ struct ExportDoors {
         }
     }
 
-    /// The export for a named person who manages the persons of the party, or carries measures out for it.
-    private func export(_ actor: Actor) throws(Refusal) -> PartyExport {
-        let (registry, now) = (core.board.registry, core.timekeeper.now())
-        guard let own = actor.party, registry.parties[own] != nil else {
-            throw Refusal(.unidentified, "Connect with the certificate of a registered party.")
-        }
-        guard actor.person != nil else {
-            throw Refusal(
-                .personNeeded, "This is for a named person: connect with that person's own certificate.",
-                faults: [Fault("persoon", "The certificate names a system, not a person.")])
-        }
-        if (try? registry.authorise(actor, toManage: "", of: own, at: now)) != nil { return PartyExport(core: core, party: own) }
-        var refusal = Refusal(.noMandate, "This is for persons who manage the persons of the party, or carry measures out for it.")
-        for name in core.registers.names {
-            do {
-                try core.authorise(actor, to: .comply, in: try core.register(name))
-                return PartyExport(core: core, party: own)
-            } catch {
-                refusal = error
-            }
-        }
-        throw refusal
+    /// Whoever manages the persons of the party, and whoever carries measures out for it.
+    private static let access = Access(
+        parties: .oneOf([.managers, .rights([.comply], in: .any, roles: .ofRight, needsPerson: false)]))
+
+    private func export(_ call: Call) throws(Refusal) -> PartyExport {
+        guard let own = call.actor.party else { throw Access.unidentified }
+        return PartyExport(core: core, party: own)
     }
 
     private static let shape = Schema.named(

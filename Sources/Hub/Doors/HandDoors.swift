@@ -9,11 +9,13 @@ struct HandDoors {
 
     var endpoints: [Endpoint] { [accept, carryOut] }
 
+    private static let access = Access.rights(.comply, in: .measure, needsPerson: true)
     private static let version = Schema.Member.must("versie", .whole(1...JSON.largestInteger), "De versie.")
 
     private var accept: Endpoint {
         Endpoint(
-            id: "aanvaardMaatregel", method: .post, path: "/v1/aanvaardingen", doors: .parties, tag: "Maatregelen",
+            id: "aanvaardMaatregel", method: .post, path: "/v1/aanvaardingen", access: HandDoors.access,
+            tag: "Maatregelen",
             summary: "Als persoon van de deelnemer een maatregel aanvaarden",
             body: .object([.must("maatregel", .shortText, "De naam van de maatregel."), HandDoors.version]),
             answer: .init(status: 201, text: "De aanvaarding is vastgelegd.", schema: MeasureDoors.entered)
@@ -24,7 +26,7 @@ struct HandDoors {
 
     private var carryOut: Endpoint {
         Endpoint(
-            id: "verklaarMetDeHand", method: .post, path: "/v1/uitvoeringen", doors: .parties, tag: "Maatregelen",
+            id: "verklaarMetDeHand", method: .post, path: "/v1/uitvoeringen", access: HandDoors.access, tag: "Maatregelen",
             summary:
                 "Als persoon van de deelnemer verklaren dat een maatregel met de hand is uitgevoerd; het telt zolang geen randknoop meetelt",
             body: .object([
@@ -44,8 +46,7 @@ struct HandDoors {
         let entered = try await core.sequencer.submit(
             Act(kind, key: call.key) { scope in
                 let measure = try scope.existingMeasure(MeasureID(stored: call.text("maatregel")))
-                let warrant = try scope.warrant(
-                    call.actor, to: .comply, in: try scope.register(measure.register), needsPerson: true)
+                let warrant = try scope.warrant(for: call)
                 let version = Int(call.body["versie"]?.integer ?? 0)
                 try scope.run(command(version, scope.publishedVersion(of: measure)), on: measure, by: warrant)
                 return ["maatregel": .string(measure.id.description)]

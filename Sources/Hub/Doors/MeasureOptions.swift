@@ -13,12 +13,8 @@ struct MeasureOptions {
 
     init(of actor: Actor, in register: any Register, core: HubCore) {
         let (policy, registry, now) = (register.policy, core.board.registry, core.timekeeper.now())
-        func warrant(_ right: Right, needsPerson: Bool = false) -> Warrant? {
-            try? registry.authorise(
-                actor, to: right, in: policy.register, purpose: policy.purpose, needsPerson: needsPerson, at: now)
-        }
-        comply = warrant(.comply)
-        judge = warrant(.decide, needsPerson: true)
+        comply = try? registry.authorise(actor, to: .comply, under: policy, at: now)
+        judge = actor.person == nil ? nil : try? registry.authorise(actor, to: .decide, under: policy, at: now)
         self.now = now
     }
 

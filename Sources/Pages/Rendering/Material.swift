@@ -5,12 +5,16 @@ enum Material {
     /// The templates by name.
     static let templates: [String: [UInt8]] = [
         "about": PackageResources.about_mustache, "case-file": PackageResources.case_file_mustache,
+        "correction": PackageResources.correction_mustache,
+        "correction-file": PackageResources.correction_file_mustache, "insight": PackageResources.insight_mustache,
+        "processing": PackageResources.processing_mustache,
         "chart": PackageResources.chart_mustache,
         "check": PackageResources.check_mustache, "choice": PackageResources.choice_mustache,
         "decision": PackageResources.decision_mustache, "facts": PackageResources.facts_mustache,
         "field": PackageResources.field_mustache,
         "follow": PackageResources.follow_mustache, "home": PackageResources.home_mustache,
-        "layout": PackageResources.layout_mustache, "monitor": PackageResources.monitor_mustache,
+        "layout": PackageResources.layout_mustache, "live": PackageResources.live_mustache,
+        "monitor": PackageResources.monitor_mustache,
         "measure-file": PackageResources.measure_file_mustache, "measures": PackageResources.measures_mustache,
         "sheet": PackageResources.sheet_mustache,
         "notice": PackageResources.notice_mustache, "objection": PackageResources.objection_mustache,

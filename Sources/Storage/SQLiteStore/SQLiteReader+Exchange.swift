@@ -6,15 +6,24 @@ import Ledger
 import Store
 
 extension SQLiteReader {
-    private static let caseColumns = "id, phase, opened, updated, due, subjects, list_version"
+    static let caseColumns = """
+        cases.id, phase, opened, updated, due, subjects, list_version, described, tasks, work_due, first_kind, objections, proposer
+        """
 
-    private static func caseRow(_ row: Row) throws -> CaseRow {
+    static func caseRow(_ row: Row) throws -> CaseRow {
         guard let phase = CasePhase(rawValue: row[1]) else { throw StoreError(.corrupt, "A case has a phase that is not known.") }
         return CaseRow(
             id: try caseID(row[0]), phase: phase, openedAt: Instant(milliseconds: row[2]),
             updatedAt: Instant(milliseconds: row[3]), due: (row[4] as Int64?).map { Instant(milliseconds: $0) },
-            subjectCount: row[5],
-            listVersion: row[6]
+            subjectCount: row[5], listVersion: row[6], work: (row[7] as Int64) == CaseWork.undescribed ? nil : caseWork(row)
+        )
+    }
+
+    private static func caseWork(_ row: Row) -> CaseWork {
+        let due: Int64 = row[9]
+        return CaseWork(
+            tasks: CaseWork.tasks(of: row[8]), due: due == CaseWork.noTerm ? nil : Instant(milliseconds: due),
+            kind: (row[10] as String?).map { ReportKind(rawValue: $0) }, openObjections: row[11], proposer: row[12]
         )
     }
 
@@ -22,23 +31,6 @@ extension SQLiteReader {
         try first(
             "SELECT \(SQLiteReader.caseColumns) FROM cases WHERE register = ? AND id = ?", [register.rawValue, id.description],
             SQLiteReader.caseRow
-        )
-    }
-
-    func cases(in register: RegisterName, phase: CasePhase?, before: Instant?, most: Int) throws -> [CaseRow] {
-        let moment = before?.milliseconds ?? Int64.max
-        if let phase {
-            return try rows(
-                """
-                SELECT \(SQLiteReader.caseColumns) FROM cases WHERE register = ? AND phase = ? AND updated < ?
-                ORDER BY updated DESC LIMIT ?
-                """,
-                [register.rawValue, phase.rawValue, moment, most], SQLiteReader.caseRow
-            )
-        }
-        return try rows(
-            "SELECT \(SQLiteReader.caseColumns) FROM cases WHERE register = ? AND updated < ? ORDER BY updated DESC LIMIT ?",
-            [register.rawValue, moment, most], SQLiteReader.caseRow
         )
     }
 

@@ -44,7 +44,8 @@ extension StoreValue {
             }
     }
 
-    fileprivate var database: DatabaseValue {
+    /// The value as the engine takes it.
+    var database: DatabaseValue {
         switch self {
         case .null: .null
         case .integer(let number): number.databaseValue

@@ -84,11 +84,16 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
     func put(_ row: CaseRow, in register: RegisterName) throws {
         try run(
             """
-            INSERT OR REPLACE INTO cases (register, id, phase, opened, updated, due, subjects, list_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT OR REPLACE INTO cases (
+                register, id, phase, opened, updated, due, subjects, list_version, described, tasks, work_due, first_kind, objections, proposer
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 register.rawValue, row.id.description, row.phase.rawValue, row.openedAt.milliseconds, row.updatedAt.milliseconds,
                 row.due?.milliseconds, row.subjectCount, row.listVersion,
+                row.work == nil ? CaseWork.undescribed : row.updatedAt.milliseconds, row.work?.taskBits ?? 0,
+                row.work?.due?.milliseconds ?? CaseWork.noTerm, row.work?.kind?.rawValue, row.work?.openObjections ?? 0,
+                row.work?.proposer,
             ]
         )
     }

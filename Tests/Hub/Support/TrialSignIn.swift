@@ -155,7 +155,7 @@ final class TrialBrowsing {
     /// Who the hub takes this browser for.
     var visitor: PageVisitor { desk.visitor(of: request(.get, "/nl")) }
 
-    /// Admits a person of a party, the police when none is named, by the code that stands for a subject.
+    /// Admits a person of a party by the code that stands for a subject.
     func admit(
         _ person: String = "p-1", subject: String = "sub-1", rights: Set<Right> = [.decide, .confirm], branch: String? = nil,
         of party: PartyID = Cast.police

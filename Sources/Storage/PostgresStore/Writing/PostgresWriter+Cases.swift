@@ -8,10 +8,13 @@ extension PostgresWriter {
     func put(_ row: CaseRow, in register: RegisterName) throws {
         try run(
             """
-            INSERT INTO cases (register, id, phase, opened, updated, due, subjects, list_version)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO cases (
+                register, id, phase, opened, updated, due, subjects, list_version, described, tasks, work_due, first_kind, objections, proposer
+            ) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             ON CONFLICT (register, id) DO UPDATE SET phase = EXCLUDED.phase, opened = EXCLUDED.opened, updated = EXCLUDED.updated,
-                due = EXCLUDED.due, subjects = EXCLUDED.subjects, list_version = EXCLUDED.list_version
+                due = EXCLUDED.due, subjects = EXCLUDED.subjects, list_version = EXCLUDED.list_version,
+                described = EXCLUDED.described, tasks = EXCLUDED.tasks, work_due = EXCLUDED.work_due, first_kind = EXCLUDED.first_kind,
+                objections = EXCLUDED.objections, proposer = EXCLUDED.proposer
             """
         ) {
             try $0.text(register.rawValue)
@@ -22,6 +25,12 @@ extension PostgresWriter {
             $0.integer(row.due?.milliseconds)
             $0.integer(row.subjectCount)
             $0.integer(row.listVersion.map { Int64($0) })
+            $0.integer(row.work == nil ? CaseWork.undescribed : row.updatedAt.milliseconds)
+            $0.integer(row.work?.taskBits ?? 0)
+            $0.integer(row.work?.due?.milliseconds ?? CaseWork.noTerm)
+            if let kind = row.work?.kind { try $0.text(kind.rawValue) } else { $0.null() }
+            $0.integer(row.work?.openObjections ?? 0)
+            if let proposer = row.work?.proposer { try $0.text(proposer) } else { $0.null() }
         }
     }
 
