@@ -53,3 +53,12 @@ if [ "$purpose" = test ] && ! "$provider/bin/python" -c "import canaille, pytest
     python3 -m venv "$provider" && "$provider/bin/pip" install --quiet Canaille==0.3.6 pytest-iam==0.3.0 \
         || echo "Canaille could not be installed: the test that signs in by it is skipped." >&2
 fi
+
+# Schemathesis, a client of others that makes requests out of a description: for the test that asks the hub everything its API lets one ask.
+# Also in a folder of its own. That test fails where it is missing.
+schemathesis="$(dirname "$0")/../.build/schemathesis"
+if [ "$purpose" = test ] && ! "$schemathesis/bin/python" -c "import schemathesis" 2>/dev/null; then
+    echo "Installing Schemathesis for the tests …"
+    python3 -m venv "$schemathesis" && "$schemathesis/bin/pip" install --quiet schemathesis==4.28.0 \
+        || echo "Schemathesis could not be installed: the test that needs it fails." >&2
+fi
