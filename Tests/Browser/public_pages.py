@@ -130,6 +130,7 @@ class PublicPages:
         browser.press(t("objection-send"))
         browser.expect_text(t("done-objected"))
         self.look("status, objected")
+        self.rights()
         browser.follow(t("status-recovered"))
         self.look("recovered")
         browser.press(t("recovered-send"))
@@ -142,6 +143,27 @@ class PublicPages:
         self.stage.must("decide", "unblock", self.case, "--reasons", "De eigenaar heeft het terug", "--as", self.stage.folder + "/officer-2")
         self.await_text(t("phase-closed"))
         self.look("status, closed")
+
+    def rights(self):
+        """What the hub has of the report, and asking to put something right."""
+        browser, t = self.browser, self.t
+        browser.follow(t("status-insight"))
+        browser.expect(t("insight-title"))
+        self.look("all data")
+        with open(self.fetch(t("insight-file"), ".json"), encoding="utf-8") as file:
+            if "Utrecht" not in file.read():
+                raise Unexpected("the file with all data does not have what was reported")
+        browser.follow(t("status-correct"))
+        self.look("correction")
+        browser.press(t("correction-send"))
+        browser.expect_text(t("fault-onderdeel"))
+        self.look("correction, nothing filled in", 400)
+        browser.choose(t("onderdeel-description"))
+        browser.fill(t("field-fout"), "uit de trein")
+        browser.fill(t("field-moetZijn"), "uit de bus")
+        browser.press(t("correction-send"))
+        browser.expect_text(t("done-correction"))
+        self.look("status, correction asked for")
 
     def await_text(self, text, absent=None):
         """Loads the page again until it says something, and something else no longer."""
