@@ -102,10 +102,28 @@ struct SamplePages {
                 "correction", "correction-title", .correction,
                 PublicForms.correction(only("onderdeel", "fout", "moetZijn", ""), key: outside), true
             ),
+            (
+                "measures", "measures-title", .measures,
+                MeasuresView(messages: messages).page([measure, [:]], state: "te-laat", refused: [measure]), false
+            ),
+            ("measures", "measures-title", .measures, MeasuresView(messages: messages).page([], state: nil, refused: nil), false),
+            (
+                "measure-file", "measure-title", .measureFile,
+                MeasureFileView(measure, messages: messages).page(
+                    measureForm, key: outside, done: "done-measure-accepted"), true
+            ),
+            (
+                "measure-file", "measure-title", .measureFile,
+                MeasureFileView([:], messages: messages).page(wrong, key: "k", done: nil), true
+            ),
+            (
+                "sheet", "measure-judge-title", .measureJudgement,
+                MeasureFileView(measure, messages: messages).judgement(measureForm, key: outside), false
+            ),
             ("notice", "notice-session", nil, NoticeView("notice-session", signIn: "/aanmelden").view(messages), false),
             ("notice", "notice-too-many", nil, NoticeView("notice-too-many", secondsToWait: 12).view(messages), false),
             ("notice", "notice-not-found", nil, NoticeView.notFound.view(messages), false),
-        ]
+        ] + organisation
     }
 
     /// All pages as HTML.
@@ -214,6 +232,39 @@ struct SamplePages {
                     ]
                 ),
             ]))
+    }
+
+    /// The form of a measure with everything wrong that can be.
+    private var measureForm: FormView {
+        let names = ["hoe", "weigerversie", "grond", "toelichting"]
+        return FormView(
+            values: Dictionary(uniqueKeysWithValues: names.map { ($0, outside) }),
+            faults: (names + [""]).map { FormFault($0, outside) }, messages: messages)
+    }
+
+    private var measure: JSON {
+        let text = JSON.string(outside)
+        let words: JSON = ["nl": text, "en": text]
+        let fact: JSON = ["versie": 3, "vastgelegd": text, "gesteld": text, "metDeHand": true]
+        return [
+            "maatregel": text, "register": text, "lijst": text, "titel": words, "deelnemer": text, "naam": text,
+            "grondslag": text, "standen": ["achter", "te-laat", "geweigerd"], "opgelegd": text, "opgeheven": text,
+            "nieuwsteVersie": 4, "werkendeVersie": 3, "achterstandSinds": text, "uiterlijk": text, "teLaat": true,
+            "stappen": [text], "laatsteStap": words, "uitgevoerd": fact,
+            "randknopen": [["naam": text, "afgeleverd": fact]], "metDeHand": ["aanvaard": fact],
+            "weigering": ["versie": 4, "grond": text, "titel": words, "toelichting": text, "wanneer": text],
+            "mogelijk": ["aanvaarden": 4, "uitvoeren": 3, "weigeren": 4, "beoordelen": true],
+            "ladder": [["stap": text, "titel": words, "grondslag": text, "gezet": true]],
+            "gronden": [["grond": text, "titel": words]], "ouder": 12,
+            "verloop": [
+                [
+                    "regel": 7, "soort": text, "wanneer": text, "versie": 3, "randknoop": text, "stap": words, "grond": words,
+                    "redenen": text, "door": text, "grondslag": text,
+                ], ["regel": 8, "soort": "delivered", "wanneer": text, "randknoop": text],
+                ["regel": 9, "soort": "escalation", "wanneer": text, "stap": words],
+                ["regel": 10, "soort": "refusal-judgement", "wanneer": text, "terecht": true],
+            ],
+        ]
     }
 
     private var check: JSON { ["uitkomst": .string(outside), "gewijzigd": .string(outside), "gevraagd": .string(outside)] }

@@ -42,6 +42,7 @@ extension ActScope {
             }
         }
         try writer.forgetActs(before: now - ActScope.actsKeptFor)
+        try writer.tidy()
         return (entered.count - before, failures)
     }
 

@@ -29,7 +29,8 @@ struct CaseDoors {
                     throw Refusal.field("zaak", "There is no case with this number.", code: .unknown)
                 }
                 let view = CaseView(reader: reader, register: register, registry: registry)
-                return try view.full(state, showsHits: call.admission.right != .supervise, options: options.json(for: call.actor, in: state))
+                return try view.full(
+                    state, showsHits: call.admission.right != .supervise, options: options.json(for: call.actor, in: state))
             }
             try await core.note(.caseFile, of: [id], in: register, by: warrant, for: call, since: begun)
             return .json(200, shown)

@@ -17,7 +17,8 @@ struct WorklistDoors {
 
     private var list: Endpoint {
         Endpoint(
-            id: "toonZaken", method: .get, path: "/v1/zaken", access: .rights(.decide, .confirm, .supervise, in: .field), tag: "Zaken",
+            id: "toonZaken", method: .get, path: "/v1/zaken", access: .rights(.decide, .confirm, .supervise, in: .field),
+            tag: "Zaken",
             summary: "De zaken van een register, een blad tegelijk",
             parameters: [
                 WorklistDoors.register,
@@ -54,7 +55,8 @@ struct WorklistDoors {
 
     private var counts: Endpoint {
         Endpoint(
-            id: "telZaken", method: .get, path: "/v1/zaken/_tel", access: .rights(.decide, .confirm, .supervise, in: .field), tag: "Zaken",
+            id: "telZaken", method: .get, path: "/v1/zaken/_tel", access: .rights(.decide, .confirm, .supervise, in: .field),
+            tag: "Zaken",
             summary: "Hoeveel zaken er wachten, waarop", parameters: [WorklistDoors.register],
             answer: .init(status: 200, text: "De aantallen; hoger dan de grens is niet geteld.", schema: WorklistDoors.countShape)
         ) { call in
@@ -81,7 +83,8 @@ struct WorklistDoors {
 
     private var find: Endpoint {
         Endpoint(
-            id: "zoekZaken", method: .post, path: "/v1/zaken/_zoek", access: .rights(.decide, .confirm, .supervise, in: .field), tag: "Zaken",
+            id: "zoekZaken", method: .post, path: "/v1/zaken/_zoek", access: .rights(.decide, .confirm, .supervise, in: .field),
+            tag: "Zaken",
             summary: "De zaken over één onderwerp, ook gesloten, nieuwste eerst",
             body: .object([
                 .may("register", .shortText, "Het register; als het ontbreekt: devices."),

@@ -15,6 +15,8 @@ enum Material {
         "follow": PackageResources.follow_mustache, "home": PackageResources.home_mustache,
         "layout": PackageResources.layout_mustache, "live": PackageResources.live_mustache,
         "monitor": PackageResources.monitor_mustache,
+        "measure-file": PackageResources.measure_file_mustache, "measures": PackageResources.measures_mustache,
+        "sheet": PackageResources.sheet_mustache,
         "notice": PackageResources.notice_mustache, "objection": PackageResources.objection_mustache,
         "objection-file": PackageResources.objection_file_mustache, "proposal": PackageResources.proposal_mustache,
         "recovered": PackageResources.recovered_mustache, "report": PackageResources.report_mustache,

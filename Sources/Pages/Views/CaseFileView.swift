@@ -226,7 +226,7 @@ extension View {
             rows: parties.map { party in
                 [party["naam"]?.string ?? party["deelnemer"]?.string ?? ""]
                     + ["afgeleverd", "aanvaard", "uitgevoerd"].map { fact in
-                        party[fact]?["vastgelegd"]?.string.map { messages.moment($0) } ?? messages["status-not-yet"]
+                        party[fact].map { messages.stated($0) } ?? messages["status-not-yet"]
                     }
             })
     }

@@ -35,13 +35,15 @@ struct MemberPages: Sendable {
     /// All of them.
     var routes: [Route] {
         CaseFilePages(pages: self).routes + CorrectionPages(pages: self).routes + ProcessingPages(pages: self).routes
+            + MeasurePages(pages: self).routes + OrganisationPages(pages: self).routes
     }
 
     /// Where somebody can go by his rights, for the navigation.
     static func desks(for rights: Set<Right>, isSignedIn: Bool) -> [Place] {
         guard isSignedIn else { return [] }
         let readers: [Place] = rights.isDisjoint(with: [.decide, .confirm, .supervise]) ? [] : [.worklist]
-        return rights.contains(.supervise) ? readers + [.processing] : readers
+        let complying: [Place] = rights.isDisjoint(with: [.comply, .decide]) ? [] : [.measures]
+        return readers + complying + (rights.contains(.supervise) ? [.processing] : []) + [.organisation]
     }
 
     /// Shows the pages at a door.
