@@ -9,7 +9,7 @@ SHELL := /bin/bash
 SCHAKEL := .build/release/schakel
 RUN_FOLDER := .run
 
-.PHONY: help run test torture soak fuzz build dist lint bench clean install
+.PHONY: help run test authorisation torture soak fuzz build dist lint bench clean install
 
 help: ## Show what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -44,6 +44,11 @@ soak: build ## Ask an edge for 20 minutes while its list changes; SOAK=1h for an
 
 fuzz: install ## Attack every parser for ten minutes, and keep what breaks one
 	@Fuzz/run.sh
+
+authorisation: install ## Write who may do what into docs/authorisation.md
+	@swift build --product schakel
+	@.build/debug/schakel authorisation > docs/authorisation.md.new && mv docs/authorisation.md.new docs/authorisation.md
+	@echo "docs/authorisation.md is written."
 
 lint: ## Check the format of all sources
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Ledger Fuzz/Package.swift Fuzz/Sources/Targets

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// A page for everybody, and where it is in each language.
+/// A page, and where it is in each language.
 public enum Place: String, CaseIterable, Sendable {
+    // MARK: For everybody
+
     /// What one can do here.
     case home
     /// Reporting a device.
@@ -31,47 +33,49 @@ public enum Place: String, CaseIterable, Sendable {
     /// About the service: data, cookies, accessibility, checking a receipt.
     case about
 
+    // MARK: For people of parties
+
+    /// The cases that wait for somebody.
+    case worklist
+    /// One case with its whole history.
+    case caseFile
+    /// Deciding in a case, or proposing to.
+    case decision
+    /// What another person proposed: confirming or rejecting it.
+    case proposal
+    /// Deciding on an objection.
+    case objectionFile
+
     /// The path of the page, with the language in front: `/nl/melden`.
-    public func path(in language: Language) -> String {
-        let words = language == .dutch ? dutch : english
+    /// - Parameter values: what stands in the path in the place of each name in braces; a name without a value stays as it is.
+    public func path(in language: Language, _ values: [String: String] = [:]) -> String {
+        var words = language == .dutch ? self.words.dutch : self.words.english
+        for (name, value) in values { words = words.replacing("{\(name)}", with: value) }
         return words.isEmpty ? "/\(language.rawValue)" : "/\(language.rawValue)/\(words)"
     }
 
-    private var dutch: String {
+    /// The path behind the language.
+    private var words: (dutch: String, english: String) {
         switch self {
-        case .home: ""
-        case .report: "melden"
-        case .reported: "melden/ontvangen"
-        case .follow: "volgen"
-        case .status: "volgen/stand"
-        case .receipt: "volgen/ontvangstbewijs"
-        case .recovered: "volgen/terug"
-        case .objection: "volgen/bezwaar"
-        case .stop: "volgen/stoppen"
-        case .check: "toestel-controleren"
-        case .monitor: "monitor"
-        case .figuresCSV: "monitor/csv"
-        case .figuresJSON: "monitor/json"
-        case .about: "over"
-        }
-    }
-
-    private var english: String {
-        switch self {
-        case .home: ""
-        case .report: "report"
-        case .reported: "report/received"
-        case .follow: "follow"
-        case .status: "follow/status"
-        case .receipt: "follow/receipt"
-        case .recovered: "follow/recovered"
-        case .objection: "follow/objection"
-        case .stop: "follow/stop"
-        case .check: "check-device"
-        case .monitor: "monitor"
-        case .figuresCSV: "monitor/csv"
-        case .figuresJSON: "monitor/json"
-        case .about: "about"
+        case .home: ("", "")
+        case .report: ("melden", "report")
+        case .reported: ("melden/ontvangen", "report/received")
+        case .follow: ("volgen", "follow")
+        case .status: ("volgen/stand", "follow/status")
+        case .receipt: ("volgen/ontvangstbewijs", "follow/receipt")
+        case .recovered: ("volgen/terug", "follow/recovered")
+        case .objection: ("volgen/bezwaar", "follow/objection")
+        case .stop: ("volgen/stoppen", "follow/stop")
+        case .check: ("toestel-controleren", "check-device")
+        case .monitor: ("monitor", "monitor")
+        case .figuresCSV: ("monitor/csv", "monitor/csv")
+        case .figuresJSON: ("monitor/json", "monitor/json")
+        case .about: ("over", "about")
+        case .worklist: ("zaken", "cases")
+        case .caseFile: ("zaken/{zaak}", "cases/{zaak}")
+        case .decision: ("zaken/{zaak}/besluit", "cases/{zaak}/decision")
+        case .proposal: ("zaken/{zaak}/besluiten/{besluit}", "cases/{zaak}/decisions/{besluit}")
+        case .objectionFile: ("zaken/{zaak}/bezwaren/{bezwaar}", "cases/{zaak}/objections/{bezwaar}")
         }
     }
 }

@@ -16,7 +16,9 @@ struct SamplePages {
     /// The template, its title, what it shows, whether the form has faults.
     var all: [(template: String, title: String, place: Place?, view: View, isFaulty: Bool)] {
         let empty = FormView(messages: messages)
-        let names = ["soort", "imei", "imei2", "melding", "geheim", "reden", "gronden", "omschrijving"] + PublicForms.details
+        let names =
+            ["soort", "redenen", "gegrond", "imei", "imei2", "melding", "geheim", "reden", "gronden", "omschrijving"]
+            + PublicForms.details
         let values = Dictionary(names.map { ($0, outside) }, uniquingKeysWith: { first, _ in first })
         let wrong = FormView(
             values: values, faults: (Set(names).sorted() + [""]).map { FormFault($0, outside) }, messages: messages)
@@ -31,7 +33,9 @@ struct SamplePages {
                 PublicForms.report(
                     FormView(
                         values: values,
-                        faults: wrong.faults.filter { !["melding", "geheim", "reden", "gronden"].contains($0.field) },
+                        faults: wrong.faults.filter {
+                            !["melding", "geheim", "reden", "gronden", "redenen", "gegrond"].contains($0.field)
+                        },
                         messages: messages), key: outside), true
             ),
             (
@@ -58,6 +62,23 @@ struct SamplePages {
                     ]
                 ).view, false
             ),
+            ("case-file", "nav-worklist", .caseFile, CaseFileView(file, messages: messages).page(done: "done-decided"), false),
+            ("case-file", "nav-worklist", .caseFile, CaseFileView([:], messages: messages).page(done: nil), false),
+            (
+                "decision", "nav-worklist", .decision,
+                CaseFileView(file, messages: messages).decisionForm(only("soort", "redenen", ""), key: outside), true
+            ),
+            ("decision", "nav-worklist", .decision, CaseFileView([:], messages: messages).decisionForm(empty, key: "k"), false),
+            (
+                "proposal", "nav-worklist", .proposal,
+                CaseFileView(file, messages: messages).proposalForm(1, only("redenen"), key: outside), true
+            ),
+            ("proposal", "nav-worklist", .proposal, CaseFileView([:], messages: messages).proposalForm(1, empty, key: "k"), false),
+            (
+                "objection-file", "nav-worklist", .objectionFile,
+                CaseFileView(file, messages: messages).objectionForm(1, only("gegrond", "redenen"), key: outside), true
+            ),
+            ("notice", "notice-session", nil, NoticeView("notice-session", signIn: "/aanmelden").view(messages), false),
             ("notice", "notice-too-many", nil, NoticeView("notice-too-many", secondsToWait: 12).view(messages), false),
             ("notice", "notice-not-found", nil, NoticeView.notFound.view(messages), false),
         ]
@@ -74,6 +95,11 @@ struct SamplePages {
                 frame.account = .init(text: outside, path: "/nl/aanmelden")
                 frame.twin = "/en/sign-in"
             }
+            if page.place.map({ $0.path(in: .dutch).contains("{") }) == true {
+                frame.heading = outside
+                frame.desks = [.worklist]
+                frame.twin = "/en/x"
+            }
             let html = renderer.page(page.template, showing: page.view, in: frame)
             return ("\(index) \(page.template)", String(decoding: html, as: UTF8.self))
         }
@@ -87,6 +113,43 @@ struct SamplePages {
             "uitvoering": [["deelnemer": text, "naam": text, "afgeleverd": ["vastgelegd": text]]],
             "nuDoen": [["nl": text, "en": text]],
         ]
+    }
+
+    private var file: JSON {
+        let text = JSON.string(outside)
+        let moment = JSON.string("2026-11-21T09:00:00Z")
+        let titled: JSON = ["nl": text, "en": text]
+        let decision: JSON = [
+            "nummer": 1, "soort": text, "titel": titled, "stand": "voorgesteld", "moment": moment, "redenen": text, "door": text,
+            "grondslag": text, "bevestigdDoor": text,
+        ]
+        let objection: JSON = [
+            "nummer": 1, "besluit": 1, "gronden": text, "door": text, "wanneer": moment, "beslissenVoor": text, "teLaat": true,
+        ]
+        let line: JSON = [
+            "regel": 7, "soort": text, "wanneer": moment, "nummer": 1, "wat": text, "redenen": text, "door": text,
+            "grondslag": text,
+        ]
+        let hit: JSON = ["onderwerp": text, "gezien": text, "gebied": text, "door": text]
+        return .object(
+            JSONObject([
+                ("zaak", text), ("register", text), ("fase", text), ("geopend", text), ("gesloten", text), ("wissenNa", text),
+                ("aantalOnderwerpen", 2), ("onderwerpen", [text, text]),
+                (
+                    "meldingen",
+                    [["nummer": 1, "soort": text, "titel": titled, "door": text, "gegevens": ["merk": text], "wanneer": text]]
+                ),
+                ("besluiten", [decision]), ("bezwaren", [objection]),
+                ("uitvoering", [["deelnemer": text, "naam": text, "afgeleverd": ["vastgelegd": text]]]), ("aantalTreffers", 3),
+                ("treffers", [hit]), ("verloop", [line, ["regel": 8, "soort": "closing", "wanneer": moment]]),
+                (
+                    "mogelijk",
+                    [
+                        "besluiten": [["soort": text, "titel": titled, "tweedePersoon": true]], "bevestigen": [1],
+                        "afwijzen": [1], "bezwaren": [1],
+                    ]
+                ),
+            ]))
     }
 
     private var check: JSON { ["uitkomst": .string(outside), "gewijzigd": .string(outside), "gevraagd": .string(outside)] }

@@ -30,6 +30,15 @@ extension PostgresTests {
                 "SELECT version FROM facts WHERE measure = 'a' AND fact = 'b' AND edge = 'c' AND version > 0 ORDER BY version",
                 "SELECT version FROM facts WHERE measure = 'a' AND fact = 'b' AND version >= 1 ORDER BY version, edge LIMIT 5",
                 "SELECT 1 FROM snapshots WHERE register = 'a' AND list = 'b' AND entry IS NOT NULL ORDER BY version DESC LIMIT 1",
+                "SELECT span FROM readings WHERE register = 'a' AND (started, span) < (9, '\\x00') AND started >= 1 "
+                    + "ORDER BY started DESC, span DESC LIMIT 5",
+                "SELECT span FROM readings WHERE register = 'a' AND (started, span) < (9, '\\x00') AND started >= 1 "
+                    + "AND subject = '\\x01' ORDER BY started DESC, span DESC LIMIT 5",
+                "SELECT span FROM readings WHERE register = 'a' AND (started, span) < (9, '\\x00') AND started >= 1 "
+                    + "AND party = 'b' ORDER BY started DESC, span DESC LIMIT 5",
+                "SELECT started FROM readings WHERE register = 'a' ORDER BY started LIMIT 1",
+                "UPDATE readings SET subject = NULL WHERE register = 'a' AND subject = '\\x01'",
+                "DELETE FROM readings WHERE register = 'a' AND started < 5",
                 "SELECT answer FROM acts WHERE key = 'a'",
                 "DELETE FROM acts WHERE at < 5",
                 "SELECT log, idx FROM entries WHERE (log, idx) > ('a', 5) ORDER BY log, idx LIMIT 5",
@@ -37,7 +46,8 @@ extension PostgresTests {
         func plans(_ sql: String) throws {
             let database = try ScratchDatabase()
             try database.sql(
-                PostgresSchema.payloadPartition(0).joined(separator: ";")
+                (PostgresSchema.payloadPartition(0) + PostgresSchema.readingPartition(0)
+                    + PostgresSchema.readingPartition(1)).joined(separator: ";")
             )
 
             // Tables are empty here, so the server is told not to prefer reading them whole.

@@ -55,7 +55,7 @@ struct ConnectionTests {
             let applied = try await store.onReader {
                 try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY identifier")
             }
-            #expect(applied == ["001-ledger", "002-exchange", "003-edges-and-snapshots", "004-worklist"])
+            #expect(applied == ["001-ledger", "002-exchange", "003-edges-and-snapshots", "005-worklist", "006-readings"])
             try await store.write { try $0.put(setting: "kept", ($0.setting("kept") ?? []) + [1]) }
             try await store.close()
         }

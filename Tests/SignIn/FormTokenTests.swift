@@ -48,7 +48,9 @@ struct FormTokenTests {
     @Test("the site of a request is judged by what the browser says of it")
     func origin() {
         let own = "https://schakel.example"
-        func judge(_ site: String?, _ origin: String?) -> RequestOrigin { RequestOrigin(site: site, origin: origin, own: own) }
+        func judge(_ site: String?, _ origin: String?) -> RequestOrigin {
+            RequestOrigin(site: site, origin: origin, own: own, host: "elsewhere.example")
+        }
 
         #expect(judge("same-origin", "null") == .same)
         #expect(judge("none", nil) == .same)
@@ -59,6 +61,18 @@ struct FormTokenTests {
         #expect(judge(nil, "http://schakel.example") == .foreign)
         #expect(judge(nil, "null") == .unknown)
         #expect(judge(nil, nil) == .unknown)
+    }
+
+    @Test("where the own origin was not said, the host of the request counts")
+    func host() {
+        func judge(_ origin: String, _ host: String?) -> RequestOrigin {
+            RequestOrigin(site: nil, origin: origin, own: nil, host: host)
+        }
+        #expect(judge("https://hub.example", "Hub.example") == .same)
+        #expect(judge("http://hub.example:8080", "hub.example:8080") == .same)
+        #expect(judge("https://hub.example.evil.example", "hub.example") == .foreign)
+        #expect(judge("https://evil.example/hub.example", "hub.example") == .foreign)
+        #expect(judge("https://hub.example", nil) == .foreign)
     }
 
     @Test("cookies are for one host, secure, closed to scripts and to other sites' forms")

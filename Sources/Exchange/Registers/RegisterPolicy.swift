@@ -27,6 +27,10 @@ public struct RegisterPolicy: Sendable {
     public let retention: RetentionRule
     /// What is taken in when a party saw a listed subject; nil when nothing is.
     public let hits: HitRule?
+    /// How somebody has what was entered about him put right.
+    public let rectification: RectificationRule
+    /// How it is kept who read a case.
+    public let readings: ReadingRule
 
     /// Gathers the rules of one register.
     public init(
@@ -40,7 +44,9 @@ public struct RegisterPolicy: Sendable {
         measures: [MeasureKind: MeasureRule] = [:],
         objection: ObjectionRule,
         retention: RetentionRule,
-        hits: HitRule? = nil
+        hits: HitRule? = nil,
+        rectification: RectificationRule = RectificationRule(),
+        readings: ReadingRule = ReadingRule()
     ) {
         self.register = register
         self.title = title
@@ -53,5 +59,7 @@ public struct RegisterPolicy: Sendable {
         self.objection = objection
         self.retention = retention
         self.hits = hits
+        self.rectification = rectification
+        self.readings = readings
     }
 }

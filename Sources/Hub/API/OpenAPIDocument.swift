@@ -89,7 +89,9 @@ struct OpenAPIDocument {
         }
         return .object(
             JSONObject([
-                ("operationId", .string(endpoint.id)), ("summary", .string(endpoint.summary)), ("tags", [.string(endpoint.tag)]),
+                ("operationId", .string(endpoint.id)), ("summary", .string(endpoint.summary)),
+                ("description", .string(endpoint.access.words)), ("x-toegang", endpoint.access.json),
+                ("x-gewicht", .string(endpoint.weight.word)), ("tags", [.string(endpoint.tag)]),
                 ("parameters", parameters.isEmpty ? nil : .array(parameters)),
                 (
                     "requestBody",

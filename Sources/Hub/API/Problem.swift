@@ -76,6 +76,11 @@ struct Problem: Error, Sendable {
             faults: [Fault("body", reason)])
     }
 
+    /// Whoever signed in did so at too low a level of assurance for this act.
+    static let levelTooLow = Problem(
+        status: 403, code: "level", title: "Level of assurance too low",
+        detail: "This act needs a higher level of assurance: sign in again with a stronger means.")
+
     /// Nothing is at this path.
     static let notFound = Problem(
         status: 404, code: "unknown", title: "Not found",

@@ -170,12 +170,17 @@ extension ActScope {
 }
 
 extension StoreReader {
+    /// The events of a case that were not erased, in order.
+    func caseEvents(of id: CaseID, in register: RegisterName) throws -> [CaseEvent] {
+        try payloads(of: register, stream: "case:\(id)").map {
+            try CaseEvent(json: JSON(parsing: $0.bytes, limits: .payload))
+        }
+    }
+
     /// A case as its entries tell it; nil when the number is unknown in this register.
     func loadCase(_ id: CaseID, in register: RegisterName) throws -> Case? {
         var state: Case?
-        for payload in try payloads(of: register, stream: "case:\(id)") {
-            state = Case.evolve(state, try CaseEvent(json: JSON(parsing: payload.bytes, limits: .payload)), in: register)
-        }
+        for event in try caseEvents(of: id, in: register) { state = Case.evolve(state, event, in: register) }
         if state == nil, try caseRow(id, in: register)?.phase == .erased { throw CaseView.erased }
         return state
     }

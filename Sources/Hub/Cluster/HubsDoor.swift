@@ -28,8 +28,8 @@ struct HubsDoor: Sendable {
     func service(at address: HubConfiguration.Address, opened: @escaping @Sendable (Int) -> Void) -> any Service {
         let router = HubRouter(endpoints: core.endpoints, forwarder: nil)
         let doors = (
-            open: router.router(for: .open, guardian: PassedActor(board: core.board)).buildResponder(),
-            parties: router.router(for: .parties, guardian: PassedActor(board: core.board)).buildResponder()
+            open: router.router(for: .open, guardian: PassedActor(core: core)).buildResponder(),
+            parties: router.router(for: .parties, guardian: PassedActor(core: core)).buildResponder()
         )
         let entrance = Router(context: HubRequestContext.self)
         entrance.post(RouterPath(ActForwarder.path)) { request, context -> Response in
@@ -40,6 +40,7 @@ struct HubsDoor: Sendable {
             else { return Response(status: .forbidden) }
             var inner = context
             inner.passedFingerprint = passed.fingerprint
+            inner.passedMember = passed.member
             inner.isPassedByCitizen = passed.isOpenDoor
             let responder = passed.isOpenDoor ? doors.open : doors.parties
             let response = try await responder.respond(to: passed.request, context: inner)
@@ -61,11 +62,11 @@ struct HubsDoor: Sendable {
     }
 }
 
-/// Establishes who called the hub that passed a request on. That hub has seen the certificate; whether it is still registered is looked
-/// at again here.
+/// Establishes who called the hub that passed a request on. That hub has seen the certificate or the session; whether the certificate is
+/// still registered, and the person still admitted, is looked at again here.
 struct PassedActor: RouterMiddleware {
     typealias Context = HubRequestContext
-    let board: HeadBoard
+    let core: HubCore
 
     func handle(
         _ request: Request, context: HubRequestContext, next: (Request, HubRequestContext) async throws -> Response
@@ -73,8 +74,13 @@ struct PassedActor: RouterMiddleware {
         var context = context
         if context.isPassedByCitizen {
             context.actor = .citizen
+        } else if let member = context.passedMember {
+            guard core.board.registry.members[member.party]?[member.person]?.isValid(at: core.timekeeper.now()) == true else {
+                throw Refusal(.unidentified, "This person is no longer admitted: ask whoever manages the persons of the party.")
+            }
+            context.actor = .party(member.party, person: member.person)
         } else {
-            guard let fingerprint = context.passedFingerprint, let credential = board.registry.credentials[fingerprint] else {
+            guard let fingerprint = context.passedFingerprint, let credential = core.board.registry.credentials[fingerprint] else {
                 throw Refusal(
                     .unidentified, "This certificate is not registered, or was revoked: ask the operator of the hub for one.")
             }
@@ -115,6 +121,7 @@ extension PassedRequest {
         var fields = HTTPFields()
         if let contentType { fields[.contentType] = contentType }
         if let idempotencyKey { fields[.idempotencyKey] = idempotencyKey }
+        if let traceparent { fields[.traceparent] = traceparent }
         let head = HTTPRequest(
             method: HTTPRequest.Method(rawValue: method) ?? .post, scheme: nil, authority: nil, path: target, headerFields: fields)
         return Request(head: head, body: .init(buffer: ByteBuffer(bytes: body)))

@@ -51,10 +51,7 @@ struct HubCore: Sendable {
 
     /// The register of a case number.
     func register(of id: CaseID) throws(Refusal) -> any Register {
-        for name in registers.names {
-            if let register = registers[name], id.description.hasPrefix(register.casePrefix + "-") { return register }
-        }
-        throw .field("zaak", "There is no case with this number.", code: .unknown)
+        try registers.register(of: id)
     }
 
     /// The log that a path names.
@@ -77,44 +74,21 @@ struct HubCore: Sendable {
         cosignatures?.cosigned(log, at: head.size)?.description ?? head.checkpoint
     }
 
-    /// Refuses whoever may not use a right in a register.
-    func authorise(_ actor: Actor, to right: Right, in register: any Register) throws(Refusal) {
-        _ = try board.registry.authorise(
-            actor, to: right, in: register.policy.register, purpose: register.policy.purpose, at: timekeeper.now()
-        )
-    }
-
-    /// Refuses whoever neither administers nor supervises.
-    func authoriseOverseer(_ actor: Actor) throws(Refusal) {
+    /// The rights that an actor may use now in some register, or in the log of parties.
+    func rights(of actor: Actor) -> Set<Right> {
         let now = timekeeper.now()
-        do {
-            _ = try board.registry.authorise(actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: now)
-        } catch {
-            for name in registers.names {
-                guard let register = registers[name] else { continue }
-                if (try? authorise(actor, to: .supervise, in: register)) != nil { return }
-            }
-            throw error
-        }
+        let places =
+            [(RegisterName.parties, PartyDecider.purpose)]
+            + registers.names.compactMap { name in registers[name].map { (name, $0.policy.purpose) } }
+        return Set(
+            Right.known.keys.filter { right in
+                places.contains {
+                    (try? board.registry.authorise(actor, to: right, in: $0.0, purpose: $0.1, at: now)) != nil
+                }
+            })
     }
 
-    /// Refuses whoever may use none of some rights in a register.
-    /// - Returns: the first of them that he may use.
-    @discardableResult
-    func authorise(_ actor: Actor, toAny rights: [Right], in register: any Register) throws(Refusal) -> Right {
-        var refusal: Refusal?
-        for right in rights {
-            do {
-                try authorise(actor, to: right, in: register)
-                return right
-            } catch {
-                refusal = refusal ?? error
-            }
-        }
-        throw refusal ?? Refusal(.noMandate, "This is not open to anybody.")
-    }
-
-    /// All endpoints of the hub.
+    /// All endpoints of the hub. Each lets through only whom its access names.
     var endpoints: [Endpoint] {
         let doors = [
             ReportDoors(core: self).endpoints, ReceiptDoors(core: self).endpoints, CheckDoors(core: self).endpoints,
@@ -122,10 +96,10 @@ struct HubCore: Sendable {
             MeasureDoors(core: self).endpoints,
             ComplianceDoors(core: self).endpoints, HitDoors(core: self).endpoints,
             PartyDoors(core: self).endpoints, PersonDoors(core: self).endpoints, EdgeDoors(core: self).endpoints,
-            RetentionDoors(core: self).endpoints,
+            RetentionDoors(core: self).endpoints, ProcessingDoors(core: self).endpoints, RightsDoors(core: self).endpoints,
             MandateDoors(core: self).endpoints, LogDoors(core: self).endpoints,
             TileDoors(core: self).endpoints, ProofDoors(core: self).endpoints, SnapshotDoors(core: self).endpoints,
         ].flatMap(\.self)
-        return doors + HubDoors(core: self, others: doors).endpoints
+        return (doors + HubDoors(core: self, others: doors).endpoints).map(guarded)
     }
 }

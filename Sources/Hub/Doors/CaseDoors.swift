@@ -8,28 +8,31 @@ import Store
 struct CaseDoors {
     let core: HubCore
 
-    var endpoints: [Endpoint] { [show, decide, confirm, reject, object, decideObjection] }
+    var endpoints: [Endpoint] { [show, decide, confirm, reject, object, decideObjection, answerRectification] }
 
     private var show: Endpoint {
         Endpoint(
-            id: "toonZaak", method: .get, path: "/v1/zaken/{zaak}", doors: .parties, tag: "Zaken",
+            id: "toonZaak", method: .get, path: "/v1/zaken/{zaak}", access: .rights(.decide, .confirm, .supervise, in: .caseNumber),
+            tag: "Zaken",
             summary: "Een zaak met haar hele verloop",
-            parameters: [CaseDoors.number], answer: .init(status: 200, text: "De zaak.", schema: CaseView.fullShape)
+            parameters: [CaseDoors.number], answer: .init(status: 200, text: "De zaak.", schema: CaseView.fullShape),
+            notesReading: true
         ) { call in
+            let begun = core.timekeeper.now()
             let id = try CaseID(call.parameter("zaak"))
             let register = try core.register(of: id)
-            let right = try core.authorise(call.actor, toAny: [.decide, .confirm, .supervise], in: register)
+            guard let warrant = call.admission.warrant else { throw Access.unidentified }
             let registry = core.board.registry
-            return .json(
-                200,
-                try await core.store.read { reader in
-                    guard let state = try reader.loadCase(id, in: register.policy.register) else {
-                        throw Refusal.field("zaak", "There is no case with this number.", code: .unknown)
-                    }
-                    return try CaseView(reader: reader, register: register, registry: registry).full(
-                        state, showsHits: right != .supervise)
+            let options = CaseOptions(register: register, registry: registry, now: begun)
+            let shown = try await core.store.read { reader in
+                guard let state = try reader.loadCase(id, in: register.policy.register) else {
+                    throw Refusal.field("zaak", "There is no case with this number.", code: .unknown)
                 }
-            )
+                let view = CaseView(reader: reader, register: register, registry: registry)
+                return try view.full(state, showsHits: call.admission.right != .supervise, options: options.json(for: call.actor, in: state))
+            }
+            try await core.note(.caseFile, of: [id], in: register, by: warrant, for: call, since: begun)
+            return .json(200, shown)
         }
     }
 
@@ -46,7 +49,7 @@ struct CaseDoors {
                         "De deelnemers die het moeten uitvoeren, als het besluit die noemt."),
                 ])
             ),
-            right: .decide
+            access: .rights(.decide, in: .caseNumber, roles: .decidersOfKind, needsPerson: true)
         ) { call throws(Refusal) in
             var addressees: [PartyID] = []
             for (index, text) in call.texts("geadresseerden").enumerated() {
@@ -62,7 +65,7 @@ struct CaseDoors {
         act(
             id: "bevestigBesluit", path: "/v1/zaken/{zaak}/besluiten/{besluit}/bevestigingen", tag: "Besluiten",
             summary: "Een voorgesteld besluit als tweede persoon bevestigen", parameters: [CaseDoors.decision], body: .object([]),
-            right: .confirm
+            access: .rights(.confirm, in: .caseNumber, roles: .deciders, needsPerson: true)
         ) { call throws(Refusal) in
             .confirm(try call.number("besluit"))
         } number: {
@@ -74,7 +77,8 @@ struct CaseDoors {
         act(
             id: "wijsBesluitAf", path: "/v1/zaken/{zaak}/besluiten/{besluit}/afwijzingen", tag: "Besluiten",
             summary: "Een voorgesteld besluit afwijzen of intrekken", parameters: [CaseDoors.decision],
-            body: .object([.must("redenen", .text(1...8_000), "Waarom.")]), right: .confirm
+            body: .object([.must("redenen", .text(1...8_000), "Waarom.")]),
+            access: .rights(.confirm, in: .caseNumber, roles: .deciders, needsPerson: true)
         ) { call throws(Refusal) in
             .reject(try call.number("besluit"), reasons: call.text("redenen"))
         } number: {
@@ -86,7 +90,7 @@ struct CaseDoors {
         act(
             id: "maakBezwaar", path: "/v1/zaken/{zaak}/bezwaren", tag: "Bezwaren",
             summary: "Als deelnemer bezwaar maken tegen een besluit",
-            body: .object([.must("gronden", .text(1...8_000), "Waarom.")]), right: .comply
+            body: .object([.must("gronden", .text(1...8_000), "Waarom.")]), access: .rights(.comply, in: .caseNumber)
         ) { call throws(Refusal) in
             .object(grounds: call.text("gronden"))
         } number: {
@@ -102,7 +106,7 @@ struct CaseDoors {
             body: .object([
                 .must("gegrond", .truth, "Of het bezwaar gegrond is."), .must("redenen", .text(1...8_000), "Waarom."),
             ]),
-            right: .decide
+            access: .rights(.decide, in: .caseNumber, roles: .deciders, needsPerson: true)
         ) { call throws(Refusal) in
             .decideObjection(try call.number("bezwaar"), upheld: call.body["gegrond"]?.bool ?? false, reasons: call.text("redenen"))
         } number: {
@@ -111,12 +115,12 @@ struct CaseDoors {
     }
 
     /// An endpoint that runs one command in an existing case under a right.
-    private func act(
-        id: String, path: String, tag: String, summary: String, parameters: [Endpoint.Parameter] = [], body: Schema, right: Right,
+    func act(
+        id: String, path: String, tag: String, summary: String, parameters: [Endpoint.Parameter] = [], body: Schema, access: Access,
         command: @escaping @Sendable (Call) throws(Refusal) -> CaseCommand, number: @escaping @Sendable (Case) -> Int
     ) -> Endpoint {
         Endpoint(
-            id: id, method: .post, path: path, doors: .parties, tag: tag, summary: summary,
+            id: id, method: .post, path: path, access: access, tag: tag, summary: summary,
             parameters: [CaseDoors.number] + parameters,
             body: body, answer: .init(status: 201, text: "Vastgelegd.", schema: CaseView.enteredShape)
         ) { call in
@@ -125,9 +129,7 @@ struct CaseDoors {
             let entered = try await core.sequencer.submit(
                 Act(id, key: call.key) { scope in
                     let register = try core.register(of: caseID)
-                    // Only to object may any role act; whoever decides acts in a role that may.
-                    let roles = right == .comply ? nil : Set(register.policy.decisions.values.flatMap(\.roles))
-                    let warrant = try scope.warrant(call.actor, to: right, in: register, roles: roles)
+                    let warrant = try scope.warrant(for: call)
                     let (state, _) = try scope.existingCase(caseID)
                     let after = try scope.run(command, in: state, of: register, by: warrant)
                     return CaseView.entered(after, number: number(after))

@@ -17,8 +17,10 @@ struct CaseView {
     private static let mostSubjects = 100
 
     /// Everything, for parties with a mandate to decide, confirm or supervise.
-    /// - Parameter showsHits: whether it shows where and when subjects were seen, or only how often.
-    func full(_ state: Case, showsHits: Bool) throws -> JSON {
+    /// - Parameters:
+    ///   - showsHits: whether it shows where and when subjects were seen, or only how often.
+    ///   - options: what whoever looks can do now (``CaseOptions``).
+    func full(_ state: Case, showsHits: Bool, options: JSON) throws -> JSON {
         guard !state.isErased else { throw CaseView.erased }
         let name = register.policy.register
         let subjects = state.subjectCount <= CaseView.mostSubjects ? try reader.subjects(of: state.id, in: name) : []
@@ -29,8 +31,9 @@ struct CaseView {
             ("aantalOnderwerpen", .integer(Int64(state.subjectCount))),
             ("onderwerpen", .array(subjects.map { .string($0.value) })), ("meldingen", .array(state.reports.map(report))),
             ("besluiten", .array(state.decisions.map(decision))), ("bezwaren", .array(state.objections.map(objection))),
+            ("rectificaties", rectifications(state, showsPeople: true)),
             ("uitvoering", .array(try compliance(of: state))), ("aantalTreffers", .integer(Int64(state.hits.count))),
-            ("treffers", showsHits ? hits(state) : nil),
+            ("treffers", showsHits ? hits(state) : nil), ("verloop", try story(of: state.id)), ("mogelijk", options),
         ]
         return .object(JSONObject(members))
     }
@@ -52,13 +55,14 @@ struct CaseView {
         return [
             "melding": .string(ReportReference(caseID: state.id, number: report.number).description),
             "soort": .string(report.kind.rawValue), "gemeld": .string(report.at.description), "fase": .string(state.phase.rawValue),
-            "besluiten": .array(decided), "uitvoering": .array(try compliance(of: state)),
+            "besluiten": .array(decided), "rectificaties": rectifications(state, showsPeople: false),
+            "uitvoering": .array(try compliance(of: state)),
             "nuDoen": .array(register.advice(after: report.kind).map { ["nl": .string($0.dutch), "en": .string($0.english)] }),
         ]
     }
 
     /// Per party with a duty: when it stated that what this case brought about is delivered, accepted and carried out.
-    private func compliance(of state: Case) throws -> [JSON] {
+    func compliance(of state: Case) throws -> [JSON] {
         let name = register.policy.register
         guard let version = try reader.caseRow(state.id, in: name)?.listVersion else { return [] }
         return try reader.measures(in: name).filter { $0.liftedAt == nil }.compactMap { measure in
@@ -83,7 +87,9 @@ struct CaseView {
 
     private func report(_ report: Report) -> JSON {
         [
-            "nummer": .integer(Int64(report.number)), "soort": .string(report.kind.rawValue), "door": .string(who(report.warrant)),
+            "nummer": .integer(Int64(report.number)), "soort": .string(report.kind.rawValue),
+            "titel": (register.policy.reports[report.kind]?.title ?? Bilingual(report.kind.rawValue, report.kind.rawValue)).json,
+            "door": .string(who(report.warrant)),
             "aantalOnderwerpen": .integer(Int64(report.subjectCount)), "gegevens": report.details,
             "wanneer": .string(report.at.description),
         ]
@@ -97,16 +103,15 @@ struct CaseView {
             case .rejected(let at): ("afgewezen", at)
             case .lapsed(let at): ("vervallen", at)
             }
-        return .object(
-            JSONObject([
-                ("nummer", .integer(Int64(decision.number))), ("soort", .string(decision.kind.rawValue)), ("stand", .string(stage)),
-                ("moment", .string(at.description)), ("redenen", .string(decision.reasons)),
-                ("door", .string(who(decision.warrant))),
-                ("grondslag", .string(decision.warrant.basis)), ("bevestigdDoor", decision.confirmedBy.map { .string(who($0)) }),
-                ("bezwaarTot", decision.objectionUntil.map { .string($0.description) }),
-                ("geldigTot", decision.validUntil.map { .string($0.description) }),
-            ])
-        )
+        let members: [(String, JSON?)] = [
+            ("nummer", .integer(Int64(decision.number))), ("soort", .string(decision.kind.rawValue)),
+            ("titel", register.policy.decisions[decision.kind]?.title.json), ("stand", .string(stage)),
+            ("moment", .string(at.description)), ("redenen", .string(decision.reasons)), ("door", .string(who(decision.warrant))),
+            ("grondslag", .string(decision.warrant.basis)), ("bevestigdDoor", decision.confirmedBy.map { .string(who($0)) }),
+            ("bezwaarTot", decision.objectionUntil.map { .string($0.description) }),
+            ("geldigTot", decision.validUntil.map { .string($0.description) }),
+        ]
+        return .object(JSONObject(members))
     }
 
     private func objection(_ objection: Objection) -> JSON {
@@ -120,7 +125,8 @@ struct CaseView {
         )
     }
 
-    private func who(_ warrant: Warrant) -> String {
+    /// Who acted, by name.
+    func who(_ warrant: Warrant) -> String {
         guard let party = warrant.party else { return warrant.role.rawValue }
         let name = registry.parties[party]?.name ?? party.description
         return warrant.person.map { "\(name) (\($0))" } ?? name

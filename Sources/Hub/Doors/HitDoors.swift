@@ -15,7 +15,7 @@ struct HitDoors {
 
     private var report: Endpoint {
         Endpoint(
-            id: "meldTreffers", method: .post, path: "/v1/treffers", doors: .parties, tag: "Maatregelen",
+            id: "meldTreffers", method: .post, path: "/v1/treffers", access: .rights(.comply, in: .field), tag: "Maatregelen",
             summary: "Melden dat eigen randknopen iets zagen dat op een lijst staat",
             body: .named(
                 "NieuweTreffers",

@@ -12,7 +12,8 @@ struct MeasureDoors {
 
     private var list: Endpoint {
         Endpoint(
-            id: "toonMaatregelen", method: .get, path: "/v1/maatregelen", doors: .parties, tag: "Maatregelen",
+            id: "toonMaatregelen", method: .get, path: "/v1/maatregelen", access: .rights(.supervise, .decide, .comply, in: .field),
+            tag: "Maatregelen",
             summary: "De maatregelen met hun naleving: van alle deelnemers voor de toezichthouder, de eigen voor een deelnemer",
             parameters: [
                 .init(name: "register", place: .query, schema: .shortText, text: "Het register; als het ontbreekt: devices.")
@@ -23,8 +24,7 @@ struct MeasureDoors {
             )
         ) { call in
             let register = try core.register(RegisterName(rawValue: call.query["register"] ?? "devices"))
-            let right = try core.authorise(call.actor, toAny: [.supervise, .decide, .comply], in: register)
-            let own = right == .comply ? call.actor.party : nil
+            let own = call.admission.right == .comply ? call.actor.party : nil
             let registry = core.board.registry
             let now = core.timekeeper.now()
             let shown = try await core.store.read { reader in
@@ -67,7 +67,8 @@ struct MeasureDoors {
 
     private var state: Endpoint {
         Endpoint(
-            id: "verklaarNaleving", method: .post, path: "/v1/nalevingsverklaringen", doors: .parties, tag: "Maatregelen",
+            id: "verklaarNaleving", method: .post, path: "/v1/nalevingsverklaringen", access: .rights(.comply, in: .any),
+            tag: "Maatregelen",
             summary: "Ondertekend verklaren dat een maatregel is afgeleverd, aanvaard of uitgevoerd",
             body: .object([
                 .must(
@@ -99,7 +100,8 @@ struct MeasureDoors {
 
     private var refuse: Endpoint {
         Endpoint(
-            id: "weigerMaatregel", method: .post, path: "/v1/weigeringen", doors: .parties, tag: "Maatregelen",
+            id: "weigerMaatregel", method: .post, path: "/v1/weigeringen", access: .rights(.comply, in: .measure),
+            tag: "Maatregelen",
             summary: "Een maatregel weigeren op een van de gronden van het register",
             body: .object([
                 .must("maatregel", .shortText, "De naam van de maatregel."),
@@ -111,7 +113,7 @@ struct MeasureDoors {
             let entered = try await core.sequencer.submit(
                 Act("refusal", key: call.key) { scope in
                     let measure = try scope.existingMeasure(MeasureID(stored: call.text("maatregel")))
-                    let warrant = try scope.warrant(call.actor, to: .comply, in: try scope.register(measure.register))
+                    let warrant = try scope.warrant(for: call)
                     let command = MeasureCommand.refuse(
                         version: Int(call.body["versie"]?.integer ?? 0), ground: RefusalGround(rawValue: call.text("grond")),
                         explanation: call.text("toelichting"), published: scope.publishedVersion(of: measure)
@@ -126,7 +128,8 @@ struct MeasureDoors {
 
     private var judge: Endpoint {
         Endpoint(
-            id: "beoordeelWeigering", method: .post, path: "/v1/weigeringsoordelen", doors: .parties, tag: "Maatregelen",
+            id: "beoordeelWeigering", method: .post, path: "/v1/weigeringsoordelen",
+            access: .rights(.decide, in: .measure, roles: .deciders, needsPerson: true), tag: "Maatregelen",
             summary: "Een weigering beoordelen",
             body: .object([
                 .must("maatregel", .shortText, "De naam van de maatregel."), .must("terecht", .truth, "Of de grond opgaat."),
@@ -137,8 +140,7 @@ struct MeasureDoors {
             let entered = try await core.sequencer.submit(
                 Act("refusal-judgement", key: call.key) { scope in
                     let measure = try scope.existingMeasure(MeasureID(stored: call.text("maatregel")))
-                    let warrant = try scope.warrant(
-                        call.actor, to: .decide, in: try scope.register(measure.register), needsPerson: true)
+                    let warrant = try scope.warrant(for: call)
                     let isJustified = call.body["terecht"]?.bool ?? false
                     try scope.run(.judge(isJustified: isJustified, reasons: call.text("redenen")), on: measure, by: warrant)
                     return ["maatregel": .string(measure.id.description)]

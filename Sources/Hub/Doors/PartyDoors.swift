@@ -11,7 +11,7 @@ struct PartyDoors {
 
     private var list: Endpoint {
         Endpoint(
-            id: "toonDeelnemers", method: .get, path: "/v1/deelnemers", doors: .parties, tag: "Deelnemers",
+            id: "toonDeelnemers", method: .get, path: "/v1/deelnemers", access: .administrators, tag: "Deelnemers",
             summary: "De deelnemers",
             answer: .init(
                 status: 200, text: "De deelnemers.",
@@ -19,8 +19,6 @@ struct PartyDoors {
             )
         ) { call in
             let registry = core.board.registry
-            _ = try registry.authorise(
-                call.actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: core.timekeeper.now())
             return .json(200, ["deelnemers": .array(registry.parties.values.sorted { $0.id < $1.id }.map { PartyDoors.json($0) })])
         }
     }
@@ -28,7 +26,7 @@ struct PartyDoors {
     /// What a party knows of itself: mandates and edges. An edge asks it to learn what it may follow.
     private var myself: Endpoint {
         Endpoint(
-            id: "toonDeelnemer", method: .get, path: "/v1/deelnemer", doors: .parties, tag: "Deelnemers",
+            id: "toonDeelnemer", method: .get, path: "/v1/deelnemer", access: .registered, tag: "Deelnemers",
             summary: "De deelnemer van het certificaat waarmee u verbonden bent",
             answer: .init(
                 status: 200, text: "De deelnemer.",
@@ -42,9 +40,7 @@ struct PartyDoors {
             )
         ) { call in
             let registry = core.board.registry
-            guard case .party(let id, let person) = call.actor, let party = registry.parties[id] else {
-                throw Refusal(.unidentified, "Connect with the certificate of a registered party.")
-            }
+            guard case .party(let id, let person) = call.actor, let party = registry.parties[id] else { throw Access.unidentified }
             let now = core.timekeeper.now()
             let mandates = registry.mandates.values.filter { $0.party == id && $0.isValid(at: now) }.sorted {
                 $0.number < $1.number
@@ -77,7 +73,7 @@ struct PartyDoors {
 
     private var register: Endpoint {
         Endpoint(
-            id: "registreerDeelnemer", method: .post, path: "/v1/deelnemers", doors: .parties, tag: "Deelnemers",
+            id: "registreerDeelnemer", method: .post, path: "/v1/deelnemers", access: .administrators, tag: "Deelnemers",
             summary: "Een deelnemer registreren",
             body: .named(
                 "NieuweDeelnemer",
@@ -92,7 +88,7 @@ struct PartyDoors {
             let roles = Set(call.texts("rollen").map { Role(rawValue: $0) })
             let entered = try await core.sequencer.submit(
                 Act("party", key: call.key) { scope in
-                    let warrant = try scope.administrator(call.actor)
+                    let warrant = try scope.warrant(for: call)
                     try scope.run(.register(id, name: call.text("naam"), roles: roles), by: warrant)
                     guard let party = scope.state.registry.parties[id] else { return [:] }
                     return PartyDoors.json(party)
@@ -104,7 +100,7 @@ struct PartyDoors {
 
     private var issue: Endpoint {
         Endpoint(
-            id: "geefCertificaat", method: .post, path: "/v1/certificaten", doors: .parties, tag: "Deelnemers",
+            id: "geefCertificaat", method: .post, path: "/v1/certificaten", access: .administrators, tag: "Deelnemers",
             summary: "Een certificaat uitgeven door de ingebouwde autoriteit (proef), of een extern certificaat toelaten",
             body: .named(
                 "NieuwCertificaat",
@@ -133,7 +129,6 @@ struct PartyDoors {
             let id = try PartyID(call.text("deelnemer"))
             let registry = core.board.registry
             let now = core.timekeeper.now()
-            _ = try registry.authorise(call.actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: now)
             guard let party = registry.parties[id] else {
                 throw Refusal.field("deelnemer", "Register the party first.", code: .unknown)
             }
@@ -143,7 +138,7 @@ struct PartyDoors {
             )
             let entered = try await core.sequencer.submit(
                 Act("credential", key: call.key) { scope in
-                    try scope.run(.admit(credential), by: try scope.administrator(call.actor))
+                    try scope.run(.admit(credential), by: try scope.warrant(for: call))
                     return [
                         "vingerafdruk": .string(name.fingerprint), "certificaat": .string(pem),
                         "autoriteit": .string(call.body["aanvraag"] == nil ? "" : core.authority?.certificatePEM ?? ""),
@@ -193,7 +188,7 @@ struct PartyDoors {
 
     private var revoke: Endpoint {
         Endpoint(
-            id: "trekCertificaatIn", method: .post, path: "/v1/intrekkingen", doors: .parties, tag: "Deelnemers",
+            id: "trekCertificaatIn", method: .post, path: "/v1/intrekkingen", access: .administrators, tag: "Deelnemers",
             summary: "Een certificaat intrekken; het werkt meteen niet meer",
             body: .object([
                 .must("vingerafdruk", .text(64...64), "De vingerafdruk."), .must("redenen", .text(1...4_000), "Waarom."),
@@ -207,7 +202,7 @@ struct PartyDoors {
         ) { call in
             let entered = try await core.sequencer.submit(
                 Act("credential-end", key: call.key) { scope in
-                    let warrant = try scope.administrator(call.actor)
+                    let warrant = try scope.warrant(for: call)
                     try scope.run(.revoke(fingerprint: call.text("vingerafdruk"), reasons: call.text("redenen")), by: warrant)
                     return ["vingerafdruk": .string(call.text("vingerafdruk"))]
                 }

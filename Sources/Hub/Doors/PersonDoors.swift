@@ -11,7 +11,7 @@ struct PersonDoors {
 
     private var list: Endpoint {
         Endpoint(
-            id: "toonPersonen", method: .get, path: "/v1/personen", doors: .parties, tag: "Deelnemers",
+            id: "toonPersonen", method: .get, path: "/v1/personen", access: .registered, tag: "Deelnemers",
             summary: "De personen die mogen aanmelden: van de eigen deelnemer, of van alle voor de beheerder van het knooppunt",
             answer: .init(
                 status: 200, text: "De personen.",
@@ -22,10 +22,7 @@ struct PersonDoors {
             let now = core.timekeeper.now()
             let isAdministrator =
                 (try? registry.authorise(call.actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: now)) != nil
-            guard let own = call.actor.party, registry.parties[own] != nil else {
-                throw Refusal(.unidentified, "Connect with the certificate of a registered party.")
-            }
-            let shown = registry.members.filter { isAdministrator || $0.key == own }.values.flatMap(\.values)
+            let shown = registry.members.filter { isAdministrator || $0.key == call.actor.party }.values.flatMap(\.values)
             return .json(
                 200,
                 [
@@ -37,7 +34,7 @@ struct PersonDoors {
 
     private var admit: Endpoint {
         Endpoint(
-            id: "laatPersoonToe", method: .post, path: "/v1/personen", doors: .parties, tag: "Deelnemers",
+            id: "laatPersoonToe", method: .post, path: "/v1/personen", access: .managers, tag: "Deelnemers",
             summary: "Een persoon van een deelnemer laten aanmelden, of andere rechten geven",
             body: .named(
                 "NieuwePersoon",
@@ -62,7 +59,7 @@ struct PersonDoors {
             )
             let entered = try await core.sequencer.submit(
                 Act("person", key: call.key) { scope in
-                    let warrant = try scope.state.registry.authorise(call.actor, toManage: member.person, of: party, at: scope.now)
+                    let warrant = try scope.warrant(for: call)
                     try scope.run(.admitPerson(member), by: warrant)
                     return PersonDoors.json(member, at: scope.now)
                 }
@@ -82,7 +79,7 @@ struct PersonDoors {
 
     private var end: Endpoint {
         Endpoint(
-            id: "schrijfPersoonUit", method: .post, path: "/v1/uitschrijvingen", doors: .parties, tag: "Deelnemers",
+            id: "schrijfPersoonUit", method: .post, path: "/v1/uitschrijvingen", access: .managers, tag: "Deelnemers",
             summary: "Een persoon van een deelnemer niets meer laten doen; het werkt meteen",
             body: .object([
                 .must("deelnemer", .shortText, "OIN of KvK-nummer."), .must("persoon", .text(1...64), "Het personeelsnummer."),
@@ -100,7 +97,7 @@ struct PersonDoors {
             let person = call.text("persoon")
             let entered = try await core.sequencer.submit(
                 Act("person-end", key: call.key) { scope in
-                    let warrant = try scope.state.registry.authorise(call.actor, toManage: person, of: party, at: scope.now)
+                    let warrant = try scope.warrant(for: call)
                     try scope.run(.endPerson(party, person: person, reasons: call.text("redenen")), by: warrant)
                     return ["deelnemer": .string(party.description), "persoon": .string(person)]
                 }

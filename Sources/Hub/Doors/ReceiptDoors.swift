@@ -11,7 +11,7 @@ struct ReceiptDoors {
     var endpoints: [Endpoint] {
         [
             Endpoint(
-                id: "bewijsMelding", method: .post, path: "/v1/meldingen/{melding}/_ontvangstbewijs", doors: [.open],
+                id: "bewijsMelding", method: .post, path: "/v1/meldingen/{melding}/_ontvangstbewijs", access: .secret,
                 tag: "Meldingen", summary: "Het ontvangstbewijs van een eigen melding, met het nummer en het geheim",
                 parameters: [
                     .init(

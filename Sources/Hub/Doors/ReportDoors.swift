@@ -12,7 +12,8 @@ struct ReportDoors {
 
     private var report: Endpoint {
         Endpoint(
-            id: "meld", method: .post, path: "/v1/meldingen", doors: [.open, .parties], tag: "Meldingen",
+            id: "meld", method: .post, path: "/v1/meldingen",
+            access: .rights(.report, in: .field, roles: .reportersOfKind(.opening)).and(.everybody, on: .report), tag: "Meldingen",
             summary: "Een melding doen",
             body: .named(
                 "NieuweMelding",
@@ -43,7 +44,7 @@ struct ReportDoors {
 
     private var follow: Endpoint {
         Endpoint(
-            id: "volgMelding", method: .post, path: "/v1/meldingen/{melding}/_volg", doors: [.open], tag: "Meldingen",
+            id: "volgMelding", method: .post, path: "/v1/meldingen/{melding}/_volg", access: .secret, tag: "Meldingen",
             summary: "Een eigen melding volgen, met het nummer en het geheim",
             parameters: [ReportDoors.number],
             body: .object([.must("geheim", .text(1...40), "Het geheim dat bij de melding hoort.")]),
@@ -68,7 +69,8 @@ struct ReportDoors {
 
     private var followUp: Endpoint {
         Endpoint(
-            id: "meldVervolg", method: .post, path: "/v1/meldingen/{melding}/vervolgmeldingen", doors: [.open, .parties],
+            id: "meldVervolg", method: .post, path: "/v1/meldingen/{melding}/vervolgmeldingen",
+            access: .rights(.report, in: .report, roles: .reportersOfKind(.following)).and(.secret, on: .report),
             tag: "Meldingen",
             summary: "Op een eigen melding terugkomen, bijvoorbeeld omdat het toestel terug is",
             parameters: [ReportDoors.number],
@@ -89,7 +91,7 @@ struct ReportDoors {
                     let details = call.body["gegevens"] ?? [:]
                     let faults = register.faults(in: details, of: kind, at: scope.now)
                     guard faults.isEmpty else { throw Refusal(.invalid, "Mend the fields named.", faults: faults) }
-                    let warrant = try scope.reportWarrant(kind, in: register, by: call.actor)
+                    let warrant = try scope.warrant(for: call)
                     let after = try scope.run(
                         .report(kind, subjects: [], known: [], details: details, secretHash: nil), in: state, of: register,
                         by: warrant
@@ -103,7 +105,8 @@ struct ReportDoors {
 
     private var object: Endpoint {
         Endpoint(
-            id: "maakBezwaarBijMelding", method: .post, path: "/v1/meldingen/{melding}/bezwaren", doors: [.open, .parties],
+            id: "maakBezwaarBijMelding", method: .post, path: "/v1/meldingen/{melding}/bezwaren",
+            access: .rights(.report, in: .report).and(.secret, on: .objection),
             tag: "Bezwaren",
             summary: "Bezwaar maken tegen het besluit op een eigen melding",
             parameters: [ReportDoors.number],
@@ -119,11 +122,7 @@ struct ReportDoors {
             let entered = try await core.sequencer.submit(
                 Act("objection", key: call.key) { scope in
                     let state = try scope.ownCase(reference, call: call, of: register)
-                    let purpose = register.policy.purpose
-                    let warrant =
-                        call.actor.party == nil
-                        ? Warrant.citizen(purpose: purpose, basis: register.policy.objection.basis)
-                        : try scope.warrant(call.actor, to: .report, in: register)
+                    let warrant = try scope.warrant(for: call)
                     let after = try scope.run(.object(grounds: call.text("gronden")), in: state, of: register, by: warrant)
                     return CaseView.entered(after, number: after.objections.count)
                 }
@@ -151,7 +150,7 @@ struct ReportDoors {
         return report
     }
 
-    private static let number = Endpoint.Parameter(
+    static let number = Endpoint.Parameter(
         name: "melding", place: .path, schema: .text(1...40), text: "Het nummer van de melding, zoals DV-7K3M-Q9TX-2HRA-1."
     )
 

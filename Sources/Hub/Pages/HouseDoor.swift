@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import Ledger
 import NIOCore
+import SignIn
 import Synchronization
 
 /// Calls the API in the same process, by the same way as a request from outside: schema, rights, limits by subject and passing on to the hub
@@ -23,10 +24,11 @@ struct HouseDoor: Sendable {
     ///   - body: what is posted.
     ///   - key: under which a repetition is recognised.
     ///   - actor: who calls.
+    ///   - weights: what his level of assurance suffices for; nil for whoever did not sign in.
     ///   - context: the request on whose behalf it is.
     func call(
         _ method: HTTPRequest.Method, _ path: String, _ body: JSON? = nil, key: String? = nil, as actor: Actor = .citizen,
-        in context: HubRequestContext
+        weights: Set<LevelPolicy.Weight>? = nil, in context: HubRequestContext
     ) async throws -> HouseAnswer {
         var fields: HTTPFields = [:]
         if body != nil { fields[.contentType] = "application/json" }
@@ -36,6 +38,7 @@ struct HouseDoor: Sendable {
             body: RequestBody(buffer: ByteBuffer(bytes: body?.canonical() ?? [])))
         var inner = HubRequestContext(source: ApplicationRequestContextSource(channel: context.channel, logger: context.logger))
         inner.actor = actor
+        inner.weights = weights
         let response = try await responder.respond(to: request, context: inner)
         let collected = CollectedAnswer()
         try await response.body.write(collected)

@@ -1,20 +1,34 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Exchange
 import Hummingbird
+import Ledger
 import Pages
+import SignIn
 
 /// A request for a page that has passed the page desk.
 struct PageCall: Sendable {
     let language: Language
     /// What the form sent; empty for a page that is only read.
     let form: FormData
+    /// What stands in the address behind the question mark.
+    let query: FormData
     let messages: Messages
     /// The report that this browser follows.
     let pass: ReportPass?
+    /// Who looks.
+    let visitor: PageVisitor
+    /// What he may do somewhere.
+    let rights: Set<Right>
+    /// What he did just now, as the key of a message; nil when that was said already.
+    let done: String?
     let context: HubRequestContext
 
     /// The form as it was filled in, with what is wrong with it.
-    func view(faults: [FormFault] = []) -> FormView { FormView(values: form.values, faults: faults, messages: messages) }
+    func view(faults: [FormFault] = []) -> FormView { FormView(values: form.texts, faults: faults, messages: messages) }
+
+    /// A part of the path that stands for something.
+    func parameter(_ name: String) -> String { context.parameters.get(name) ?? "" }
 
     /// The key of this form: as it was sent, or a fresh one.
     var key: String {
@@ -24,46 +38,4 @@ struct PageCall: Sendable {
     }
 
     private static func isHexadecimal(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte) }
-}
-
-/// What a page answers.
-struct PageAnswer: Sendable {
-    enum Content: Sendable {
-        /// A page made of a template.
-        case page(String, title: String, View)
-        /// Go and read another page.
-        case redirect(Place)
-        /// A file to keep.
-        case file(name: String, mediaType: String, [UInt8])
-    }
-
-    let content: Content
-    var status = 200
-    /// Whether it shows what is wrong with a form.
-    var isFaulty = false
-    /// Fields that set cookies.
-    var cookies: [String] = []
-    /// After how many seconds it can be tried again.
-    var retryAfter: Int?
-    /// Whether its length is to tell nothing.
-    var isPadded = false
-
-    static func page(_ template: String, title: String, _ view: View = [:]) -> PageAnswer {
-        PageAnswer(content: .page(template, title: title, view))
-    }
-
-    static func redirect(_ place: Place, cookies: [String] = []) -> PageAnswer {
-        PageAnswer(content: .redirect(place), status: 303, cookies: cookies)
-    }
-
-    /// A form with what is wrong with it.
-    static func faulty(_ template: String, title: String, _ view: View) -> PageAnswer {
-        PageAnswer(content: .page(template, title: title, view), status: 400, isFaulty: true)
-    }
-}
-
-/// Says something in the place of the page that was asked for.
-struct PageNotice: Error {
-    let status: Int
-    let notice: NoticeView
 }

@@ -6,60 +6,97 @@ import Hummingbird
 import Logging
 import NIOCore
 import Pages
+import SignIn
 
-/// Takes in every request for a page and sends every page out: limits, forms that are ours, headers, errors in words.
+/// Takes in every request for a page and sends every page out: limits, who comes, forms that are ours, headers, errors in words.
 struct PageDesk: Sendable {
     let renderer: PageRenderer
-    let formGuard: any FormGuard
+    let gate: FormGate
     let seal: PageSeal
     let limits: AddressLimits
-    let timekeeper: any Timekeeper
+    let core: HubCore
     /// Where people sign in; nil where they cannot. Every page then leads there, and says when this is a demonstration.
-    var signIn: SignInDesk?
+    let signIn: SignInDesk?
 
     /// What a page does.
     typealias Handler = @Sendable (PageCall) async throws -> PageAnswer
 
     /// The most bytes of a form.
     private static let mostBytes = 64 << 10
+    /// Says on the next page what was done.
+    static let done = BrowserCookie(name: "__Host-schakel-done", life: 60, isStrict: true)
 
     /// Answers one request.
-    /// - Parameter place: the page that it is for; nil for one that does not exist.
+    /// - Parameters:
+    ///   - place: the page that it is for; nil for one that does not exist.
+    ///   - weight: what it asks of whoever signed in; nil for a page that is for everybody.
     func respond(
-        to request: Request, context: HubRequestContext, language: Language, place: Place?, handler: Handler
+        to request: Request, context: HubRequestContext, language: Language, place: Place?, weight: LevelPolicy.Weight? = nil,
+        handler: Handler
     ) async throws -> Response {
-        let cookies = Cookies(request.headers)
-        let known = formGuard.mark(in: cookies)
-        let fresh = known == nil ? formGuard.freshMark() : nil
+        let visitor = signIn?.visitor(of: request) ?? PageVisitor(stranger: request)
+        let rights = visitor.session == nil ? [] : core.rights(of: visitor.actor)
+        let cookies = request.headers[values: .cookie]
+        let messages = renderer.messages(in: language)
+        let done = PageDesk.done.value(in: cookies).flatMap { $0.hasPrefix("done-") && messages.text($0) != nil ? $0 : nil }
         var answer: PageAnswer
         do {
             try limits.admit(request, context)
-            let form = request.method == .post ? try await self.form(request, mark: known) : FormData()
-            let pass = ReportPass(cookies, seal: seal, at: timekeeper.now())
-            answer = try await handler(
-                PageCall(
-                    language: language, form: form, messages: renderer.messages(in: language), pass: pass, context: context))
+            if let weight, let away = try self.demand(weight, visitor, request) { return away }
+            let form = request.method == .post ? try await self.form(request, from: visitor) : FormData()
+            let query = FormData(parsing: (request.uri.query ?? "").utf8.prefix(2_000)) ?? FormData()
+            let call = PageCall(
+                language: language, form: form, query: query, messages: messages,
+                pass: ReportPass(cookies, seal: seal, at: core.timekeeper.now()), visitor: visitor, rights: rights, done: done,
+                context: context)
+            answer = try await handler(call)
         } catch {
-            answer = notice(error, language: language, context)
+            answer = notice(error, at: request, messages, context)
         }
-        if let fresh { answer.cookies.append(fresh.cookie) }
+        if let cookie = visitor.newCookie { answer.cookies.append(cookie) }
+        if let next = answer.done {
+            answer.cookies.append(PageDesk.done.setting(next))
+        } else if done != nil, answer.status == 200 {
+            answer.cookies.append(PageDesk.done.clearing)
+        }
         var frame = Frame(
-            language: language, title: "", place: place, token: formGuard.token(for: known ?? fresh?.mark ?? ""),
-            isFaulty: answer.isFaulty)
+            language: language, title: "", place: place, token: gate.token(for: visitor), isFaulty: answer.isFaulty)
+        frame.heading = answer.heading
+        if let place {
+            let values = Dictionary(context.parameters.map { (String($0.key), String($0.value)) }) { first, _ in first }
+            if weight != nil {
+                frame.twin = place.path(in: language.other, values) + (request.uri.query.map { "?\($0)" } ?? "")
+            }
+        }
         if let signIn {
             frame.isDemonstration = signIn.demonstration != nil
-            let words = renderer.messages(in: language)[signIn.visitor(of: request).session == nil ? "sign-in" : "sign-in-present"]
+            let words = messages[visitor.session == nil ? "sign-in" : "sign-in-present"]
             frame.account = .init(text: words, path: SignInPaths.page(in: language))
+            frame.desks = MemberPages.desks(for: rights, isSignedIn: visitor.session != nil)
         }
         return response(answer, in: frame)
     }
 
+    /// What somebody must do before he may see a page: nil when nothing.
+    /// - Throws: a notice in the place of the answer to a form: whoever sends one is told, and not led away from it without a word.
+    private func demand(_ weight: LevelPolicy.Weight, _ visitor: PageVisitor, _ request: Request) throws -> Response? {
+        guard let signIn else { throw PageNotice(status: 404, notice: .notFound) }
+        let (path, status, key): (String, Int, String)
+        switch signIn.demand(for: weight, by: visitor, at: request.uri.string) {
+        case .nothing: return nil
+        case .signIn(let there): (path, status, key) = (there, 401, "notice-session")
+        case .stepUp(let there): (path, status, key) = (there, 403, "notice-level")
+        }
+        guard request.method == .get else { throw PageNotice(status: status, notice: NoticeView(key, signIn: path)) }
+        return Response(status: .seeOther, headers: [.location: path, .cacheControl: "no-store"])
+    }
+
     /// The form of a request, when it is ours.
-    private func form(_ request: Request, mark: String?) async throws -> FormData {
-        guard FormOrigin.isOurs(request), let mark else { throw PageNotice(status: 403, notice: .form) }
+    private func form(_ request: Request, from visitor: PageVisitor) async throws -> FormData {
+        guard gate.isOurs(request), visitor.newCookie == nil else { throw PageNotice(status: 403, notice: .form) }
         let type = request.headers[.contentType]?.prefix { $0 != ";" && $0 != " " }.lowercased()
         guard type == "application/x-www-form-urlencoded" else { throw PageNotice(status: 415, notice: .refused) }
-        let form: FormData
+        let form: FormData?
         do {
             form = FormData(parsing: try await EndpointResponder.collect(request, upTo: PageDesk.mostBytes).readableBytesView)
         } catch is NIOTooManyBytesError {
@@ -67,12 +104,13 @@ struct PageDesk: Sendable {
         } catch {
             throw PageNotice(status: 400, notice: .refused)
         }
-        guard formGuard.accepts(form["token"], for: mark) else { throw PageNotice(status: 403, notice: .form) }
+        guard let form else { throw PageNotice(status: 400, notice: .refused) }
+        guard gate.accepts(form["token"], from: visitor, in: request) else { throw PageNotice(status: 403, notice: .form) }
         return form
     }
 
     /// What is said about an error. What is inside an unexpected one stays inside.
-    private func notice(_ error: any Error, language: Language, _ context: HubRequestContext) -> PageAnswer {
+    private func notice(_ error: any Error, at request: Request, _ messages: Messages, _ context: HubRequestContext) -> PageAnswer {
         let (status, notice): (Int, NoticeView)
         if let said = error as? PageNotice {
             (status, notice) = (said.status, said.notice)
@@ -86,7 +124,7 @@ struct PageDesk: Sendable {
             default: (status, notice) = (problem.status, .refused)
             }
         }
-        var answer = PageAnswer.page("notice", title: notice.key, notice.view(renderer.messages(in: language)))
+        var answer = PageAnswer.page("notice", title: notice.key, notice.view(messages))
         answer.status = status
         answer.retryAfter = notice.secondsToWait
         return answer
@@ -109,8 +147,8 @@ struct PageDesk: Sendable {
             frame.title = title
             bytes = renderer.page(template, showing: view, in: frame)
             if answer.isPadded { bytes += [UInt8](repeating: 0x0A, count: 8_192 - bytes.count % 8_192) }
-        case .redirect(let place):
-            headers[.location] = place.path(in: language)
+        case .redirect(let place, let values):
+            headers[.location] = place.path(in: language, values)
         case .file(let name, let mediaType, let content):
             headers[.contentType] = mediaType
             headers[.contentDisposition] = "attachment; filename=\"\(name)\""

@@ -12,6 +12,9 @@ struct PublicPages: Sendable {
     let core: HubCore
     let house: HouseDoor
     let desk: PageDesk
+    /// The pages for people of parties.
+    let members: MemberPages
+    private let live: LiveStream
 
     /// - Parameters:
     ///   - router: makes the door inside the house.
@@ -21,12 +24,12 @@ struct PublicPages: Sendable {
     init(core: HubCore, router: HubRouter, proxies: Set<String>, signIn: SignInDesk? = nil) throws {
         self.core = core
         house = HouseDoor(router, door: .open)
-        let seal = core.secrets.pageSeal
-        var desk = PageDesk(
-            renderer: try PageRenderer(), formGuard: VisitorFormGuard(seal: seal), seal: seal,
-            limits: AddressLimits(limits: core.limits, timekeeper: core.timekeeper, proxies: proxies), timekeeper: core.timekeeper)
-        desk.signIn = signIn
-        self.desk = desk
+        desk = PageDesk(
+            renderer: try PageRenderer(), gate: signIn?.gate ?? FormGate(key: core.secrets.signInKey, origin: nil),
+            seal: core.secrets.pageSeal,
+            limits: AddressLimits(limits: core.limits, timekeeper: core.timekeeper, proxies: proxies), core: core, signIn: signIn)
+        live = LiveStream(core: core, proxies: proxies)
+        members = MemberPages(core: core, house: HouseDoor(router, door: .parties), desk: desk)
     }
 
     /// Shows the pages at a door.
@@ -41,7 +44,9 @@ struct PublicPages: Sendable {
                 Response(.lasting(mediaType: asset.mediaType, asset.bytes))
             }
         }
+        live.add(to: router)
         for language in Language.allCases {
+            if desk.signIn != nil { members.add(to: router, in: language) }
             for (place, handler) in reads { add(.get, place, language, handler, to: router) }
             for (place, handler) in forms { add(.post, place, language, handler, to: router) }
             for method in [HTTPRequest.Method.get, .post] {
@@ -93,12 +98,5 @@ struct PublicPages: Sendable {
     }
 
     /// The notice that an answer of the API asks for when a form cannot show what is wrong; nil when it can.
-    func notice(_ answer: HouseAnswer) -> PageNotice? {
-        switch answer.status {
-        case 429: PageNotice(status: 429, notice: NoticeView("notice-too-many", secondsToWait: answer.retryAfter))
-        case 413: PageNotice(status: 413, notice: .tooLarge)
-        case 500...: PageNotice(status: 503, notice: .unavailable)
-        default: nil
-        }
-    }
+    func notice(_ answer: HouseAnswer) -> PageNotice? { PageNotice(answer) }
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Exchange
+import HTTPTypes
 import Ledger
+import SignIn
 
 /// What a browser keeps of the report that it follows: the number, sealed. The secret is not in it; the hub derives it.
 struct ReportPass: Hashable, Sendable {
-    /// The name of the cookie.
-    static let cookie = "__Host-schakel-melding"
-    /// How long it counts, in seconds.
-    static let age = 30 * 60
+    /// The cookie that has it. It counts for half an hour.
+    static let cookie = BrowserCookie(name: "__Host-schakel-melding", life: 30 * 60, isStrict: true)
 
     /// The number of the report.
     let reference: ReportReference
@@ -21,14 +21,14 @@ struct ReportPass: Hashable, Sendable {
 
     init(_ reference: ReportReference, from now: Instant, isNew: Bool = false, done: String? = nil) {
         self.reference = reference
-        until = now + .seconds(ReportPass.age)
+        until = now + .seconds(ReportPass.cookie.life.map { Int($0) } ?? 0)
         self.isNew = isNew
         self.done = done
     }
 
-    /// The pass in a browser's cookies; nil when there is none that counts.
-    init?(_ cookies: Cookies, seal: PageSeal, at now: Instant) {
-        guard let json = cookies[ReportPass.cookie].flatMap({ seal.open($0) }), let text = json["melding"]?.string,
+    /// The pass in a browser's fields `Cookie`; nil when there is none that counts.
+    init?(_ cookies: [String], seal: PageSeal, at now: Instant) {
+        guard let json = ReportPass.cookie.value(in: cookies).flatMap({ seal.open($0) }), let text = json["melding"]?.string,
             let reference = try? ReportReference(text), let until = json["tot"]?.integer, now.milliseconds < until
         else { return nil }
         self.reference = reference
@@ -44,9 +44,9 @@ struct ReportPass: Hashable, Sendable {
                 ("melding", .string(reference.description)), ("tot", .integer(until.milliseconds)), ("nieuw", .bool(isNew)),
                 ("gedaan", done.map { .string($0) }),
             ]))
-        return Cookies.field(ReportPass.cookie, seal.seal(json) ?? "", age: ReportPass.age, sameSite: "Strict")
+        return ReportPass.cookie.setting(seal.seal(json) ?? "")
     }
 
     /// The field that takes the cookie away.
-    static let end = Cookies.field(ReportPass.cookie, "", age: 0, sameSite: "Strict")
+    static let end = ReportPass.cookie.clearing
 }

@@ -73,6 +73,13 @@ struct HubSecrets: Sendable {
         return String(decoding: code.prefix(Member.codeLength).map { alphabet[Int($0 & 31)] }, as: UTF8.self)
     }
 
+    /// What stands for whom a case is about in the log of processing: 128 bits that nobody can make of a case's number without this
+    /// hub's secret.
+    func subjectCode(of id: CaseID) -> [UInt8] {
+        let code = HMAC<SHA256>.authenticationCode(for: Array("case/\(id)".utf8), using: SymmetricKey(data: derive("readings")))
+        return Array(code.prefix(16))
+    }
+
     /// The key under which sign-ins that are under way are sealed, and forms are signed. All hubs of one store have it.
     var signInKey: [UInt8] { derive("sign-in") }
     /// What seals cookies and signs forms of the pages.

@@ -6,21 +6,26 @@ public struct Choice: Hashable, Sendable {
     public let name: String
     /// The answers.
     public let answers: [String]
+    /// Which messages it has, when not those of its name.
+    var texts = ""
+    /// The words of the answers that come from elsewhere.
+    var labels: [String: String] = [:]
 
     /// The question as the template `choice` shows it.
     func view(_ form: FormView) -> View {
         let fault = form.faults.first { $0.field == name }?.text ?? ""
-        let hint = form.messages.text("hint-\(name)") ?? ""
+        let key = texts.isEmpty ? name : texts
+        let hint = form.messages.text("hint-\(key)") ?? ""
         let described = [hint.isEmpty ? nil : "\(name)-hint", fault.isEmpty ? nil : "\(name)-fault"].compactMap(\.self)
         return [
-            "name": .text(name), "label": .text(form.messages["field-\(name)"]), "hint": .text(hint), "fault": .text(fault),
+            "name": .text(name), "label": .text(form.messages["field-\(key)"]), "hint": .text(hint), "fault": .text(fault),
             "described": .text(described.joined(separator: " ")),
             "answers": .list(
                 answers.enumerated().map { index, answer in
                     [
                         // The first answer has the name as its id: that is where the summary of errors leads.
                         "id": .text(index == 0 ? name : "\(name)-\(answer)"), "value": .text(answer),
-                        "label": .text(form.messages["\(name)-\(answer)"]),
+                        "label": .text(labels[answer] ?? form.messages["\(key)-\(answer)"]),
                         "checked": .truth(form.values[name] == answer),
                     ]
                 }),

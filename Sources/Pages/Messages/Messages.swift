@@ -55,6 +55,11 @@ public struct Messages: Sendable {
         return filled + rest
     }
 
+    /// The text of a key that a word from elsewhere is part of, with its places filled in; another text where there is none.
+    func text(_ key: String, else other: String, _ values: [String: String]) -> String {
+        texts[key] == nil ? other : text(key, values)
+    }
+
     /// The names of the places in a text, in order.
     public func places(in key: String) -> [String] {
         var names: [String] = []

@@ -47,20 +47,23 @@ public struct Frame: Sendable {
         self.isFaulty = isFaulty
     }
 
-    /// The entries of the navigation, with their messages.
-    private static let navigation: [(Place, String)] = [
-        (.report, "nav-report"), (.follow, "nav-follow"), (.check, "nav-check"), (.monitor, "nav-monitor"),
-    ]
+    /// Where somebody who signed in can go, by his rights; empty for others. The words are the messages `nav-…`.
+    public var desks: [Place] = []
+
+    /// Where everybody can go.
+    private static let navigation: [Place] = [.report, .follow, .check, .monitor]
 
     func objects(_ messages: Messages) -> [String: Any] {
         var places: [String: Any] = [:]
         for place in Place.allCases { places[place.rawValue] = place.path(in: language) }
-        let nav: [[String: Any]] = Frame.navigation.map { entry, key in
-            ["href": entry.path(in: language), "text": messages[key], "current": entry == place]
+        func links(_ entries: [Place]) -> [[String: Any]] {
+            entries.map {
+                ["href": $0.path(in: language), "text": messages["nav-\($0.rawValue)"], "current": $0 == place]
+            }
         }
         return [
             "t": MessageLookup(messages: messages), "lang": language.rawValue, "title": heading ?? messages[title],
-            "place": places, "nav": nav,
+            "place": places, "nav": links(Frame.navigation), "desks": links(desks), "has-desks": !desks.isEmpty,
             "other": ["lang": language.other.rawValue, "href": twin ?? (place ?? .home).twin.path(in: language.other)],
             "asset": ["style": Asset.style.path, "script": Asset.script.path, "icon": Asset.icon.path],
             "demonstration": isDemonstration, "account": account.map { [["text": $0.text, "href": $0.path]] } ?? [],

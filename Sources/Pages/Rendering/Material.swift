@@ -4,12 +4,16 @@
 enum Material {
     /// The templates by name.
     static let templates: [String: [UInt8]] = [
-        "about": PackageResources.about_mustache, "chart": PackageResources.chart_mustache,
+        "about": PackageResources.about_mustache, "case-file": PackageResources.case_file_mustache,
+        "chart": PackageResources.chart_mustache,
         "check": PackageResources.check_mustache, "choice": PackageResources.choice_mustache,
-        "facts": PackageResources.facts_mustache, "field": PackageResources.field_mustache,
+        "decision": PackageResources.decision_mustache, "facts": PackageResources.facts_mustache,
+        "field": PackageResources.field_mustache,
         "follow": PackageResources.follow_mustache, "home": PackageResources.home_mustache,
-        "layout": PackageResources.layout_mustache, "monitor": PackageResources.monitor_mustache,
+        "layout": PackageResources.layout_mustache, "live": PackageResources.live_mustache,
+        "monitor": PackageResources.monitor_mustache,
         "notice": PackageResources.notice_mustache, "objection": PackageResources.objection_mustache,
+        "objection-file": PackageResources.objection_file_mustache, "proposal": PackageResources.proposal_mustache,
         "recovered": PackageResources.recovered_mustache, "report": PackageResources.report_mustache,
         "reported": PackageResources.reported_mustache, "statement": PackageResources.statement_mustache,
         "status": PackageResources.status_mustache,

@@ -6,12 +6,18 @@ public struct NoticeView: Hashable, Sendable {
     public let key: String
     /// After how many seconds it can be tried again; nil when that says nothing.
     public var secondsToWait: Int?
+    /// Where to sign in, when that helps.
+    public var signIn: String?
 
     /// Describes a notice.
-    public init(_ key: String, secondsToWait: Int? = nil) {
+    public init(_ key: String, secondsToWait: Int? = nil, signIn: String? = nil) {
         self.key = key
         self.secondsToWait = secondsToWait
+        self.signIn = signIn
     }
+
+    /// The person, or the party, may not do this.
+    public static let noRight = NoticeView("notice-no-right")
 
     /// There is no such page.
     public static let notFound = NoticeView("notice-not-found")
@@ -34,6 +40,6 @@ public struct NoticeView: Hashable, Sendable {
                 : messages.text("wait-minutes", ["n": String((seconds + 59) / 60)])
             again = messages.text("notice-too-many-again", ["wait": wait])
         }
-        return ["text": .text(messages["\(key)-text"]), "again": .text(again)]
+        return ["text": .text(messages["\(key)-text"]), "again": .text(again), "sign-in": .text(signIn ?? "")]
     }
 }

@@ -48,25 +48,13 @@ public enum ReportViews {
             "open": .truth(phase != "closed" && phase != "erased"), "objectable": .truth(phase == "in-force"),
             "done": .text(done.map { messages[$0] } ?? ""),
         ]
-        if let parties = state["uitvoering"]?.array, !parties.isEmpty { view["compliance"] = compliance(parties, messages) }
+        if let parties = state["uitvoering"]?.array, !parties.isEmpty { view["compliance"] = .compliance(parties, messages) }
         return view
     }
 
     /// The command with which a receipt is verified.
     public static func command(_ keys: [String]) -> String {
         "schakel verify receipt ontvangstbewijs.txt" + keys.map { " --key '\($0)'" }.joined()
-    }
-
-    private static func compliance(_ parties: [JSON], _ messages: Messages) -> View {
-        .table(
-            id: "compliance", caption: messages["status-table"],
-            columns: ["status-provider", "status-delivered", "status-accepted", "status-carried-out"].map { messages[$0] },
-            rows: parties.map { party in
-                [party["naam"]?.string ?? party["deelnemer"]?.string ?? ""]
-                    + ["afgeleverd", "aanvaard", "uitgevoerd"].map { fact in
-                        party[fact]?["vastgelegd"]?.string.map { messages.moment($0) } ?? messages["status-not-yet"]
-                    }
-            })
     }
 
     private static func kind(_ state: JSON, _ messages: Messages) -> String {

@@ -34,4 +34,9 @@ public struct LevelPolicy: Hashable, Sendable {
         case .deciding: deciding
         }
     }
+
+    /// The weights for which a level suffices.
+    public func weights(within level: AssuranceLevel) -> Set<Weight> {
+        Set(Weight.allCases.filter { self.level(for: $0) <= level })
+    }
 }

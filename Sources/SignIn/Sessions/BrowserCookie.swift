@@ -14,21 +14,27 @@ public struct BrowserCookie: Hashable, Sendable {
     /// How long the browser keeps it, in seconds; nil: until it is closed.
     public let life: Int64?
 
-    private init(name: String, life: Int64? = nil) {
+    /// Whether it stays behind when a link of another site leads here.
+    public let isStrict: Bool
+
+    /// Describes a cookie.
+    /// - Parameter name: with `__Host-` in front, or browsers do not keep what it promises.
+    public init(name: String, life: Int64? = nil, isStrict: Bool = false) {
         self.name = name
         self.life = life
+        self.isStrict = isStrict
     }
 
-    /// The field `Set-Cookie` that sets it. Lax, so that it comes along when a provider sends somebody back, and with no form of
-    /// another site.
+    /// The field `Set-Cookie` that sets it. Unless it is strict it comes along when a provider sends somebody back, and with no form
+    /// of another site.
     public func setting(_ value: String) -> String {
-        "\(name)=\(value)" + (life.map { "; Max-Age=\($0)" } ?? "") + Self.attributes
+        "\(name)=\(value)" + (life.map { "; Max-Age=\($0)" } ?? "") + attributes
     }
 
     /// The field `Set-Cookie` that takes it away.
-    public var clearing: String { "\(name)=; Max-Age=0\(Self.attributes)" }
+    public var clearing: String { "\(name)=; Max-Age=0\(attributes)" }
 
-    private static let attributes = "; Path=/; Secure; HttpOnly; SameSite=Lax"
+    private var attributes: String { "; Path=/; Secure; HttpOnly; SameSite=\(isStrict ? "Strict" : "Lax")" }
 
     /// Its value in the fields `Cookie` of a request; nil when it is not there, or twice, which no browser does.
     public func value(in fields: [String]) -> String? {

@@ -92,7 +92,8 @@ enum SQLiteSchema {
                     """
             )
         }
-        migrator.registerMigration("004-worklist") { try $0.execute(sql: worklist) }
+        migrator.registerMigration("005-worklist") { try $0.execute(sql: worklist) }
+        migrator.registerMigration("006-readings") { try $0.execute(sql: readings) }
         return migrator
     }
 }

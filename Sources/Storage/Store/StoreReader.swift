@@ -63,6 +63,14 @@ public protocol StoreReader {
     /// The subjects of a case, in order.
     func subjects(of id: CaseID, in register: RegisterName) throws -> [Subject]
 
+    // MARK: Readings
+
+    /// Lines of the log of processing, newest first.
+    func readings(_ query: ReadingQuery) throws -> [StoredReading]
+
+    /// When the oldest line of a register began; nil when there is none.
+    func oldestReading(in register: RegisterName) throws -> Instant?
+
     // MARK: Lists
 
     /// Who holds a subject on a list.

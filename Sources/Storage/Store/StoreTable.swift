@@ -75,6 +75,13 @@ public struct StoreTable: Hashable, Sendable {
         StoreTable(
             "snapshot_parts", key: [("register", .text), ("list", .text), ("version", .integer), ("part", .integer)],
             [("bytes", .bytes)]),
+        StoreTable(
+            "readings", key: [("register", .text), ("started", .integer), ("span", .bytes)],
+            [
+                ("trace", .bytes), ("parent", .bytes), ("foreign_span", .bytes), ("ended", .integer), ("operation", .text),
+                ("activity", .text), ("subject", .bytes), ("party", .text), ("person", .text), ("role", .text),
+                ("mandate", .integer), ("purpose", .text), ("basis", .text),
+            ]),
         StoreTable("acts", key: [("key", .text)], [("fingerprint", .bytes), ("answer", .bytes), ("at", .integer)]),
     ]
 }

@@ -32,8 +32,7 @@ struct DemonstrationRoutesTests {
             let browser = try TrialBrowsing(at: hub, demonstration: true)
 
             let shown = try await browser.call(.get, "/nl/aanmelden", authority: Self.here)
-            let token = browser.desk.forms.token(
-                for: .visitor(try #require(browser.cookies["__Host-schakel-visitor"])))
+            let token = browser.token(at: Self.here)
             let chosen = try await browser.call(
                 .post, "/aanmelden/demonstratie",
                 form: [("token", token), ("persoon", "\(Cast.police)/p-2"), ("terug", "/nl/werk")], authority: Self.here)
@@ -59,8 +58,7 @@ struct DemonstrationRoutesTests {
             let browser = try TrialBrowsing(at: hub, demonstration: true)
             let before = try await browser.call(.get, "/nl/monitor", authority: Self.here)
             _ = try await browser.call(.get, "/nl/aanmelden", authority: Self.here)
-            let token = browser.desk.forms.token(
-                for: .visitor(try #require(browser.cookies["__Host-schakel-visitor"])))
+            let token = browser.token(at: Self.here)
             _ = try await browser.call(
                 .post, "/aanmelden/demonstratie",
                 form: [("token", token), ("persoon", "\(Cast.police)/p-2"), ("terug", "/nl")], authority: Self.here)
@@ -80,7 +78,7 @@ struct DemonstrationRoutesTests {
             try await admitCast(hub)
             let browser = try TrialBrowsing(at: hub, demonstration: true)
             try await browser.call(.get, "/nl/aanmelden", authority: Self.here)
-            let token = browser.desk.forms.token(for: .visitor(try #require(browser.cookies["__Host-schakel-visitor"])))
+            let token = browser.token(at: Self.here)
             func choose(_ token: String, _ person: String, at authority: String) async throws -> Int {
                 try await browser.call(
                     .post, "/aanmelden/demonstratie", form: [("token", token), ("persoon", person)], authority: authority

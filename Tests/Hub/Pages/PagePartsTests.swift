@@ -3,8 +3,11 @@
 import Devices
 import Exchange
 import HTTPTypes
+import Hummingbird
 import Ledger
+import NIOCore
 import Pages
+import SignIn
 import Testing
 
 @testable import Hub
@@ -43,31 +46,25 @@ struct PagePartsTests {
         #expect(PagePartsTests.words.report([Fault("onderwerpen", "…")], imeis: imeis).map(\.field) == ["imei"])
     }
 
-    @Test("cookies are read as browsers send them; the first of a name counts")
-    func cookies() {
-        let cookies = Cookies([.cookie: "a=1; b=2=3;c=; a=4; d"])
-        #expect(cookies["a"] == "1" && cookies["b"] == "2=3" && cookies["c"] == "" && cookies["d"] == nil)
-        #expect(Cookies([:])["a"] == nil)
-        let many = (0..<100).map { "n\($0)=\($0)" }.joined(separator: ";")
-        #expect(Cookies([.cookie: many])["n49"] == "49" && Cookies([.cookie: many])["n50"] == nil)
-    }
-
-    @Test("a cookie that is set is for this host only, and no script reads it")
-    func setCookie() {
-        #expect(Cookies.field("a", "b", age: nil, sameSite: "Lax") == "a=b; Path=/; Secure; HttpOnly; SameSite=Lax")
-        #expect(Cookies.field("a", "b", age: 5, sameSite: "Strict").hasSuffix("; Max-Age=5"))
-    }
-
-    @Test("a token belongs to one mark and one hub")
+    @Test("a token belongs to one visitor and one hub")
     func tokens() {
-        let guardian = VisitorFormGuard(seal: PageSeal(key: [UInt8](repeating: 1, count: 32)))
-        let other = VisitorFormGuard(seal: PageSeal(key: [UInt8](repeating: 2, count: 32)))
-        let (mark, field) = guardian.freshMark()
-        #expect(guardian.mark(in: Cookies([.cookie: String(field.prefix { $0 != ";" })])) == mark)
-        #expect(guardian.accepts(guardian.token(for: mark), for: mark))
-        #expect(!guardian.accepts(guardian.token(for: mark), for: guardian.freshMark().mark))
-        #expect(!other.accepts(guardian.token(for: mark), for: mark))
-        #expect(guardian.mark(in: Cookies([.cookie: "\(VisitorFormGuard.cookie)=x"])) == nil)
+        func request(_ cookie: String?) -> Request {
+            Request(
+                head: HTTPRequest(
+                    method: .get, scheme: nil, authority: "hub.example", path: "/nl",
+                    headerFields: cookie.map { [.cookie: $0] } ?? [:]), body: RequestBody(buffer: ByteBuffer()))
+        }
+        let gate = FormGate(key: [UInt8](repeating: 1, count: 32), origin: nil)
+        let other = FormGate(key: [UInt8](repeating: 2, count: 32), origin: nil)
+        let first = PageVisitor(stranger: request(nil))
+        #expect(first.newCookie != nil)
+        #expect(!gate.accepts(gate.token(for: first), from: first, in: request(nil)), "he was never given a form")
+        let again = PageVisitor(stranger: request(first.newCookie.map { String($0.prefix { $0 != ";" }) }))
+        #expect(again.newCookie == nil && again.holder == first.holder)
+        #expect(gate.accepts(gate.token(for: again), from: again, in: request(nil)))
+        #expect(!gate.accepts(gate.token(for: PageVisitor(stranger: request(nil))), from: again, in: request(nil)))
+        #expect(!gate.accepts(other.token(for: again), from: again, in: request(nil)))
+        #expect(PageVisitor(stranger: request("__Host-schakel-visitor=x")).newCookie != nil)
     }
 
     @Test(
@@ -78,7 +75,8 @@ struct PagePartsTests {
             (nil, "https://evil.example/hub.example:8080", false), (nil, "hub.example:8080", false), (nil, "", false),
         ] as [(String?, String?, Bool)])
     func origin(site: String?, origin: String?, isOurs: Bool) {
-        #expect(FormOrigin.isOurs(site: site, origin: origin, host: "hub.example:8080") == isOurs)
+        let judged = RequestOrigin(site: site, origin: origin, own: nil, host: "hub.example:8080")
+        #expect((judged != .foreign) == isOurs)
     }
 
     @Test("the monitor tells nothing that is a party's own")

@@ -171,7 +171,7 @@ struct SignInRoutesTests {
             try await browser.admit()
             try await browser.signIn()
             let visitor = browser.visitor
-            let token = browser.desk.forms.token(for: visitor.holder)
+            let token = browser.desk.gate.token(for: visitor)
 
             let forged = try await browser.call(.post, "/afmelden", form: [("token", "x")])
             let foreign = try await browser.call(

@@ -80,9 +80,9 @@ final class TrialBrowsing {
                     address: "https://hub.example"), transport: issuer)
         }
         desk = SignInDesk(core: hub.core, configuration: configuration)
-        let bare = HubRouter(endpoints: [])
-        let router = bare.router(for: .open, guardian: OpenDoor())
-        let pages = try PublicPages(core: hub.core, router: bare, proxies: [], signIn: desk)
+        let router = HubRouter(endpoints: []).router(for: .open, guardian: OpenDoor())
+        let pages = try PublicPages(
+            core: hub.core, router: HubRouter(endpoints: hub.core.endpoints), proxies: [], signIn: desk)
         SignInRoutes(desk: desk, renderer: pages.desk.renderer).add(to: router)
         pages.add(to: router)
         door = router.buildResponder()
@@ -139,6 +139,17 @@ final class TrialBrowsing {
                 "sid": "s-1", party: .string(number),
             ].merging(more) { $1 })
         return try await call(.get, "/aanmelden/antwoord?" + FormText.encode([("code", "c"), ("state", query["state"] ?? "")]))
+    }
+
+    /// The token that a form of this browser carries.
+    func token(at authority: String = "hub.example") -> String {
+        desk.gate.token(for: desk.visitor(of: request(.get, "/nl", authority: authority)))
+    }
+
+    /// Sends the form of a page as a browser does: with its token, and a key of its own.
+    func send(_ path: String, _ values: [(String, String)]) async throws -> TrialAnswer {
+        let form = [("token", token()), ("key", PageSeal.randomUUID())] + values
+        return try await call(.post, path, form: form, fields: [.secFetchSite: "same-origin"])
     }
 
     /// Who the hub takes this browser for.

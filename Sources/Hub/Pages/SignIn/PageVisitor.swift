@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Exchange
+import HTTPTypes
+import Hummingbird
 import SignIn
 
 /// Who looks at a page.
@@ -23,6 +25,17 @@ struct PageVisitor: Sendable {
     var level: AssuranceLevel { session?.signedIn.level ?? .none }
     /// The branch to which the provider restricts the person; nil for the whole party.
     var branch: String? { session?.signedIn.branch }
+}
+
+extension PageVisitor {
+    /// Somebody who did not sign in.
+    init(stranger request: Request, isDemonstration: Bool = false) {
+        let known = BrowserCookie.visitor.value(in: request.headers[values: .cookie]).flatMap { $0.utf8.count == 43 ? $0 : nil }
+        let value = known ?? FormTokens.visitor()
+        self.init(
+            actor: .citizen, session: nil, member: nil, holder: .visitor(value),
+            newCookie: known == nil ? BrowserCookie.visitor.setting(value) : nil, isDemonstration: isDemonstration)
+    }
 }
 
 /// What somebody must do before he may do what he wants.

@@ -13,7 +13,8 @@ struct SignInDesk: Sendable {
     let core: HubCore
     let configuration: SignInConfiguration
     let sessions: SessionStore
-    let forms: FormTokens
+    /// Which forms are ours.
+    let gate: FormGate
     /// Nil in a demonstration.
     let relyingParty: RelyingParty?
     /// Nil but in a demonstration.
@@ -23,7 +24,7 @@ struct SignInDesk: Sendable {
         self.core = core
         self.configuration = configuration
         sessions = SessionStore(limits: configuration.limits, random: random)
-        forms = FormTokens(key: core.secrets.signInKey)
+        gate = FormGate(key: core.secrets.signInKey, origin: configuration.origin)
         switch configuration.way {
         case .provider(let settings, let transport):
             relyingParty = RelyingParty(settings, transport: transport, secret: core.secrets.signInKey, random: random)
@@ -39,8 +40,7 @@ struct SignInDesk: Sendable {
 
     /// Who makes a request. His session is used by it.
     func visitor(of request: Request) -> PageVisitor {
-        let cookies = request.headers[values: .cookie]
-        let id = BrowserCookie.session.value(in: cookies)
+        let id = BrowserCookie.session.value(in: request.headers[values: .cookie])
         if let session = sessions.session(id, at: now), isHere(request) {
             if case .admitted(let party, let member) = standing(of: session.signedIn) {
                 return PageVisitor(
@@ -49,11 +49,7 @@ struct SignInDesk: Sendable {
             }
             sessions.end(id)
         }
-        let known = BrowserCookie.visitor.value(in: cookies).flatMap { $0.utf8.count == 43 ? $0 : nil }
-        let value = known ?? FormTokens.visitor()
-        return PageVisitor(
-            actor: .citizen, session: nil, member: nil, holder: .visitor(value),
-            newCookie: known == nil ? BrowserCookie.visitor.setting(value) : nil, isDemonstration: demonstration != nil)
+        return PageVisitor(stranger: request, isDemonstration: demonstration != nil)
     }
 
     /// Whether somebody who signed in may act, and as whom.
@@ -89,20 +85,6 @@ struct SignInDesk: Sendable {
             return .stepUp(SignInPaths.start(back: path, for: weight))
         }
         return .nothing
-    }
-
-    /// Whether a form that was posted comes from a page of this site.
-    func accepts(_ token: String?, from visitor: PageVisitor, in request: Request) -> Bool {
-        // A visitor whose cookie was made for this very request was never given a form.
-        guard visitor.newCookie == nil else { return false }
-        return forms.accepts(token, from: visitor.holder) && origin(of: request) != .foreign
-    }
-
-    /// From where a request came.
-    func origin(of request: Request) -> RequestOrigin {
-        RequestOrigin(
-            site: request.headers[.secFetchSite], origin: request.headers[.origin],
-            own: configuration.origin ?? "http://\(request.head.authority ?? "")")
     }
 
     /// Whether a request may be answered by somebody's session: in a demonstration only what was asked on this machine.

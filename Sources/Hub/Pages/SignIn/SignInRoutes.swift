@@ -43,7 +43,7 @@ struct SignInRoutes: Sendable {
             let name = desk.core.board.registry.parties[member.party]?.name ?? member.party.description
             return answer(
                 .present(
-                    party: name, person: member.person, level: visitor.level, token: desk.forms.token(for: visitor.holder)),
+                    party: name, person: member.person, level: visitor.level, token: desk.gate.token(for: visitor)),
                 language)
         }
         guard desk.demonstration == nil else { return showCast(request, language, back: language.home) }
@@ -110,7 +110,7 @@ struct SignInRoutes: Sendable {
         guard desk.isHere(request) else { return answer(.notHere, language) }
         let visitor = desk.visitor(of: request)
         let back = SignInWish(level: .none, back: back).back
-        var response = answer(.cast(desk.cast, token: desk.forms.token(for: visitor.holder), back: back), language)
+        var response = answer(.cast(desk.cast, token: desk.gate.token(for: visitor), back: back), language)
         if let cookie = visitor.newCookie { response.headers.append(HTTPField(name: .setCookie, value: cookie)) }
         return response
     }
@@ -121,7 +121,9 @@ struct SignInRoutes: Sendable {
         let back = SignInWish(level: .none, back: fields["terug"] ?? "/").back
         let language = Language(of: back)
         guard desk.isHere(request) else { return answer(.notHere, language) }
-        guard desk.accepts(fields["token"], from: desk.visitor(of: request), in: request) else { return answer(.badForm, language) }
+        guard desk.gate.accepts(fields["token"], from: desk.visitor(of: request), in: request) else {
+            return answer(.badForm, language)
+        }
         guard let person = desk.cast.first(where: { $0.choice == fields["persoon"] }) else {
             return answer(.again(start: SignInPaths.start(back: back, for: .reading)), language)
         }
@@ -135,7 +137,7 @@ struct SignInRoutes: Sendable {
         let language = Language(of: fields["terug"])
         let visitor = desk.visitor(of: request)
         guard let session = visitor.session else { return answer(.farewell(provider: nil), language) }
-        guard desk.accepts(fields["token"], from: visitor, in: request) else { return answer(.badForm, language) }
+        guard desk.gate.accepts(fields["token"], from: visitor, in: request) else { return answer(.badForm, language) }
         desk.sessions.end(BrowserCookie.session.value(in: request.headers[values: .cookie]))
         count("left")
         let provider = await desk.relyingParty?.farewell(session.signedIn, at: desk.now)

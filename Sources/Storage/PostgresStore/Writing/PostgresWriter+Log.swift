@@ -67,6 +67,9 @@ extension PostgresWriter {
         if table.name == "payloads" {
             for number in Set(rows.compactMap(PostgresWriter.partition)) { try makePartition(number) }
         }
+        if table.name == "readings" {
+            for number in Set(rows.compactMap(PostgresWriter.readingPartition)) { try makeReadingPartition(number) }
+        }
         let columns = table.columns.map(\.name).joined(separator: ", ")
         let arrays = table.columns.enumerated().map { "$\($0 + 1)::\($1.kind.arrayType)" }.joined(separator: ", ")
         try run(
@@ -74,6 +77,11 @@ extension PostgresWriter {
         ) { parameters in
             for (number, column) in table.columns.enumerated() { try parameters.array(column.kind, rows.map { $0[number] }) }
         }
+    }
+
+    private static func readingPartition(_ row: [StoreValue]) -> Int64? {
+        guard case .integer(let started) = row[1] else { return nil }
+        return readingPartition(of: started)
     }
 
     private static func partition(_ row: [StoreValue]) -> UInt64? {

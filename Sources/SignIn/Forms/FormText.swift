@@ -7,17 +7,23 @@ public enum FormText {
         fields.map { "\(escape($0.0))=\(escape($0.1))" }.joined(separator: "&")
     }
 
-    /// Reads fields; nil when there are more than `most`, a name comes twice, or something is no UTF-8 or no escape.
-    public static func decode(_ text: some StringProtocol, most: Int = 64) -> [String: String]? {
-        var fields: [String: String] = [:]
+    /// Reads fields in their order; nil when there are more than `most`, or something is no UTF-8 or no escape.
+    public static func pairs(_ text: some StringProtocol, most: Int = 64) -> [(name: String, value: String)]? {
+        var fields: [(name: String, value: String)] = []
         for pair in text.utf8.split(separator: UInt8(ascii: "&")) {
             guard fields.count < most else { return nil }
             let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = unescape(parts[0]), let value = parts.count == 2 ? unescape(parts[1]) : "",
-                fields.updateValue(value, forKey: name) == nil
-            else { return nil }
+            guard let name = unescape(parts[0]), let value = parts.count == 2 ? unescape(parts[1]) : "" else { return nil }
+            fields.append((name, value))
         }
         return fields
+    }
+
+    /// Reads fields of which none comes twice; nil when one does, and where ``pairs(_:most:)`` gives nil.
+    public static func decode(_ text: some StringProtocol, most: Int = 64) -> [String: String]? {
+        guard let pairs = pairs(text, most: most) else { return nil }
+        let fields = Dictionary(pairs.map { ($0.name, $0.value) }) { first, _ in first }
+        return fields.count == pairs.count ? fields : nil
     }
 
     /// A text with everything escaped that is not unreserved (RFC 3986 §2.3).

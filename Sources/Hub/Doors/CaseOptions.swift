@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import Ledger
+
+/// What an actor can do in a case as it stands now. It asks the same deciders as the acts do, and enters nothing.
+struct CaseOptions {
+    let register: any Register
+    let registry: Registry
+    let now: Instant
+
+    /// The options as the API shows them.
+    func json(for actor: Actor, in state: Case) -> JSON {
+        let policy = register.policy
+        let decider = CaseDecider(policy: policy)
+        func can(_ command: CaseCommand, _ right: Right) -> Bool {
+            guard
+                let warrant = try? registry.authorise(
+                    actor, to: right, in: policy.register, purpose: policy.purpose, roles: policy.deciders, at: now)
+            else { return false }
+            return (try? decider.decide(command, in: state, id: state.id, by: warrant, at: now)) != nil
+        }
+        let kinds = policy.decisions.sorted { $0.key < $1.key }.filter { kind, rule in
+            // Whom a decision addresses is for who decides; that it can address somebody is enough here.
+            let addressees: [PartyID] = if case .impose = rule.effect { registry.parties.keys.sorted().suffix(1) } else { [] }
+            return can(.decide(kind, reasons: "?", addressees: addressees), .decide)
+        }
+        let proposals = state.openProposal.map { [$0.number] } ?? []
+        return [
+            "besluiten": .array(
+                kinds.map { kind, rule in
+                    ["soort": .string(kind.rawValue), "titel": rule.title.json, "tweedePersoon": .bool(rule.needsSecondPerson)]
+                }),
+            "bevestigen": .array(proposals.filter { can(.confirm($0), .confirm) }.map { .integer(Int64($0)) }),
+            "afwijzen": .array(proposals.filter { can(.reject($0, reasons: "?"), .confirm) }.map { .integer(Int64($0)) }),
+            "bezwaren": .array(
+                state.openObjections.map(\.number).filter { can(.decideObjection($0, upheld: false, reasons: "?"), .decide) }.map {
+                    .integer(Int64($0))
+                }),
+        ]
+    }
+
+    /// How the options are shown.
+    static let shape = Schema.object([
+        .must(
+            "besluiten",
+            .array(
+                .object([
+                    .must("soort", .shortText, "De soort."), .must("titel", Bilingual.shape, "In woorden."),
+                    .must("tweedePersoon", .truth, "Of een tweede persoon het moet bevestigen."),
+                ]), 0...100), "Welke besluiten u kunt nemen of voorstellen."),
+        .must("bevestigen", .array(.whole(1...1_000_000), 0...1), "Welk voorstel u kunt bevestigen."),
+        .must("afwijzen", .array(.whole(1...1_000_000), 0...1), "Welk voorstel u kunt afwijzen of intrekken."),
+        .must("bezwaren", .array(.whole(1...1_000_000), 0...10_000), "Op welke bezwaren u kunt beslissen."),
+    ])
+}
+
+extension DecisionRule {
+    /// Whether one person is not enough.
+    var needsSecondPerson: Bool { if case .secondPerson = confirmation { true } else { false } }
+}
+
+extension Bilingual {
+    /// Both texts.
+    var json: JSON { ["nl": .string(dutch), "en": .string(english)] }
+
+    /// How a text in two languages is shown.
+    static let shape = Schema.object([.must("nl", .text(1...500), "Nederlands."), .must("en", .text(1...500), "Engels.")])
+}
