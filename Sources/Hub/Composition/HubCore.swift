@@ -24,6 +24,8 @@ struct HubCore: Sendable {
     let limits = DoorLimits()
     /// What the open monitor remembers.
     let monitor = MonitorMemory()
+    /// Where in the logs what happened to measures is told.
+    let stories = MeasureStories()
 
     init(
         store: any Store, sequencer: Sequencer, registers: RegisterSet, signer: LogSigner, secrets: HubSecrets,
@@ -135,7 +137,8 @@ struct HubCore: Sendable {
             MonitorDoors(core: self).endpoints, CaseDoors(core: self).endpoints, MeasureDoors(core: self).endpoints,
             ComplianceDoors(core: self).endpoints, HitDoors(core: self).endpoints,
             PartyDoors(core: self).endpoints, PersonDoors(core: self).endpoints, EdgeDoors(core: self).endpoints,
-            RetentionDoors(core: self).endpoints,
+            RetentionDoors(core: self).endpoints, SupervisionDoors(core: self).endpoints, EscalationDoors(core: self).endpoints,
+            MilestoneDoors(core: self).endpoints, PolicyDoors(core: self).endpoints, StateDoors(core: self).endpoints,
             MandateDoors(core: self).endpoints, LogDoors(core: self).endpoints,
             TileDoors(core: self).endpoints, ProofDoors(core: self).endpoints, SnapshotDoors(core: self).endpoints,
         ].flatMap(\.self)

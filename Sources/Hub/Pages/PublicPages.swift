@@ -73,6 +73,7 @@ struct PublicPages: Sendable {
             (.follow, following.form), (.status, following.status), (.receipt, following.receipt),
             (.recovered, following.recoveredForm), (.objection, following.objectionForm), (.check, figures.checkForm),
             (.monitor, figures.monitor), (.figuresCSV, figures.csv), (.figuresJSON, figures.json),
+            (.rules, figures.rules),
             (.about, { _ in .page("about", title: "about-title", AboutView.view(keys: keys)) }),
         ]
     }

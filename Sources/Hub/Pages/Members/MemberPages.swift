@@ -33,12 +33,15 @@ struct MemberPages: Sendable {
     }
 
     /// All of them.
-    var routes: [Route] { CaseFilePages(pages: self).routes }
+    var routes: [Route] {
+        CaseFilePages(pages: self).routes + SupervisionPages(pages: self).routes + AdministrationPages(pages: self).routes
+    }
 
     /// Where somebody can go by his rights, for the navigation.
     static func desks(for rights: Set<Right>, isSignedIn: Bool) -> [Place] {
         guard isSignedIn else { return [] }
-        return rights.isDisjoint(with: [.decide, .confirm, .supervise]) ? [] : [.worklist]
+        let desks: [Place] = rights.isDisjoint(with: [.decide, .confirm, .supervise]) ? [] : [.worklist]
+        return desks + (rights.contains(.supervise) ? [.supervision] : []) + (rights.contains(.administer) ? [.administration] : [])
     }
 
     /// Shows the pages at a door.

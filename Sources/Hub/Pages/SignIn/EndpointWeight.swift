@@ -13,5 +13,6 @@ extension Endpoint {
     static let decisions: Set<String> = [
         "besluit", "bevestigBesluit", "wijsBesluitAf", "beslisOpBezwaar", "beoordeelWeigering", "geefMandaat",
         "beeindigMandaat", "registreerDeelnemer", "geefCertificaat", "trekCertificaatIn", "laatPersoonToe", "schrijfPersoonUit",
+        "zetEscalatiestap",
     ]
 }
