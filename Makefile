@@ -9,7 +9,7 @@ SHELL := /bin/bash
 SCHAKEL := .build/release/schakel
 RUN_FOLDER := .run
 
-.PHONY: help run test torture soak fuzz build dist lint bench clean install
+.PHONY: help run test authorisation schemathesis torture soak fuzz build dist lint bench clean install
 
 help: ## Show what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -34,6 +34,10 @@ test: install ## Run all tests
 	@scripts/install.sh test
 	@scripts/test.sh
 
+schemathesis: build ## Ask the API all that its description allows, as each role, for long; EXAMPLES=1000 for longer
+	@scripts/install.sh test
+	@scripts/api-trial.py --examples "$${EXAMPLES:-100}" --together 2 --binary $(SCHAKEL)
+
 torture: build ## Kill a hub 300 times under load, and see that nothing acknowledged is lost
 	@scripts/install.sh test
 	@scripts/torture.py --kills 300 --binary $(SCHAKEL)
@@ -44,6 +48,11 @@ soak: build ## Ask an edge for 20 minutes while its list changes; SOAK=1h for an
 
 fuzz: install ## Attack every parser for ten minutes, and keep what breaks one
 	@Fuzz/run.sh
+
+authorisation: install ## Write who may do what into docs/authorisation.md
+	@swift build --product schakel
+	@.build/debug/schakel authorisation > docs/authorisation.md.new && mv docs/authorisation.md.new docs/authorisation.md
+	@echo "docs/authorisation.md is written."
 
 lint: ## Check the format of all sources
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Ledger Fuzz/Package.swift Fuzz/Sources/Targets

@@ -20,7 +20,7 @@ struct Schakel: AsyncParsableCommand {
             FollowCommand.self,
             CheckCommand.self,
             VerifyCommands.self, ImportCommands.self, ComplianceCommand.self, RetentionCommand.self, StoreCommands.self,
-            ConfigCommands.self, DemoCommand.self,
+            ConfigCommands.self, AuthorisationCommand.self, DemoCommand.self,
         ]
     )
 }

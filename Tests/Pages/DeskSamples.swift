@@ -109,7 +109,9 @@ extension SamplePages {
     private var step: JSON { ["stap": text, "titel": titled, "na": "PT1M", "grondslag": text, "gezet": true, "vanzelf": text] }
 
     private var party: JSON {
-        let kinds: [JSON] = ["measure", "refusal", "refusal-judgement", "escalation", "lifting", text]
+        let kinds: [JSON] = [
+            "measure", "refusal", "refusal-judgement", "escalation", "lifting", "accepted-by-hand", "carried-out-by-hand", text,
+        ]
         let edge: JSON = [
             "naam": text, "werkendeVersie": 40, "vastgelegd": text, "achterstand": ["versies": 2, "milliseconden": 5_000],
         ]

@@ -21,6 +21,7 @@ extension RegisterPolicy {
         for (kind, rule) in reports where rule.roles.isEmpty && rule.publicBasis == nil {
             found.append("report \(kind): nobody may make it")
         }
+        if supervisors.isEmpty { found.append("nobody supervises") }
         if !reports.values.contains(where: { $0.stage == .opening }) { found.append("no report opens a case") }
         let start = Instant(milliseconds: 0)
         for rule in lists.values.map(\.measure) + measures.values {
@@ -33,6 +34,9 @@ extension RegisterPolicy {
         if hits != nil, lists.isEmpty { found.append("hits are taken in, and there is no list to be on") }
         if let hits, hits.period <= .zero || hits.mostPerDay < 1 || hits.mostPerCase < 1 {
             found.append("hits: no hit can ever be taken in")
+        }
+        if rectification.parts.isEmpty || rectification.parts[.subject] != nil || rectification.mostPerCase < 1 {
+            found.append("rectification: nothing can be put right, or what a case stands on can")
         }
         return found.sorted()
     }

@@ -43,7 +43,8 @@ struct Endpoint: Sendable {
     let method: Method
     /// The path with its parameters in braces.
     let path: String
-    let doors: Doors
+    /// Who may use it, through which door.
+    let access: Access
     let tag: String
     /// One line, in Dutch.
     let summary: String
@@ -52,8 +53,13 @@ struct Endpoint: Sendable {
     let answer: Answer
     /// The most bytes of a request body.
     var mostBytes = 1 << 20
+    /// Whether it writes who read what before it answers: then the hub that enters acts has to answer it.
+    var notesReading = false
     /// Does it.
-    let handle: @Sendable (Call) async throws -> Reply
+    var handle: @Sendable (Call) async throws -> Reply
+
+    /// Through which doors it can be reached.
+    var doors: Doors { access.doors }
 }
 
 /// A request that has passed its door: who calls, and the checked parts.
@@ -69,8 +75,18 @@ struct Call: Sendable {
     /// Makes sure that the caller may still come in: for answers that last.
     var recheck: @Sendable () async throws -> Void = {}
 
+    /// The operation that is called.
+    var operation = ""
+    /// What the caller's own system tells of the processing that this is a part of.
+    var trace: TraceContext?
+
     /// What stands in the path in the place of `**`.
     var rest: [String] = []
+
+    /// Who may make this call; nobody until the hub has said who.
+    var access = Access.nobody
+    /// On what it was let through.
+    var admission = Admission()
 
     /// A path parameter. The router has seen to it that it is there.
     func parameter(_ name: String) throws(Refusal) -> String {

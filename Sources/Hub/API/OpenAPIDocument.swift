@@ -11,7 +11,7 @@ struct OpenAPIDocument {
 
     let endpoints: [Endpoint]
 
-    /// The document of OpenAPI 3.0.3.
+    /// The document of OpenAPI 3.1, the first that knows mutual TLS.
     var json: JSON {
         var components: [String: JSON] = [:]
         _ = OpenAPIDocument.problem.openAPI(into: &components)
@@ -24,7 +24,7 @@ struct OpenAPIDocument {
         }
         let tags = Set(described.map(\.tag)).sorted().map { JSON.object(["name": .string($0)]) }
         return [
-            "openapi": "3.0.3",
+            "openapi": "3.1.0",
             "info": [
                 "title": "Schakel", "version": .string(OpenAPIDocument.version),
                 "description":
@@ -39,7 +39,7 @@ struct OpenAPIDocument {
                 "schemas": .object(JSONObject(components.map { ($0.key, Optional($0.value)) })),
                 "securitySchemes": [
                     "deelnemer": [
-                        "type": "http", "scheme": "mutual",
+                        "type": "mutualTLS",
                         "description":
                             "Wederzijdse TLS: het certificaat noemt de deelnemer, en de persoon als het van een persoon is.",
                     ]
@@ -75,6 +75,7 @@ struct OpenAPIDocument {
         if let schema = endpoint.answer.schema {
             answer.append(("content", .object([endpoint.answer.mediaType: ["schema": schema.openAPI(into: &components)]])))
         }
+        if let links = OpenAPILinks(endpoints: endpoints).json(after: endpoint) { answer.append(("links", links)) }
         responses.append(("\(endpoint.answer.status)", .object(JSONObject(answer))))
         for (status, text) in OpenAPIDocument.refusals(of: endpoint) {
             responses.append(
@@ -89,7 +90,9 @@ struct OpenAPIDocument {
         }
         return .object(
             JSONObject([
-                ("operationId", .string(endpoint.id)), ("summary", .string(endpoint.summary)), ("tags", [.string(endpoint.tag)]),
+                ("operationId", .string(endpoint.id)), ("summary", .string(endpoint.summary)),
+                ("description", .string(endpoint.access.words)), ("x-toegang", endpoint.access.json),
+                ("x-gewicht", .string(endpoint.weight.word)), ("tags", [.string(endpoint.tag)]),
                 ("parameters", parameters.isEmpty ? nil : .array(parameters)),
                 (
                     "requestBody",
@@ -114,16 +117,13 @@ struct OpenAPIDocument {
         if endpoint.doors.contains(.parties) {
             refusals += [(401, "Niet bekend wie u bent."), (403, "Geen mandaat, of niet uw handeling.")]
         }
-        if endpoint.parameters.contains(where: { $0.place == .path }) || endpoint.body != nil {
+        if !endpoint.parameters.isEmpty || endpoint.body != nil {
             refusals.append((404, "Bestaat hier niet."))
         }
         if endpoint.body != nil {
             refusals += [(409, "Kan nu niet: de stand van zaken laat het niet toe."), (413, "Te groot."), (415, "Geen JSON.")]
         }
-        if endpoint.doors.contains(.open), !endpoint.path.hasPrefix("/logboek") {
-            refusals.append((429, "Te vaak gevraagd; Retry-After zegt hoe lang te wachten."))
-        }
-        return refusals + [(500, "Het knooppunt faalde."), (503, "Het knooppunt kan nu niet schrijven.")]
+        return refusals + [(429, "Te vaak gevraagd aan de open deur; Retry-After zegt hoe lang te wachten."), (500, "Het knooppunt faalde."), (503, "Het knooppunt kan nu niet schrijven.")]
     }
 
     /// The shape of every error.

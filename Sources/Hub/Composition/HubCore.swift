@@ -53,10 +53,7 @@ struct HubCore: Sendable {
 
     /// The register of a case number.
     func register(of id: CaseID) throws(Refusal) -> any Register {
-        for name in registers.names {
-            if let register = registers[name], id.description.hasPrefix(register.casePrefix + "-") { return register }
-        }
-        throw .field("zaak", "There is no case with this number.", code: .unknown)
+        try registers.register(of: id)
     }
 
     /// The log that a path names.
@@ -79,69 +76,33 @@ struct HubCore: Sendable {
         cosignatures?.cosigned(log, at: head.size)?.description ?? head.checkpoint
     }
 
-    /// Refuses whoever may not use a right in a register.
-    func authorise(_ actor: Actor, to right: Right, in register: any Register) throws(Refusal) {
-        _ = try board.registry.authorise(
-            actor, to: right, in: register.policy.register, purpose: register.policy.purpose, at: timekeeper.now()
-        )
-    }
-
-    /// Refuses whoever neither administers nor supervises.
-    func authoriseOverseer(_ actor: Actor) throws(Refusal) {
-        let now = timekeeper.now()
-        do {
-            _ = try board.registry.authorise(actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: now)
-        } catch {
-            for name in registers.names {
-                guard let register = registers[name] else { continue }
-                if (try? authorise(actor, to: .supervise, in: register)) != nil { return }
-            }
-            throw error
-        }
-    }
-
-    /// Refuses whoever may use none of some rights in a register.
-    /// - Returns: the first of them that he may use.
-    @discardableResult
-    func authorise(_ actor: Actor, toAny rights: [Right], in register: any Register) throws(Refusal) -> Right {
-        var refusal: Refusal?
-        for right in rights {
-            do {
-                try authorise(actor, to: right, in: register)
-                return right
-            } catch {
-                refusal = refusal ?? error
-            }
-        }
-        throw refusal ?? Refusal(.noMandate, "This is not open to anybody.")
-    }
-
     /// The rights that an actor may use now in some register, or in the log of parties.
     func rights(of actor: Actor) -> Set<Right> {
-        let now = timekeeper.now()
-        let places =
-            [(RegisterName.parties, PartyDecider.purpose)]
-            + registers.names.compactMap { name in registers[name].map { (name, $0.policy.purpose) } }
-        return Set(
-            Right.known.keys.filter { right in
-                places.contains {
-                    (try? board.registry.authorise(actor, to: right, in: $0.0, purpose: $0.1, at: now)) != nil
-                }
-            })
+        let (registry, now) = (board.registry, timekeeper.now())
+        func can(_ right: Right) -> Bool {
+            if right == .administer { return (try? registry.authorise(administrator: actor, at: now)) != nil }
+            return registers.names.compactMap { registers[$0]?.policy }.contains {
+                (try? registry.authorise(actor, to: right, under: $0, at: now)) != nil
+            }
+        }
+        return Set(Right.known.keys.filter(can))
     }
 
-    /// All endpoints of the hub.
+    /// All endpoints of the hub. Each lets through only whom its access names.
     var endpoints: [Endpoint] {
         let doors = [
             ReportDoors(core: self).endpoints, ReceiptDoors(core: self).endpoints, CheckDoors(core: self).endpoints,
-            MonitorDoors(core: self).endpoints, CaseDoors(core: self).endpoints, MeasureDoors(core: self).endpoints,
+            MonitorDoors(core: self).endpoints, CaseDoors(core: self).endpoints, WorklistDoors(core: self).endpoints,
+            MeasureDoors(core: self).endpoints, MeasureFileDoors(core: self).endpoints, HandDoors(core: self).endpoints,
             ComplianceDoors(core: self).endpoints, HitDoors(core: self).endpoints,
             PartyDoors(core: self).endpoints, PersonDoors(core: self).endpoints, EdgeDoors(core: self).endpoints,
-            RetentionDoors(core: self).endpoints, SupervisionDoors(core: self).endpoints, EscalationDoors(core: self).endpoints,
+            CertificateDoors(core: self).endpoints, ExportDoors(core: self).endpoints,
+            RetentionDoors(core: self).endpoints, ProcessingDoors(core: self).endpoints, RightsDoors(core: self).endpoints,
+            SupervisionDoors(core: self).endpoints, EscalationDoors(core: self).endpoints,
             MilestoneDoors(core: self).endpoints, PolicyDoors(core: self).endpoints, StateDoors(core: self).endpoints,
             MandateDoors(core: self).endpoints, LogDoors(core: self).endpoints,
             TileDoors(core: self).endpoints, ProofDoors(core: self).endpoints, SnapshotDoors(core: self).endpoints,
         ].flatMap(\.self)
-        return doors + HubDoors(core: self, others: doors).endpoints
+        return (doors + HubDoors(core: self, others: doors).endpoints).map(guarded)
     }
 }

@@ -4,57 +4,36 @@ import Exchange
 import Ledger
 import Store
 
-/// Worklist, case, decision, second person, objection.
+/// Case, decision, second person, objection.
 struct CaseDoors {
     let core: HubCore
 
-    var endpoints: [Endpoint] { [list, show, decide, confirm, reject, object, decideObjection] }
-
-    private var list: Endpoint {
-        Endpoint(
-            id: "toonZaken", method: .get, path: "/v1/zaken", doors: .parties, tag: "Zaken",
-            summary: "De zaken van een register, nieuwste eerst",
-            parameters: [
-                .init(name: "register", place: .query, schema: .shortText, text: "Het register; als het ontbreekt: devices."),
-                .init(name: "fase", place: .query, schema: CaseView.phases, text: "Alleen zaken in deze fase."),
-                .init(name: "voor", place: .query, schema: .moment, text: "Alleen zaken van voor dit moment."),
-                .init(name: "aantal", place: .query, schema: .whole(1...500), text: "Hoeveel hoogstens; als het ontbreekt: 50."),
-            ],
-            answer: .init(
-                status: 200, text: "De zaken.", schema: .object([.must("zaken", .array(CaseView.rowShape, 0...500), "De zaken.")]))
-        ) { call in
-            let register = try core.register(RegisterName(rawValue: call.query["register"] ?? "devices"))
-            try core.authorise(call.actor, toAny: [.decide, .confirm, .supervise], in: register)
-            let name = register.policy.register
-            let phase = call.query["fase"].flatMap(CasePhase.init(rawValue:))
-            let before = call.query["voor"].flatMap { Instant(rfc3339: $0) }
-            let most = call.query["aantal"].flatMap(Int.init) ?? 50
-            let rows = try await core.store.read { try $0.cases(in: name, phase: phase, before: before, most: most) }
-            return .json(200, ["zaken": .array(rows.map(CaseDoors.row))])
-        }
-    }
+    var endpoints: [Endpoint] { [show, decide, confirm, reject, object, decideObjection, answerRectification] }
 
     private var show: Endpoint {
         Endpoint(
-            id: "toonZaak", method: .get, path: "/v1/zaken/{zaak}", doors: .parties, tag: "Zaken",
+            id: "toonZaak", method: .get, path: "/v1/zaken/{zaak}", access: .rights(.decide, .confirm, .supervise, in: .caseNumber),
+            tag: "Zaken",
             summary: "Een zaak met haar hele verloop",
-            parameters: [CaseDoors.number], answer: .init(status: 200, text: "De zaak.", schema: CaseView.fullShape)
+            parameters: [CaseDoors.number], answer: .init(status: 200, text: "De zaak.", schema: CaseView.fullShape),
+            notesReading: true
         ) { call in
+            let begun = core.timekeeper.now()
             let id = try CaseID(call.parameter("zaak"))
             let register = try core.register(of: id)
-            let right = try core.authorise(call.actor, toAny: [.decide, .confirm, .supervise], in: register)
+            guard let warrant = call.admission.warrant else { throw Access.unidentified }
             let registry = core.board.registry
-            let options = CaseOptions(register: register, registry: registry, now: core.timekeeper.now())
-            return .json(
-                200,
-                try await core.store.read { reader in
-                    guard let state = try reader.loadCase(id, in: register.policy.register) else {
-                        throw Refusal.field("zaak", "There is no case with this number.", code: .unknown)
-                    }
-                    let view = CaseView(reader: reader, register: register, registry: registry)
-                    return try view.full(state, showsHits: right != .supervise, options: options.json(for: call.actor, in: state))
+            let options = CaseOptions(register: register, registry: registry, now: begun)
+            let shown = try await core.store.read { reader in
+                guard let state = try reader.loadCase(id, in: register.policy.register) else {
+                    throw Refusal.field("zaak", "There is no case with this number.", code: .unknown)
                 }
-            )
+                let view = CaseView(reader: reader, register: register, registry: registry)
+                return try view.full(
+                    state, showsHits: call.admission.right != .supervise, options: options.json(for: call.actor, in: state))
+            }
+            try await core.note(.caseFile, of: [id], in: register, by: warrant, for: call, since: begun)
+            return .json(200, shown)
         }
     }
 
@@ -65,13 +44,14 @@ struct CaseDoors {
             body: .named(
                 "NieuwBesluit",
                 .object([
-                    .must("soort", .shortText, "De soort besluit, zoals block."), .must("redenen", .text(1...8_000), "Waarom."),
+                    .must("soort", .text(1...200, keeping: core.decisionKinds), "De soort besluit, zoals block."),
+                    .must("redenen", .text(1...8_000, keeping: .words), "Waarom."),
                     .may(
-                        "geadresseerden", .array(.shortText, 0...1_000),
+                        "geadresseerden", .array(.text(1...200, keeping: .party), 0...1_000),
                         "De deelnemers die het moeten uitvoeren, als het besluit die noemt."),
                 ])
             ),
-            right: .decide
+            access: .rights(.decide, in: .caseNumber, roles: .decidersOfKind, needsPerson: true)
         ) { call throws(Refusal) in
             var addressees: [PartyID] = []
             for (index, text) in call.texts("geadresseerden").enumerated() {
@@ -87,7 +67,7 @@ struct CaseDoors {
         act(
             id: "bevestigBesluit", path: "/v1/zaken/{zaak}/besluiten/{besluit}/bevestigingen", tag: "Besluiten",
             summary: "Een voorgesteld besluit als tweede persoon bevestigen", parameters: [CaseDoors.decision], body: .object([]),
-            right: .confirm
+            access: .rights(.confirm, in: .caseNumber, needsPerson: true)
         ) { call throws(Refusal) in
             .confirm(try call.number("besluit"))
         } number: {
@@ -99,7 +79,8 @@ struct CaseDoors {
         act(
             id: "wijsBesluitAf", path: "/v1/zaken/{zaak}/besluiten/{besluit}/afwijzingen", tag: "Besluiten",
             summary: "Een voorgesteld besluit afwijzen of intrekken", parameters: [CaseDoors.decision],
-            body: .object([.must("redenen", .text(1...8_000), "Waarom.")]), right: .confirm
+            body: .object([.must("redenen", .text(1...8_000, keeping: .words), "Waarom.")]),
+            access: .rights(.confirm, in: .caseNumber, needsPerson: true)
         ) { call throws(Refusal) in
             .reject(try call.number("besluit"), reasons: call.text("redenen"))
         } number: {
@@ -111,7 +92,8 @@ struct CaseDoors {
         act(
             id: "maakBezwaar", path: "/v1/zaken/{zaak}/bezwaren", tag: "Bezwaren",
             summary: "Als deelnemer bezwaar maken tegen een besluit",
-            body: .object([.must("gronden", .text(1...8_000), "Waarom.")]), right: .comply
+            body: .object([.must("gronden", .text(1...8_000, keeping: .words), "Waarom.")]),
+            access: .rights(.comply, in: .caseNumber)
         ) { call throws(Refusal) in
             .object(grounds: call.text("gronden"))
         } number: {
@@ -125,9 +107,10 @@ struct CaseDoors {
             summary: "Op een bezwaar beslissen",
             parameters: [.init(name: "bezwaar", place: .path, schema: .whole(1...1_000_000), text: "Het nummer van het bezwaar.")],
             body: .object([
-                .must("gegrond", .truth, "Of het bezwaar gegrond is."), .must("redenen", .text(1...8_000), "Waarom."),
+                .must("gegrond", .truth, "Of het bezwaar gegrond is."),
+                .must("redenen", .text(1...8_000, keeping: .words), "Waarom."),
             ]),
-            right: .decide
+            access: .rights(.decide, in: .caseNumber, needsPerson: true)
         ) { call throws(Refusal) in
             .decideObjection(try call.number("bezwaar"), upheld: call.body["gegrond"]?.bool ?? false, reasons: call.text("redenen"))
         } number: {
@@ -136,12 +119,12 @@ struct CaseDoors {
     }
 
     /// An endpoint that runs one command in an existing case under a right.
-    private func act(
-        id: String, path: String, tag: String, summary: String, parameters: [Endpoint.Parameter] = [], body: Schema, right: Right,
+    func act(
+        id: String, path: String, tag: String, summary: String, parameters: [Endpoint.Parameter] = [], body: Schema, access: Access,
         command: @escaping @Sendable (Call) throws(Refusal) -> CaseCommand, number: @escaping @Sendable (Case) -> Int
     ) -> Endpoint {
         Endpoint(
-            id: id, method: .post, path: path, doors: .parties, tag: tag, summary: summary,
+            id: id, method: .post, path: path, access: access, tag: tag, summary: summary,
             parameters: [CaseDoors.number] + parameters,
             body: body, answer: .init(status: 201, text: "Vastgelegd.", schema: CaseView.enteredShape)
         ) { call in
@@ -150,9 +133,7 @@ struct CaseDoors {
             let entered = try await core.sequencer.submit(
                 Act(id, key: call.key) { scope in
                     let register = try core.register(of: caseID)
-                    // Only to object may any role act; whoever decides acts in a role that may.
-                    let roles = right == .comply ? nil : register.decidingRoles
-                    let warrant = try scope.warrant(call.actor, to: right, in: register, roles: roles)
+                    let warrant = try scope.warrant(for: call)
                     let (state, _) = try scope.existingCase(caseID)
                     let after = try scope.run(command, in: state, of: register, by: warrant)
                     return CaseView.entered(after, number: number(after))
@@ -162,19 +143,9 @@ struct CaseDoors {
         }
     }
 
-    private static func row(_ row: CaseRow) -> JSON {
-        .object(
-            JSONObject([
-                ("zaak", .string(row.id.description)), ("fase", .string(row.phase.rawValue)),
-                ("geopend", .string(row.openedAt.description)),
-                ("bijgewerkt", .string(row.updatedAt.description)), ("termijn", row.due.map { .string($0.description) }),
-                ("aantalOnderwerpen", .integer(Int64(row.subjectCount))),
-            ])
-        )
-    }
-
     private static let number = Endpoint.Parameter(
-        name: "zaak", place: .path, schema: .text(1...30), text: "Het nummer van de zaak, zoals DV-7K3M-Q9TX-2HRA."
+        name: "zaak", place: .path, schema: .text(1...30, keeping: .caseNumber),
+        text: "Het nummer van de zaak, zoals DV-7K3M-Q9TX-2HRA."
     )
     private static let decision = Endpoint.Parameter(
         name: "besluit", place: .path, schema: .whole(1...1_000_000), text: "Het nummer van het besluit binnen de zaak."

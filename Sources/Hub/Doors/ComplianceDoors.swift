@@ -14,7 +14,8 @@ struct ComplianceDoors {
     var endpoints: [Endpoint] {
         [
             Endpoint(
-                id: "toonNalevingstijden", method: .get, path: "/v1/nalevingstijden", doors: .parties, tag: "Maatregelen",
+                id: "toonNalevingstijden", method: .get, path: "/v1/nalevingstijden",
+                access: .rights(.supervise, .decide, .comply, in: .field), tag: "Maatregelen",
                 summary:
                     "Achterstand en tijd van besluit tot uitvoering: van alle deelnemers voor de toezichthouder, de eigen voor een deelnemer",
                 parameters: [
@@ -28,8 +29,7 @@ struct ComplianceDoors {
                 guard register.policy.lists[list]?.measure != nil else {
                     throw Refusal.field("lijst", "This register has no list of this name.", code: .unknown)
                 }
-                let right = try core.authorise(call.actor, toAny: [.supervise, .decide, .comply], in: register)
-                let own = right == .comply ? call.actor.party : nil
+                let own = call.admission.right == .comply ? call.actor.party : nil
                 let (versions, parties, outcomes) = try await figures(of: list, in: register, own: own)
                 return .json(
                     200,

@@ -12,11 +12,11 @@ struct EdgeDoors {
 
     private var registerEdge: Endpoint {
         Endpoint(
-            id: "registreerRandknoop", method: .post, path: "/v1/randknopen", doors: .parties, tag: "Deelnemers",
+            id: "registreerRandknoop", method: .post, path: "/v1/randknopen", access: .rights(.comply, in: .any), tag: "Deelnemers",
             summary: "Een eigen randknoop met zijn sleutel registreren",
             body: .object([
-                .must("naam", .text(1...63), "De naam: kleine letters, cijfers en koppeltekens."),
-                .must("sleutel", .text(1...500), "De openbare sleutel van zijn verklaringen (C2SP vkey)."),
+                .must("naam", .text(1...63, keeping: .edge), "De naam: kleine letters, cijfers en koppeltekens."),
+                .must("sleutel", .text(1...500, keeping: .verifierKey), "De openbare sleutel van zijn verklaringen (C2SP vkey)."),
             ]),
             answer: .init(
                 status: 201, text: "De randknoop is geregistreerd.",
@@ -31,7 +31,7 @@ struct EdgeDoors {
             }
             let entered = try await core.sequencer.submit(
                 Act("edge", key: call.key) { scope in
-                    let warrant = try scope.complier(call.actor)
+                    let warrant = try scope.warrant(for: call)
                     try scope.run(.registerEdge(name: call.text("naam"), verifierKey: key), by: warrant)
                     return ["naam": .string(call.text("naam"))]
                 }
@@ -42,7 +42,8 @@ struct EdgeDoors {
 
     private var retire: Endpoint {
         Endpoint(
-            id: "beeindigRandknoop", method: .post, path: "/v1/randknoopbeeindigingen", doors: .parties, tag: "Deelnemers",
+            id: "beeindigRandknoop", method: .post, path: "/v1/randknoopbeeindigingen", access: .rights(.comply, in: .any),
+            tag: "Deelnemers",
             summary:
                 "Een eigen randknoop die gestopt is buiten gebruik stellen: zijn achterstand telt niet meer mee, tot hij zich weer meldt",
             body: .object([.must("naam", .text(1...63), "De naam."), .must("redenen", .text(1...4_000), "Waarom.")]),
@@ -53,7 +54,7 @@ struct EdgeDoors {
         ) { call in
             let entered = try await core.sequencer.submit(
                 Act("edge-end", key: call.key) { scope in
-                    let warrant = try scope.complier(call.actor)
+                    let warrant = try scope.warrant(for: call)
                     try scope.run(.retireEdge(name: call.text("naam"), reasons: call.text("redenen")), by: warrant)
                     return ["naam": .string(call.text("naam"))]
                 }
@@ -64,11 +65,11 @@ struct EdgeDoors {
 
     private var contradiction: Endpoint {
         Endpoint(
-            id: "meldTegenspraak", method: .post, path: "/v1/tegenspraken", doors: .parties, tag: "Logboek",
+            id: "meldTegenspraak", method: .post, path: "/v1/tegenspraken", access: .rights(.comply, in: .any), tag: "Logboek",
             summary: "Twee ondertekende controlepunten melden die elkaar tegenspreken",
             body: .object([
-                .must("eigen", .text(1...10_000), "Het controlepunt dat de randknoop heeft."),
-                .must("andere", .text(1...10_000), "Het controlepunt dat het tegenspreekt."),
+                .must("eigen", .text(1...10_000, keeping: .note), "Het controlepunt dat de randknoop heeft."),
+                .must("andere", .text(1...10_000, keeping: .note), "Het controlepunt dat het tegenspreekt."),
             ]),
             answer: .init(
                 status: 201, text: "De tegenspraak is vastgelegd.",
@@ -78,7 +79,7 @@ struct EdgeDoors {
         ) { call in
             let entered = try await core.sequencer.submit(
                 Act("contradiction", key: call.key) { scope in
-                    _ = try scope.complier(call.actor)
+                    _ = try scope.warrant(for: call)
                     let found = try Contradiction(
                         ours: call.text("eigen"), theirs: call.text("andere"), signer: core.signer, in: scope)
                     try scope.enter(
@@ -93,13 +94,12 @@ struct EdgeDoors {
 
     private var contradictions: Endpoint {
         Endpoint(
-            id: "toonTegenspraken", method: .get, path: "/v1/tegenspraken", doors: .parties, tag: "Logboek",
+            id: "toonTegenspraken", method: .get, path: "/v1/tegenspraken", access: .overseers, tag: "Logboek",
             summary: "De gemelde tegenspraken, voor toezichthouder en beheerder",
             answer: .init(
                 status: 200, text: "De tegenspraken.",
                 schema: .object([.must("tegenspraken", .array(.open, 0...1_000), "Met beide controlepunten.")]))
         ) { call in
-            try core.authoriseOverseer(call.actor)
             let shown = try await core.store.read { reader in
                 try reader.payloads(of: .parties, stream: Contradiction.stream).suffix(1_000).map {
                     try JSON(parsing: $0.bytes, limits: .payload)
@@ -107,21 +107,5 @@ struct EdgeDoors {
             }
             return .json(200, ["tegenspraken": .array(shown)])
         }
-    }
-}
-
-extension ActScope {
-    /// The warrant of a party that may comply in any register: it may register its edges.
-    fileprivate func complier(_ actor: Actor) throws(Refusal) -> Warrant {
-        var refusal = Refusal(.noMandate, "This hub has no register.")
-        for name in registers.names {
-            guard let register = registers[name] else { continue }
-            do {
-                return try warrant(actor, to: .comply, in: register)
-            } catch {
-                refusal = error
-            }
-        }
-        throw refusal
     }
 }

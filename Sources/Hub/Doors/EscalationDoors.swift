@@ -10,11 +10,13 @@ struct EscalationDoors {
     var endpoints: [Endpoint] {
         [
             Endpoint(
-                id: "zetEscalatiestap", method: .post, path: "/v1/escalaties", doors: .parties, tag: "Toezicht",
+                id: "zetEscalatiestap", method: .post, path: "/v1/escalaties",
+                access: .rights(.supervise, in: .measure, needsPerson: true), tag: "Toezicht",
                 summary: "De volgende stap van de ladder met de hand zetten, als een maatregel te laat is",
                 body: .object([
                     .must("maatregel", .shortText, "De naam van de maatregel."),
-                    .must("stap", .shortText, "De stap: de volgende van de ladder."), .must("redenen", .text(1...4_000), "Waarom."),
+                    .must("stap", .shortText, "De stap: de volgende van de ladder."),
+                    .must("redenen", .text(1...4_000, keeping: .words), "Waarom."),
                 ]),
                 answer: .init(
                     status: 201, text: "De stap is vastgelegd.",
@@ -26,8 +28,7 @@ struct EscalationDoors {
                 let entered = try await core.sequencer.submit(
                     Act("escalation", key: call.key) { scope in
                         let measure = try scope.existingMeasure(MeasureID(stored: call.text("maatregel")))
-                        let warrant = try scope.warrant(
-                            call.actor, to: .supervise, in: try scope.register(measure.register), needsPerson: true)
+                        let warrant = try scope.warrant(for: call)
                         try scope.run(
                             .escalate(
                                 step: call.text("stap"), try scope.outstanding(measure), reasons: call.text("redenen")),

@@ -12,12 +12,12 @@ struct HubDoors {
 
     var endpoints: [Endpoint] {
         let hub = Endpoint(
-            id: "toonKnooppunt", method: .get, path: "/v1/knooppunt", doors: [.open, .parties], tag: "Knooppunt",
+            id: "toonKnooppunt", method: .get, path: "/v1/knooppunt", access: .everybody, tag: "Knooppunt",
             summary: "Naam, sleutel en registers van dit knooppunt",
             answer: .init(status: 200, text: "Het knooppunt.", schema: HubDoors.shape)
         ) { _ in .json(200, description) }
         let document = Endpoint(
-            id: "toonOpenAPI", method: .get, path: OpenAPIDocument.path, doors: [.open, .parties], tag: "Knooppunt",
+            id: "toonOpenAPI", method: .get, path: OpenAPIDocument.path, access: .everybody, tag: "Knooppunt",
             summary: "De beschrijving van deze API", answer: .init(status: 200, text: "Het OpenAPI-document.", schema: .open)
         ) { [others] _ in .json(200, OpenAPIDocument(endpoints: others + [hub]).json) }
         return [hub, document]

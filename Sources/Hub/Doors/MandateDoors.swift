@@ -11,7 +11,7 @@ struct MandateDoors {
 
     private var list: Endpoint {
         Endpoint(
-            id: "toonMandaten", method: .get, path: "/v1/mandaten", doors: .parties, tag: "Mandaten",
+            id: "toonMandaten", method: .get, path: "/v1/mandaten", access: .administrators, tag: "Mandaten",
             summary: "Alle mandaten, ook geëindigde",
             answer: .init(
                 status: 200, text: "De mandaten.",
@@ -19,8 +19,6 @@ struct MandateDoors {
             )
         ) { call in
             let registry = core.board.registry
-            _ = try registry.authorise(
-                call.actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: core.timekeeper.now())
             return .json(
                 200, ["mandaten": .array(registry.mandates.values.sorted { $0.number < $1.number }.map(MandateDoors.json))])
         }
@@ -28,14 +26,15 @@ struct MandateDoors {
 
     private var grant: Endpoint {
         Endpoint(
-            id: "geefMandaat", method: .post, path: "/v1/mandaten", doors: .parties, tag: "Mandaten",
+            id: "geefMandaat", method: .post, path: "/v1/mandaten", access: .administrators, tag: "Mandaten",
             summary: "Een mandaat geven: wie, waarin, wat, waarvoor, op welke grondslag, van wanneer tot wanneer",
             body: .named(
                 "NieuwMandaat",
                 .object([
-                    .must("deelnemer", .shortText, "OIN of KvK-nummer."), .must("register", .shortText, "Het register."),
-                    .must("rechten", .array(.shortText, 1...20), "Wat de deelnemer mag."),
-                    .must("doel", .shortText, "Het doel; het moet het doel van het register zijn."),
+                    .must("deelnemer", .text(1...200, keeping: .party), "OIN of KvK-nummer."),
+                    .must("register", .text(1...200, keeping: core.mandateRegisters), "Het register."),
+                    .must("rechten", .array(.text(1...200, keeping: .right), 1...20), "Wat de deelnemer mag."),
+                    .must("doel", .text(1...200, keeping: core.purposes), "Het doel; het moet het doel van het register zijn."),
                     .must("grondslag", .text(1...500), "De wettelijke grondslag, met het artikel."),
                     .may("van", .moment, "Vanaf wanneer; als het ontbreekt: nu."), .may("tot", .moment, "Tot wanneer."),
                 ])
@@ -45,7 +44,7 @@ struct MandateDoors {
             let id = try PartyID(call.text("deelnemer"))
             let entered = try await core.sequencer.submit(
                 Act("mandate", key: call.key) { scope in
-                    let warrant = try scope.administrator(call.actor)
+                    let warrant = try scope.warrant(for: call)
                     let events = try scope.run(
                         .grant(
                             id, register: RegisterName(rawValue: call.text("register")),
@@ -64,7 +63,8 @@ struct MandateDoors {
 
     private var end: Endpoint {
         Endpoint(
-            id: "beeindigMandaat", method: .post, path: "/v1/mandaten/{mandaat}/beeindigingen", doors: .parties, tag: "Mandaten",
+            id: "beeindigMandaat", method: .post, path: "/v1/mandaten/{mandaat}/beeindigingen", access: .administrators,
+            tag: "Mandaten",
             summary: "Een mandaat nu beëindigen",
             parameters: [.init(name: "mandaat", place: .path, schema: .whole(1...1_000_000), text: "Het nummer van het mandaat.")],
             body: .object([.must("redenen", .text(1...4_000), "Waarom.")]),
@@ -78,7 +78,7 @@ struct MandateDoors {
             let number = try call.number("mandaat")
             let entered = try await core.sequencer.submit(
                 Act("mandate-end", key: call.key) { scope in
-                    try scope.run(.end(number, reasons: call.text("redenen")), by: try scope.administrator(call.actor))
+                    try scope.run(.end(number, reasons: call.text("redenen")), by: try scope.warrant(for: call))
                     return ["nummer": .integer(Int64(number))]
                 }
             )

@@ -12,10 +12,14 @@ struct MeasureDoors {
 
     private var list: Endpoint {
         Endpoint(
-            id: "toonMaatregelen", method: .get, path: "/v1/maatregelen", doors: .parties, tag: "Maatregelen",
+            id: "toonMaatregelen", method: .get, path: "/v1/maatregelen", access: .rights(.supervise, .decide, .comply, in: .field),
+            tag: "Maatregelen",
             summary: "De maatregelen met hun naleving: van alle deelnemers voor de toezichthouder, de eigen voor een deelnemer",
             parameters: [
-                .init(name: "register", place: .query, schema: .shortText, text: "Het register; als het ontbreekt: devices.")
+                .init(name: "register", place: .query, schema: .shortText, text: "Het register; als het ontbreekt: devices."),
+                .init(
+                    name: "stand", place: .query, schema: .text(1...20, choices: MeasureView.states),
+                    text: "Alleen de maatregelen die zo staan; als het ontbreekt: alle."),
             ],
             answer: .init(
                 status: 200, text: "De maatregelen.",
@@ -23,55 +27,31 @@ struct MeasureDoors {
             )
         ) { call in
             let register = try core.register(RegisterName(rawValue: call.query["register"] ?? "devices"))
-            let right = try core.authorise(call.actor, toAny: [.supervise, .decide, .comply], in: register)
-            let own = right == .comply ? call.actor.party : nil
-            let registry = core.board.registry
-            let now = core.timekeeper.now()
+            let own = call.admission.right == .comply ? call.actor.party : nil
+            let options = MeasureOptions(of: call.actor, in: register, core: core)
+            let state = call.query["stand"]
             let shown = try await core.store.read { reader in
                 let measures = try reader.measures(in: register.policy.register).filter { own == nil || $0.addressee == own }
-                return try measures.map { measure in
-                    let name = registry.parties[measure.addressee]?.name ?? measure.addressee.description
-                    return try MeasureDoors.view(measure, in: register, name: name, now: now, secrets: core.secrets, reader: reader)
+                return try measures.compactMap { measure in
+                    guard let view = try MeasureView(measure, in: register, options: options, core: core, reader: reader),
+                        state.map(view.states.contains) ?? true
+                    else { return nil as JSON? }
+                    return view.json
                 }
             }
             return .json(200, ["maatregelen": .array(shown)])
         }
     }
 
-    private static func view(
-        _ measure: Measure, in register: any Register, name: String, now: Instant, secrets: HubSecrets, reader: any StoreReader
-    ) throws -> JSON {
-        let policy = register.policy
-        switch measure.target {
-        case .decision(_, _, let kind):
-            guard let rule = policy.measures[kind] else { return .null }
-            let outstanding = measure.activeVersion == 0 ? OutstandingVersion(version: 1, since: measure.imposedAt) : nil
-            return MeasureView(
-                scope: .init(measure: measure, rule: rule, published: 1, outstanding: outstanding, name: name, now: now)
-            ).json
-        case .list(let list):
-            guard let rule = policy.lists[list]?.measure else { return .null }
-            let tag = secrets.tag(of: .list(list, of: policy.register))
-            let published = Int(try reader.sequence(of: policy.register, tag: tag))
-            var outstanding: OutstandingVersion?
-            if measure.liftedAt == nil, measure.firstOwedVersion <= published,
-                let entry = try reader.entry(of: policy.register, tag: tag, sequence: UInt64(measure.firstOwedVersion))
-            {
-                outstanding = OutstandingVersion(version: measure.firstOwedVersion, since: Instant(milliseconds: entry.leaf.time))
-            }
-            return MeasureView(
-                scope: .init(measure: measure, rule: rule, published: published, outstanding: outstanding, name: name, now: now)
-            ).json
-        }
-    }
-
     private var state: Endpoint {
         Endpoint(
-            id: "verklaarNaleving", method: .post, path: "/v1/nalevingsverklaringen", doors: .parties, tag: "Maatregelen",
+            id: "verklaarNaleving", method: .post, path: "/v1/nalevingsverklaringen", access: .rights(.comply, in: .any),
+            tag: "Maatregelen",
             summary: "Ondertekend verklaren dat een maatregel is afgeleverd, aanvaard of uitgevoerd",
             body: .object([
                 .must(
-                    "verklaringen", .array(.text(1...4_000), 1...30), "Ondertekende notities; zie docs/protocol.md voor hun tekst.")
+                    "verklaringen", .array(.text(1...4_000, keeping: .note), 1...30),
+                    "Ondertekende notities; zie docs/protocol.md voor hun tekst.")
             ]),
             answer: .init(
                 status: 201, text: "De verklaringen zijn vastgelegd.",
@@ -99,7 +79,8 @@ struct MeasureDoors {
 
     private var refuse: Endpoint {
         Endpoint(
-            id: "weigerMaatregel", method: .post, path: "/v1/weigeringen", doors: .parties, tag: "Maatregelen",
+            id: "weigerMaatregel", method: .post, path: "/v1/weigeringen", access: .rights(.comply, in: .measure),
+            tag: "Maatregelen",
             summary: "Een maatregel weigeren op een van de gronden van het register",
             body: .object([
                 .must("maatregel", .shortText, "De naam van de maatregel."),
@@ -111,7 +92,7 @@ struct MeasureDoors {
             let entered = try await core.sequencer.submit(
                 Act("refusal", key: call.key) { scope in
                     let measure = try scope.existingMeasure(MeasureID(stored: call.text("maatregel")))
-                    let warrant = try scope.warrant(call.actor, to: .comply, in: try scope.register(measure.register))
+                    let warrant = try scope.warrant(for: call)
                     let command = MeasureCommand.refuse(
                         version: Int(call.body["versie"]?.integer ?? 0), ground: RefusalGround(rawValue: call.text("grond")),
                         explanation: call.text("toelichting"), published: scope.publishedVersion(of: measure)
@@ -126,19 +107,19 @@ struct MeasureDoors {
 
     private var judge: Endpoint {
         Endpoint(
-            id: "beoordeelWeigering", method: .post, path: "/v1/weigeringsoordelen", doors: .parties, tag: "Maatregelen",
+            id: "beoordeelWeigering", method: .post, path: "/v1/weigeringsoordelen",
+            access: .rights(.decide, in: .measure, needsPerson: true), tag: "Maatregelen",
             summary: "Een weigering beoordelen",
             body: .object([
                 .must("maatregel", .shortText, "De naam van de maatregel."), .must("terecht", .truth, "Of de grond opgaat."),
-                .must("redenen", .text(1...8_000), "Waarom."),
+                .must("redenen", .text(1...8_000, keeping: .words), "Waarom."),
             ]),
             answer: .init(status: 201, text: "Het oordeel is vastgelegd.", schema: MeasureDoors.entered)
         ) { call in
             let entered = try await core.sequencer.submit(
                 Act("refusal-judgement", key: call.key) { scope in
                     let measure = try scope.existingMeasure(MeasureID(stored: call.text("maatregel")))
-                    let warrant = try scope.warrant(
-                        call.actor, to: .decide, in: try scope.register(measure.register), needsPerson: true)
+                    let warrant = try scope.warrant(for: call)
                     let isJustified = call.body["terecht"]?.bool ?? false
                     try scope.run(.judge(isJustified: isJustified, reasons: call.text("redenen")), on: measure, by: warrant)
                     return ["maatregel": .string(measure.id.description)]
@@ -148,7 +129,8 @@ struct MeasureDoors {
         }
     }
 
-    private static let entered = Schema.object([
+    /// The short answer to an act upon a measure.
+    static let entered = Schema.object([
         .must("maatregel", .shortText, "De naam van de maatregel."),
         .may("ontvangstbewijs", .text(1...(1 << 20)), "Bewijs dat zonder ons is na te gaan (C2SP tlog-proof)."),
     ])

@@ -47,7 +47,9 @@ extension MeasureFile {
                         .may("titel", Bilingual.shape, "De stap of de grond in woorden."),
                         .may("grondslag", .text(1...500), "De wettelijke grondslag."),
                         .may("uiterlijk", .moment, "Het uiterste moment dat voorbij was."),
-                        .may("toelichting", .text(0...8_000), "De uitleg van een weigering."),
+                        .may(
+                            "toelichting", .text(0...8_000), "De uitleg van een weigering, of hoe iemand het met de hand uitvoerde."
+                        ),
                         .may("terecht", .truth, "Of de grond opgaat."), .may("redenen", .text(0...8_000), "Waarom."),
                         .may("door", .shortText, "Wie; ontbreekt als het systeem het deed."),
                         .may("persoon", .shortText, "Welke medewerker, voor toezicht en wie besluit."),

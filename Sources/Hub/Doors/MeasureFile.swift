@@ -121,7 +121,8 @@ struct MeasureFile {
         let members: [(String, JSON?)] = [
             ("soort", payload["event"]), ("wanneer", payload["at"]), ("regel", .integer(Int64(clamping: index))),
             ("versie", payload["version"]), ("stap", payload["step"]), ("titel", title?.json),
-            ("grondslag", payload["basis"]), ("uiterlijk", payload["due"]), ("toelichting", payload["explanation"]),
+            ("grondslag", payload["basis"]), ("uiterlijk", payload["due"]),
+            ("toelichting", payload["explanation"] ?? payload["how"]),
             ("terecht", payload["justified"]), ("redenen", payload["reasons"]), ("door", name),
             ("persoon", namesPersons ? warrant?["person"] : nil),
         ]

@@ -12,7 +12,7 @@ struct MilestoneDoors {
 
     private var list: Endpoint {
         Endpoint(
-            id: "toonMijlpalen", method: .get, path: "/v1/mijlpalen", doors: .parties, tag: "Toezicht",
+            id: "toonMijlpalen", method: .get, path: "/v1/mijlpalen", access: .overseers, tag: "Toezicht",
             summary: "Hoe ver de deelnemers die maatregelen uitvoeren zijn met aansluiten, voor toezichthouder en beheerder",
             answer: .init(
                 status: 200, text: "De mijlpalen.",
@@ -26,7 +26,6 @@ struct MilestoneDoors {
                             ]), 0...10_000), "De deelnemers.")
                 ]))
         ) { call in
-            try core.authoriseOverseer(call.actor)
             let (registry, now) = (core.board.registry, core.timekeeper.now())
             let parties = try await core.store.read { [core] reader in
                 let milestones = Milestones(registry: registry, registers: core.registers, now: now, reader: reader)
@@ -43,10 +42,11 @@ struct MilestoneDoors {
 
     private var plan: Endpoint {
         Endpoint(
-            id: "planMijlpaal", method: .post, path: "/v1/mijlpalen", doors: .parties, tag: "Toezicht",
+            id: "planMijlpaal", method: .post, path: "/v1/mijlpalen", access: .overseers, tag: "Toezicht",
             summary: "Plannen uiterlijk op welke dag een deelnemer een mijlpaal bereikt; zonder dag: niet meer gepland",
             body: .object([
-                .must("deelnemer", .shortText, "OIN of KvK-nummer."), .must("mijlpaal", .shortText, "De mijlpaal."),
+                .must("deelnemer", .text(1...200, keeping: .party), "OIN of KvK-nummer."),
+                .must("mijlpaal", .text(1...200, keeping: .milestone), "De mijlpaal."),
                 .may("dag", .text(10...10, format: "date"), "De dag, zoals 2026-11-21."),
             ]),
             answer: .init(
@@ -63,7 +63,7 @@ struct MilestoneDoors {
             let entered = try await core.sequencer.submit(
                 Act("milestone", key: call.key) { scope in
                     try scope.run(
-                        .plan(id, Milestone(rawValue: call.text("mijlpaal")), by: day), by: try scope.overseer(call.actor))
+                        .plan(id, Milestone(rawValue: call.text("mijlpaal")), by: day), by: try scope.warrant(for: call))
                     return ["deelnemer": .string(id.description), "mijlpaal": .string(call.text("mijlpaal"))]
                 })
             return .json(201, entered.answer)
@@ -71,16 +71,8 @@ struct MilestoneDoors {
     }
 }
 
-extension ActScope {
-    /// The warrant of whoever administers participation, or supervises in any register.
-    fileprivate func overseer(_ actor: Actor) throws(Refusal) -> Warrant {
-        do {
-            return try administrator(actor)
-        } catch {
-            for register in registers.names.compactMap({ registers[$0] }) {
-                if let warrant = try? warrant(actor, to: .supervise, in: register) { return warrant }
-            }
-            throw error
-        }
-    }
+extension Schema.Rule {
+    /// One of the milestones that can be planned.
+    fileprivate static let milestone = Schema.Rule(
+        choices: Milestone.known.map(\.milestone).filter { $0 != .registered }.map(\.rawValue))
 }

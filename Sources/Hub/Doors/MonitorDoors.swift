@@ -14,12 +14,12 @@ struct MonitorDoors {
     private static let freshness = Span.seconds(10)
 
     /// What a party's compliance shows to everybody; edges, hits and measures are its own.
-    private static let shown: Set<String> = ["naam", "achterstand", "gemist", "blokkeren", "deblokkeren"]
+    private static let shown: Set<String> = ["naam", "metDeHand", "achterstand", "gemist", "blokkeren", "deblokkeren"]
 
     var endpoints: [Endpoint] {
         [
             Endpoint(
-                id: "toonMonitor", method: .get, path: "/v1/monitor", doors: [.open, .parties], tag: "Monitor",
+                id: "toonMonitor", method: .get, path: "/v1/monitor", access: .everybody, tag: "Monitor",
                 summary: "Openbare cijfers: tijd tot blokkade per aanbieder, meldingen en blokkades per maand",
                 answer: .init(status: 200, text: "De cijfers, hoogstens tien seconden oud.", schema: MonitorDoors.shape)
             ) { _ in .json(200, try await figures()) }
@@ -77,6 +77,9 @@ struct MonitorDoors {
                 .array(
                     .object([
                         .must("naam", .shortText, "De aanbieder."),
+                        .may(
+                            "metDeHand", .truth,
+                            "Of de tijden steunen op verklaringen van personen, zonder bewijs van een randknoop."),
                         .must(
                             "achterstand",
                             .object([

@@ -11,7 +11,7 @@ struct PartyDoors {
 
     private var list: Endpoint {
         Endpoint(
-            id: "toonDeelnemers", method: .get, path: "/v1/deelnemers", doors: .parties, tag: "Deelnemers",
+            id: "toonDeelnemers", method: .get, path: "/v1/deelnemers", access: .administrators, tag: "Deelnemers",
             summary: "De deelnemers",
             answer: .init(
                 status: 200, text: "De deelnemers.",
@@ -19,8 +19,6 @@ struct PartyDoors {
             )
         ) { call in
             let registry = core.board.registry
-            _ = try registry.authorise(
-                call.actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: core.timekeeper.now())
             return .json(200, ["deelnemers": .array(registry.parties.values.sorted { $0.id < $1.id }.map { PartyDoors.json($0) })])
         }
     }
@@ -28,7 +26,7 @@ struct PartyDoors {
     /// What a party knows of itself: mandates and edges. An edge asks it to learn what it may follow.
     private var myself: Endpoint {
         Endpoint(
-            id: "toonDeelnemer", method: .get, path: "/v1/deelnemer", doors: .parties, tag: "Deelnemers",
+            id: "toonDeelnemer", method: .get, path: "/v1/deelnemer", access: .registered, tag: "Deelnemers",
             summary: "De deelnemer van het certificaat waarmee u verbonden bent",
             answer: .init(
                 status: 200, text: "De deelnemer.",
@@ -42,9 +40,7 @@ struct PartyDoors {
             )
         ) { call in
             let registry = core.board.registry
-            guard case .party(let id, let person) = call.actor, let party = registry.parties[id] else {
-                throw Refusal(.unidentified, "Connect with the certificate of a registered party.")
-            }
+            guard case .party(let id, let person) = call.actor, let party = registry.parties[id] else { throw Access.unidentified }
             let now = core.timekeeper.now()
             let mandates = registry.mandates.values.filter { $0.party == id && $0.isValid(at: now) }.sorted {
                 $0.number < $1.number
@@ -77,13 +73,14 @@ struct PartyDoors {
 
     private var register: Endpoint {
         Endpoint(
-            id: "registreerDeelnemer", method: .post, path: "/v1/deelnemers", doors: .parties, tag: "Deelnemers",
+            id: "registreerDeelnemer", method: .post, path: "/v1/deelnemers", access: .administrators, tag: "Deelnemers",
             summary: "Een deelnemer registreren",
             body: .named(
                 "NieuweDeelnemer",
                 .object([
-                    .must("deelnemer", .shortText, "OIN of KvK-nummer."), .must("naam", .shortText, "De naam."),
-                    .must("rollen", .array(.shortText, 1...20), "De rollen."),
+                    .must("deelnemer", .text(1...200, keeping: .party), "OIN of KvK-nummer."),
+                    .must("naam", .shortText, "De naam."),
+                    .must("rollen", .array(.text(1...200, keeping: .role), 1...20), "De rollen."),
                 ])
             ),
             answer: .init(status: 201, text: "De deelnemer is geregistreerd.", schema: PartyDoors.shape)
@@ -92,7 +89,7 @@ struct PartyDoors {
             let roles = Set(call.texts("rollen").map { Role(rawValue: $0) })
             let entered = try await core.sequencer.submit(
                 Act("party", key: call.key) { scope in
-                    let warrant = try scope.administrator(call.actor)
+                    let warrant = try scope.warrant(for: call)
                     try scope.run(.register(id, name: call.text("naam"), roles: roles), by: warrant)
                     guard let party = scope.state.registry.parties[id] else { return [:] }
                     return PartyDoors.json(party)
@@ -104,18 +101,20 @@ struct PartyDoors {
 
     private var issue: Endpoint {
         Endpoint(
-            id: "geefCertificaat", method: .post, path: "/v1/certificaten", doors: .parties, tag: "Deelnemers",
+            id: "geefCertificaat", method: .post, path: "/v1/certificaten", access: .administrators, tag: "Deelnemers",
             summary: "Een certificaat uitgeven door de ingebouwde autoriteit (proef), of een extern certificaat toelaten",
             body: .named(
                 "NieuwCertificaat",
                 .object([
-                    .must("deelnemer", .shortText, "OIN of KvK-nummer."),
-                    .may("aanvraag", .text(1...8_000), "De aanvraag (PKCS #10, PEM); de geheime sleutel blijft bij de deelnemer."),
+                    .must("deelnemer", .text(1...200, keeping: .party), "OIN of KvK-nummer."),
                     .may(
-                        "certificaat", .text(1...16_000),
+                        "aanvraag", .text(1...8_000, keeping: .pem),
+                        "De aanvraag (PKCS #10, PEM); de geheime sleutel blijft bij de deelnemer."),
+                    .may(
+                        "certificaat", .text(1...16_000, keeping: .pem),
                         "Een certificaat van een externe autoriteit (PEM), in plaats van een aanvraag."),
                     .may("omschrijving", .text(1...64), "Waarvoor het is; de naam van het systeem."),
-                    .may("persoon", .text(1...64), "Het personeelsnummer, als het van een persoon is."),
+                    .may("persoon", .text(1...64, keeping: .person), "Het personeelsnummer, als het van een persoon is."),
                     .may("dagen", .whole(1...825), "Hoe lang het geldt; als het ontbreekt: 90."),
                 ])
             ),
@@ -133,7 +132,6 @@ struct PartyDoors {
             let id = try PartyID(call.text("deelnemer"))
             let registry = core.board.registry
             let now = core.timekeeper.now()
-            _ = try registry.authorise(call.actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: now)
             guard let party = registry.parties[id] else {
                 throw Refusal.field("deelnemer", "Register the party first.", code: .unknown)
             }
@@ -143,7 +141,7 @@ struct PartyDoors {
             )
             let entered = try await core.sequencer.submit(
                 Act("credential", key: call.key) { scope in
-                    try scope.run(.admit(credential), by: try scope.administrator(call.actor))
+                    try scope.run(.admit(credential), by: try scope.warrant(for: call))
                     return [
                         "vingerafdruk": .string(name.fingerprint), "certificaat": .string(pem),
                         "autoriteit": .string(call.body["aanvraag"] == nil ? "" : core.authority?.certificatePEM ?? ""),
@@ -193,10 +191,11 @@ struct PartyDoors {
 
     private var revoke: Endpoint {
         Endpoint(
-            id: "trekCertificaatIn", method: .post, path: "/v1/intrekkingen", doors: .parties, tag: "Deelnemers",
+            id: "trekCertificaatIn", method: .post, path: "/v1/intrekkingen", access: .administrators, tag: "Deelnemers",
             summary: "Een certificaat intrekken; het werkt meteen niet meer",
             body: .object([
-                .must("vingerafdruk", .text(64...64), "De vingerafdruk."), .must("redenen", .text(1...4_000), "Waarom."),
+                .must("vingerafdruk", .text(64...64, keeping: .fingerprint), "De vingerafdruk."),
+                .must("redenen", .text(1...4_000), "Waarom."),
             ]),
             answer: .init(
                 status: 201, text: "Het certificaat is ingetrokken.",
@@ -207,7 +206,7 @@ struct PartyDoors {
         ) { call in
             let entered = try await core.sequencer.submit(
                 Act("credential-end", key: call.key) { scope in
-                    let warrant = try scope.administrator(call.actor)
+                    let warrant = try scope.warrant(for: call)
                     try scope.run(.revoke(fingerprint: call.text("vingerafdruk"), reasons: call.text("redenen")), by: warrant)
                     return ["vingerafdruk": .string(call.text("vingerafdruk"))]
                 }

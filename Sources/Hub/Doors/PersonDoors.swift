@@ -11,44 +11,52 @@ struct PersonDoors {
 
     private var list: Endpoint {
         Endpoint(
-            id: "toonPersonen", method: .get, path: "/v1/personen", doors: .parties, tag: "Deelnemers",
+            id: "toonPersonen", method: .get, path: "/v1/personen", access: .registered, tag: "Deelnemers",
             summary: "De personen die mogen aanmelden: van de eigen deelnemer, of van alle voor de beheerder van het knooppunt",
             answer: .init(
                 status: 200, text: "De personen.",
-                schema: .object([.must("personen", .array(PersonDoors.shape, 0...100_000), "De personen.")])
+                schema: .object([
+                    .must("personen", .array(PersonDoors.shape, 0...100_000), "De personen."),
+                    .must("beheren", .truth, "Of u kunt zeggen wie van uw eigen deelnemer mag aanmelden; over uzelf nooit."),
+                ])
             )
         ) { call in
             let registry = core.board.registry
             let now = core.timekeeper.now()
             let isAdministrator =
-                (try? registry.authorise(call.actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: now)) != nil
-            guard let own = call.actor.party, registry.parties[own] != nil else {
-                throw Refusal(.unidentified, "Connect with the certificate of a registered party.")
-            }
-            let shown = registry.members.filter { isAdministrator || $0.key == own }.values.flatMap(\.values)
+                (try? registry.authorise(administrator: call.actor, at: now)) != nil
+            let shown = registry.members.filter { isAdministrator || $0.key == call.actor.party }.values.flatMap(\.values)
             return .json(
                 200,
                 [
                     "personen": .array(
-                        shown.sorted { ($0.party, $0.person) < ($1.party, $1.person) }.map { PersonDoors.json($0, at: now) })
+                        shown.sorted { ($0.party, $0.person) < ($1.party, $1.person) }.map { PersonDoors.json($0, at: now) }),
+                    "beheren": .bool(
+                        call.actor.party.map {
+                            (try? registry.authorise(call.actor, toManage: "", of: $0, at: now)) != nil
+                        } ?? false),
                 ])
         }
     }
 
     private var admit: Endpoint {
         Endpoint(
-            id: "laatPersoonToe", method: .post, path: "/v1/personen", doors: .parties, tag: "Deelnemers",
+            id: "laatPersoonToe", method: .post, path: "/v1/personen", access: .managers, tag: "Deelnemers",
             summary: "Een persoon van een deelnemer laten aanmelden, of andere rechten geven",
             body: .named(
                 "NieuwePersoon",
                 .object([
-                    .must("deelnemer", .shortText, "OIN of KvK-nummer."),
-                    .must("persoon", .text(1...64), "Het personeelsnummer: hetzelfde als op een certificaat van deze persoon."),
-                    .may("code", .text(32...32), "De code die deze persoon bij het aanmelden te zien kreeg."),
+                    .must("deelnemer", .text(1...200, keeping: .party), "OIN of KvK-nummer."),
+                    .must(
+                        "persoon", .text(1...64, keeping: .person),
+                        "Het personeelsnummer: hetzelfde als op een certificaat van deze persoon."),
+                    .may("code", .text(32...32, keeping: .personCode), "De code die deze persoon bij het aanmelden te zien kreeg."),
                     .may("uitgever", .text(1...500), "In plaats van de code: de uitgever van de identiteit (iss)."),
                     .may("onderwerp", .text(1...512), "In plaats van de code: de persoon bij die uitgever (sub)."),
-                    .must("rechten", .array(.shortText, 1...20), "Wat deze persoon mag van wat de deelnemer mag."),
-                    .may("vestiging", .text(12...12), "Het vestigingsnummer waartoe de persoon is beperkt."),
+                    .must(
+                        "rechten", .array(.text(1...200, keeping: .right), 1...20), "Wat deze persoon mag van wat de deelnemer mag."
+                    ),
+                    .may("vestiging", .text(12...12, keeping: .branch), "Het vestigingsnummer waartoe de persoon is beperkt."),
                     .may("tot", .moment, "Tot wanneer."),
                 ])
             ),
@@ -62,7 +70,7 @@ struct PersonDoors {
             )
             let entered = try await core.sequencer.submit(
                 Act("person", key: call.key) { scope in
-                    let warrant = try scope.state.registry.authorise(call.actor, toManage: member.person, of: party, at: scope.now)
+                    let warrant = try scope.warrant(for: call)
                     try scope.run(.admitPerson(member), by: warrant)
                     return PersonDoors.json(member, at: scope.now)
                 }
@@ -82,10 +90,11 @@ struct PersonDoors {
 
     private var end: Endpoint {
         Endpoint(
-            id: "schrijfPersoonUit", method: .post, path: "/v1/uitschrijvingen", doors: .parties, tag: "Deelnemers",
+            id: "schrijfPersoonUit", method: .post, path: "/v1/uitschrijvingen", access: .managers, tag: "Deelnemers",
             summary: "Een persoon van een deelnemer niets meer laten doen; het werkt meteen",
             body: .object([
-                .must("deelnemer", .shortText, "OIN of KvK-nummer."), .must("persoon", .text(1...64), "Het personeelsnummer."),
+                .must("deelnemer", .text(1...200, keeping: .party), "OIN of KvK-nummer."),
+                .must("persoon", .text(1...64), "Het personeelsnummer."),
                 .must("redenen", .text(1...4_000), "Waarom."),
             ]),
             answer: .init(
@@ -100,7 +109,7 @@ struct PersonDoors {
             let person = call.text("persoon")
             let entered = try await core.sequencer.submit(
                 Act("person-end", key: call.key) { scope in
-                    let warrant = try scope.state.registry.authorise(call.actor, toManage: person, of: party, at: scope.now)
+                    let warrant = try scope.warrant(for: call)
                     try scope.run(.endPerson(party, person: person, reasons: call.text("redenen")), by: warrant)
                     return ["deelnemer": .string(party.description), "persoon": .string(person)]
                 }
@@ -109,7 +118,7 @@ struct PersonDoors {
         }
     }
 
-    private static func json(_ member: Member, at now: Instant) -> JSON {
+    static func json(_ member: Member, at now: Instant) -> JSON {
         .object(
             JSONObject([
                 ("deelnemer", .string(member.party.description)), ("persoon", .string(member.person)),
@@ -119,7 +128,7 @@ struct PersonDoors {
             ]))
     }
 
-    private static let shape = Schema.named(
+    static let shape = Schema.named(
         "Persoon",
         .object([
             .must("deelnemer", .shortText, "De deelnemer."), .must("persoon", .shortText, "Het personeelsnummer."),

@@ -11,7 +11,7 @@ struct PolicyDoors {
     var endpoints: [Endpoint] {
         [
             Endpoint(
-                id: "toonBeleid", method: .get, path: "/v1/beleid", doors: [.open, .parties], tag: "Knooppunt",
+                id: "toonBeleid", method: .get, path: "/v1/beleid", access: .everybody, tag: "Knooppunt",
                 summary: "De regels van elk register: wie wat mag besluiten, termijnen, gronden, ladders en bewaartermijnen",
                 answer: .init(status: 200, text: "De regels.", schema: PolicyDoors.shape)
             ) { _ in .json(200, description) }

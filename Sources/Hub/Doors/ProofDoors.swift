@@ -12,7 +12,7 @@ struct ProofDoors {
 
     private var inclusion: Endpoint {
         Endpoint(
-            id: "bewijsRegel", method: .get, path: "/logboek/{logboek}/bewijs/{regel}", doors: [.open, .parties], tag: "Logboek",
+            id: "bewijsRegel", method: .get, path: "/logboek/{logboek}/bewijs/{regel}", access: .everybody, tag: "Logboek",
             summary: "Bewijs dat een regel in het logboek staat (C2SP tlog-proof), zonder inhoud",
             parameters: [
                 LogDoors.log,
@@ -37,7 +37,7 @@ struct ProofDoors {
 
     private var consistency: Endpoint {
         Endpoint(
-            id: "bewijsAangroei", method: .get, path: "/logboek/{logboek}/aangroei", doors: [.open, .parties], tag: "Logboek",
+            id: "bewijsAangroei", method: .get, path: "/logboek/{logboek}/aangroei", access: .everybody, tag: "Logboek",
             summary: "Bewijs dat het logboek sinds een omvang alleen is aangegroeid (RFC 9162)",
             parameters: [
                 LogDoors.log,

@@ -11,11 +11,11 @@ struct ReceiptDoors {
     var endpoints: [Endpoint] {
         [
             Endpoint(
-                id: "bewijsMelding", method: .post, path: "/v1/meldingen/{melding}/_ontvangstbewijs", doors: [.open],
+                id: "bewijsMelding", method: .post, path: "/v1/meldingen/{melding}/_ontvangstbewijs", access: .secret,
                 tag: "Meldingen", summary: "Het ontvangstbewijs van een eigen melding, met het nummer en het geheim",
                 parameters: [
                     .init(
-                        name: "melding", place: .path, schema: .text(1...40),
+                        name: "melding", place: .path, schema: .text(1...40, keeping: .reportNumber),
                         text: "Het nummer van de melding, zoals DV-7K3M-Q9TX-2HRA-1.")
                 ],
                 body: .object([.must("geheim", .text(1...40), "Het geheim dat bij de melding hoort.")]),

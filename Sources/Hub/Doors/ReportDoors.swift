@@ -12,15 +12,20 @@ struct ReportDoors {
 
     private var report: Endpoint {
         Endpoint(
-            id: "meld", method: .post, path: "/v1/meldingen", doors: [.open, .parties], tag: "Meldingen",
+            id: "meld", method: .post, path: "/v1/meldingen",
+            access: .rights(.report, in: .field, roles: .reportersOfKind(.opening)).and(.everybody, on: .report), tag: "Meldingen",
             summary: "Een melding doen",
             body: .named(
                 "NieuweMelding",
                 .object([
                     .may("register", .shortText, "Het register; als het ontbreekt: devices."),
-                    .must("soort", .shortText, "De soort melding, zoals theft of loss."),
-                    .must("onderwerpen", .array(.text(1...64), 1...200_000), "Waar het om gaat; voor toestellen de IMEI-nummers."),
-                    .must("gegevens", .open, "Wat de melding verder zegt; welke velden kunnen, staat in het register."),
+                    .must("soort", .text(1...200, keeping: core.reportKinds(.opening)), "De soort melding, zoals theft of loss."),
+                    .must(
+                        "onderwerpen", .array(.text(1...64, keeping: .imei), 1...200_000),
+                        "Waar het om gaat; voor toestellen de IMEI-nummers."),
+                    .must(
+                        "gegevens", .open(keeping: .details),
+                        "Wat de melding verder zegt; welke velden kunnen, staat in het register."),
                 ])
             ),
             answer: .init(status: 201, text: "De melding is vastgelegd.", schema: ReportDoors.entered), mostBytes: 16 << 20
@@ -43,7 +48,7 @@ struct ReportDoors {
 
     private var follow: Endpoint {
         Endpoint(
-            id: "volgMelding", method: .post, path: "/v1/meldingen/{melding}/_volg", doors: [.open], tag: "Meldingen",
+            id: "volgMelding", method: .post, path: "/v1/meldingen/{melding}/_volg", access: .secret, tag: "Meldingen",
             summary: "Een eigen melding volgen, met het nummer en het geheim",
             parameters: [ReportDoors.number],
             body: .object([.must("geheim", .text(1...40), "Het geheim dat bij de melding hoort.")]),
@@ -68,13 +73,14 @@ struct ReportDoors {
 
     private var followUp: Endpoint {
         Endpoint(
-            id: "meldVervolg", method: .post, path: "/v1/meldingen/{melding}/vervolgmeldingen", doors: [.open, .parties],
+            id: "meldVervolg", method: .post, path: "/v1/meldingen/{melding}/vervolgmeldingen",
+            access: .rights(.report, in: .report, roles: .reportersOfKind(.following)).and(.secret, on: .report),
             tag: "Meldingen",
             summary: "Op een eigen melding terugkomen, bijvoorbeeld omdat het toestel terug is",
             parameters: [ReportDoors.number],
             body: .object([
                 .may("geheim", .text(1...40), "Het geheim; voor wie zonder certificaat komt."),
-                .must("soort", .shortText, "De soort vervolg, zoals recovery."),
+                .must("soort", .text(1...200, keeping: core.reportKinds(.following)), "De soort vervolg, zoals recovery."),
                 .may("gegevens", .open, "Wat de melding verder zegt."),
             ]),
             answer: .init(status: 201, text: "De vervolgmelding is vastgelegd.", schema: ReportDoors.entered)
@@ -89,7 +95,7 @@ struct ReportDoors {
                     let details = call.body["gegevens"] ?? [:]
                     let faults = register.faults(in: details, of: kind, at: scope.now)
                     guard faults.isEmpty else { throw Refusal(.invalid, "Mend the fields named.", faults: faults) }
-                    let warrant = try scope.reportWarrant(kind, in: register, by: call.actor)
+                    let warrant = try scope.warrant(for: call)
                     let after = try scope.run(
                         .report(kind, subjects: [], known: [], details: details, secretHash: nil), in: state, of: register,
                         by: warrant
@@ -103,13 +109,14 @@ struct ReportDoors {
 
     private var object: Endpoint {
         Endpoint(
-            id: "maakBezwaarBijMelding", method: .post, path: "/v1/meldingen/{melding}/bezwaren", doors: [.open, .parties],
+            id: "maakBezwaarBijMelding", method: .post, path: "/v1/meldingen/{melding}/bezwaren",
+            access: .rights(.report, in: .report).and(.secret, on: .objection),
             tag: "Bezwaren",
             summary: "Bezwaar maken tegen het besluit op een eigen melding",
             parameters: [ReportDoors.number],
             body: .object([
                 .may("geheim", .text(1...40), "Het geheim; voor wie zonder certificaat komt."),
-                .must("gronden", .text(1...8_000), "Waarom u het er niet mee eens bent."),
+                .must("gronden", .text(1...8_000, keeping: .words), "Waarom u het er niet mee eens bent."),
             ]),
             answer: .init(status: 201, text: "Het bezwaar is vastgelegd.", schema: CaseView.enteredShape)
         ) { call in
@@ -119,11 +126,7 @@ struct ReportDoors {
             let entered = try await core.sequencer.submit(
                 Act("objection", key: call.key) { scope in
                     let state = try scope.ownCase(reference, call: call, of: register)
-                    let purpose = register.policy.purpose
-                    let warrant =
-                        call.actor.party == nil
-                        ? Warrant.citizen(purpose: purpose, basis: register.policy.objection.basis)
-                        : try scope.warrant(call.actor, to: .report, in: register)
+                    let warrant = try scope.warrant(for: call)
                     let after = try scope.run(.object(grounds: call.text("gronden")), in: state, of: register, by: warrant)
                     return CaseView.entered(after, number: after.objections.count)
                 }
@@ -151,8 +154,9 @@ struct ReportDoors {
         return report
     }
 
-    private static let number = Endpoint.Parameter(
-        name: "melding", place: .path, schema: .text(1...40), text: "Het nummer van de melding, zoals DV-7K3M-Q9TX-2HRA-1."
+    static let number = Endpoint.Parameter(
+        name: "melding", place: .path, schema: .text(1...40, keeping: .reportNumber),
+        text: "Het nummer van de melding, zoals DV-7K3M-Q9TX-2HRA-1."
     )
 
     private static let entered = Schema.named(

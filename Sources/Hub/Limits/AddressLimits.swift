@@ -22,7 +22,7 @@ struct AddressLimits: RouterMiddleware {
     }
 
     /// The first parts of paths that are not counted here: logs are free, and pages count for themselves.
-    private static let elsewhere: Set<Substring> = ["", "logboek", "nl", "en", "opmaak"]
+    private static let elsewhere: Set<Substring> = ["", "logboek", "nl", "en", "opmaak", "live"]
 
     /// Counts a request under its address.
     func admit(_ request: Request, _ context: HubRequestContext) throws(Problem) {

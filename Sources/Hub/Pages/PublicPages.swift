@@ -14,6 +14,7 @@ struct PublicPages: Sendable {
     let desk: PageDesk
     /// The pages for people of parties.
     let members: MemberPages
+    private let live: LiveStream
 
     /// - Parameters:
     ///   - router: makes the door inside the house.
@@ -27,6 +28,7 @@ struct PublicPages: Sendable {
             renderer: try PageRenderer(), gate: signIn?.gate ?? FormGate(key: core.secrets.signInKey, origin: nil),
             seal: core.secrets.pageSeal,
             limits: AddressLimits(limits: core.limits, timekeeper: core.timekeeper, proxies: proxies), core: core, signIn: signIn)
+        live = LiveStream(core: core, proxies: proxies)
         members = MemberPages(core: core, house: HouseDoor(router, door: .parties), desk: desk)
     }
 
@@ -42,6 +44,7 @@ struct PublicPages: Sendable {
                 Response(.lasting(mediaType: asset.mediaType, asset.bytes))
             }
         }
+        live.add(to: router)
         for language in Language.allCases {
             if desk.signIn != nil { members.add(to: router, in: language) }
             for (place, handler) in reads { add(.get, place, language, handler, to: router) }
@@ -68,10 +71,13 @@ struct PublicPages: Sendable {
     /// The pages that are read.
     private var reads: [(Place, PageDesk.Handler)] {
         let (reporting, following, figures) = (ReportPages(pages: self), FollowPages(pages: self), FigurePages(pages: self))
+        let rights = RightsPages(pages: self)
         return [
             (.home, { _ in .page("home", title: "home-title") }), (.report, reporting.form), (.reported, reporting.answer),
             (.follow, following.form), (.status, following.status), (.receipt, following.receipt),
-            (.recovered, following.recoveredForm), (.objection, following.objectionForm), (.check, figures.checkForm),
+            (.recovered, following.recoveredForm), (.objection, following.objectionForm),
+            (.insight, rights.insight), (.insightFile, rights.file), (.correction, rights.correctionForm),
+            (.check, figures.checkForm),
             (.monitor, figures.monitor), (.figuresCSV, figures.csv), (.figuresJSON, figures.json),
             (.rules, figures.rules),
             (.about, { _ in .page("about", title: "about-title", AboutView.view(keys: keys)) }),
@@ -81,9 +87,10 @@ struct PublicPages: Sendable {
     /// The forms that are sent.
     private var forms: [(Place, PageDesk.Handler)] {
         let (reporting, following, figures) = (ReportPages(pages: self), FollowPages(pages: self), FigurePages(pages: self))
+        let rights = RightsPages(pages: self)
         return [
             (.report, reporting.send), (.follow, following.send), (.recovered, following.recovered),
-            (.objection, following.object), (.stop, following.stop), (.check, figures.check),
+            (.objection, following.object), (.stop, following.stop), (.correction, rights.correct), (.check, figures.check),
         ]
     }
 

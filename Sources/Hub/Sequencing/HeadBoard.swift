@@ -29,6 +29,19 @@ final class HeadBoard: Sendable {
     /// The head of a log.
     func head(of log: RegisterName) -> StoredHead? { state.withLock { $0.heads[log] } }
 
+    /// How long each log is.
+    var sizes: [RegisterName: UInt64] { state.withLock { $0.heads.mapValues(\.size) } }
+
+    /// Waits until a log is longer than it was, but no longer than `limit`.
+    func changes(from sizes: [RegisterName: UInt64], within limit: Duration) async {
+        await withTaskGroup(of: Void.self) { group in
+            for (log, size) in sizes { group.addTask { await self.wait(for: log, beyond: size) } }
+            group.addTask { try? await Task.sleep(for: limit) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
     /// Shows a new state and wakes whoever waits for it.
     func publish(registry: Registry, heads: [RegisterName: StoredHead]) {
         let woken = state.withLock { state in

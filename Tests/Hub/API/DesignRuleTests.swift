@@ -30,7 +30,7 @@ struct DesignRuleTests {
 
     @Test("doc-openapi: OpenAPI 3")
     func version() async throws {
-        try await withDocument { document, _ in #expect(document["openapi"] == "3.0.3") }
+        try await withDocument { document, _ in #expect(document["openapi"]?.string?.hasPrefix("3.") == true) }
     }
 
     @Test("doc-openapi-contact: a name, an address and a mail box")
@@ -179,7 +179,8 @@ struct DesignRuleTests {
             let names = Set(operations.flatMap(\.parameters).filter { $0["in"] != "header" }.compactMap { $0["name"]?.string })
             #expect(
                 names == [
-                    "melding", "zaak", "besluit", "bezwaar", "mandaat", "register", "fase", "voor", "aantal", "lijst", "dagen",
+                    "melding", "zaak", "besluit", "bezwaar", "mandaat", "register", "fase", "aantal", "lijst", "dagen",
+                    "wachtOp", "termijnVoor", "geopendVan", "geopendTot", "volgorde", "blad",
                 ])
         }
     }

@@ -140,16 +140,20 @@ struct SupervisionDoorTests {
     @Test("a file is for who supervises or decides and for the party itself, and an unknown party has none")
     func visibility() async throws {
         try await TrialHub.run { hub in
-            let path = "/v1/nalevingsdossiers/\(Cast.telecom)"
-            for (actor, status) in [
+            let expected: [(actor: Actor, status: Int)] = [
                 (Self.overseer, 200), (Cast.supervisor, 200), (Cast.first, 200), (Cast.network, 200), (Cast.otherNetwork, 403),
                 (Cast.claims, 403), (Cast.nobody, 403), (Cast.admin, 403),
-            ] {
-                #expect(try await hub.get(path, as: actor).status == status, "\(actor)")
+            ]
+            for (actor, status) in expected {
+                let answer = try await hub.get("/v1/nalevingsdossiers/\(Cast.telecom)", as: actor)
+                #expect(answer.status == status, "\(actor)")
             }
-            #expect(try await hub.get("/v1/nalevingsdossiers/kvk:00000099", as: Self.overseer).status == 404)
-            #expect(try await hub.get("/v1/nalevingsdossiers/nobody", as: Self.overseer).status == 400)
-            #expect(try await hub.get("/v1/nalevingsdossiers/\(Cast.police)", as: Self.overseer).json["maatregelen"] == [])
+            let unknown = try await hub.get("/v1/nalevingsdossiers/kvk:00000099", as: Self.overseer)
+            let nobody = try await hub.get("/v1/nalevingsdossiers/nobody", as: Self.overseer)
+            let police = try await hub.get("/v1/nalevingsdossiers/\(Cast.police)", as: Self.overseer)
+            #expect(unknown.status == 404)
+            #expect(nobody.status == 400)
+            #expect(police.json["maatregelen"] == .array([]))
         }
     }
 

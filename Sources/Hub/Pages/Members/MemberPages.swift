@@ -34,14 +34,18 @@ struct MemberPages: Sendable {
 
     /// All of them.
     var routes: [Route] {
-        CaseFilePages(pages: self).routes + SupervisionPages(pages: self).routes + AdministrationPages(pages: self).routes
+        CaseFilePages(pages: self).routes + CorrectionPages(pages: self).routes + ProcessingPages(pages: self).routes
+            + MeasurePages(pages: self).routes + OrganisationPages(pages: self).routes
+            + SupervisionPages(pages: self).routes + AdministrationPages(pages: self).routes
     }
 
     /// Where somebody can go by his rights, for the navigation.
     static func desks(for rights: Set<Right>, isSignedIn: Bool) -> [Place] {
         guard isSignedIn else { return [] }
-        let desks: [Place] = rights.isDisjoint(with: [.decide, .confirm, .supervise]) ? [] : [.worklist]
-        return desks + (rights.contains(.supervise) ? [.supervision] : []) + (rights.contains(.administer) ? [.administration] : [])
+        let readers: [Place] = rights.isDisjoint(with: [.decide, .confirm, .supervise]) ? [] : [.worklist]
+        let complying: [Place] = rights.isDisjoint(with: [.comply, .decide]) ? [] : [.measures]
+        let desks: [Place] = rights.contains(.administer) ? [.administration] : []
+        return readers + complying + (rights.contains(.supervise) ? [.supervision, .processing] : []) + desks + [.organisation]
     }
 
     /// Shows the pages at a door.

@@ -20,3 +20,38 @@ for (const form of document.querySelectorAll("form")) {
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form")) delete form.dataset.sent;
 });
+
+// Parts that are read again when something was entered. What somebody is busy with is left alone; he is told that there is news.
+const parts = [...document.querySelectorAll("[data-live]")];
+const status = document.querySelector(".live");
+
+async function refresh() {
+  const answer = await fetch(location.href, { cache: "no-store", redirect: "error" });
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const part of parts) {
+    const fresh = page.getElementById(part.id);
+    if (!fresh || fresh.textContent === part.textContent) continue;
+    const isBusy = part.contains(document.activeElement) || part.querySelector("input:checked, details[open]");
+    if (!isBusy) part.replaceChildren(...fresh.childNodes);
+    if (status) status.textContent = isBusy ? status.dataset.stale : status.dataset.updated;
+  }
+}
+
+if (parts.length && "EventSource" in window) {
+  let source = null;
+  const follow = () => {
+    if (document.hidden) {
+      source?.close();
+      source = null;
+    } else if (!source) {
+      source = new EventSource(parts[0].dataset.live);
+      source.addEventListener("change", () => refresh().catch(() => {}));
+    }
+  };
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) refresh().catch(() => {});
+    follow();
+  });
+  follow();
+}

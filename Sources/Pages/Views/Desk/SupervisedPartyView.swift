@@ -171,6 +171,8 @@ public struct SupervisedPartyView: Sendable {
             return messages[event["terecht"]?.bool == true ? "super-event-justified" : "super-event-unjustified"]
         case "escalation": return messages.text("super-event-step", ["step": words])
         case "lifting": return messages["super-event-lifting"]
+        case "accepted-by-hand": return messages["super-event-accepted"]
+        case "carried-out-by-hand": return messages["super-event-carried-out"]
         default: return event["soort"]?.string ?? ""
         }
     }
