@@ -77,7 +77,7 @@ def attacks(teller, program, places, folder):
     hub = f"http://localhost:{free_port()}"
     provider = Provider(folder + "/provider", hub)
     try:
-        with staged(teller, program, folder, settings=provider.settings(), edges=0, admits=False) as stage:
+        with staged(teller, program, folder, settings=provider.settings(), edges=0, admits=False, clock=True) as stage:
             browser = Browser(teller)
             tour = Tour(teller, browser, Places(places), folder + "/documents")
             Attacks(teller, stage, provider, tour).play()
@@ -88,7 +88,7 @@ def attacks(teller, program, places, folder):
 
 def journey(teller, program, places, folder):
     """One phone, from report to recovery, by everybody who has a part in it."""
-    with staged(teller, program, folder) as stage:
+    with staged(teller, program, folder, clock=True) as stage:
         Journey(teller, stage, Places(places)).play()
 
 
