@@ -47,20 +47,32 @@ class Desks:
             been.add(address)
             path = urllib.parse.urlsplit(address).path
             found = self.tour.places.name(path)
-            if found is None or found[1] != self.language or self.tour.places.is_file(found[0]):
+            if found is None or found[1] != self.language:
                 continue
             name = found[0]
+            if self.tour.places.is_file(name):
+                self.fetch(address, name)
+                continue
             # What is for everybody was seen by everybody.
             if name in self.tour.public and name != "home":
                 continue
             counts[name] = counts.get(name, 0) + 1
-            if counts[name] > MOST:
+            if counts[name] > MOST and path not in seeds:
                 continue
             browser.open(address)
             self.tour.look(name, self.language)
             waiting += browser.driver.execute_script(_LINKS)
             if name not in self.tour.public and counts[name] == 1:
                 self.send_empty(address, name)
+
+    def fetch(self, address, name):
+        """Asks for a file, which the browser keeps and does not show."""
+        if name in self.tour.public:
+            return
+        self.browser.open(address)
+        self.browser.note()
+        status = {there: status for _, there, status in self.browser.documents}.get(address)
+        self.teller.check(status == 200, f"{name}: {address} is answered with {status}", self.browser)
 
     def send_empty(self, address, name):
         """Sends each form of a page with nothing filled in: it must say what is wrong, all at once."""

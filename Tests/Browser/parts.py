@@ -44,13 +44,14 @@ def pages(teller, program, places, folder):
             visit.play()
         for language in LANGUAGES:
             SignInPages(tour, stage, language).play()
-        tour.public = {name for name, _ in places.seen}
+        tour.public = {found[0] for found in places.seen if found}
         cases = Cases(stage)
         for language in LANGUAGES:
             desks = Desks(tour, stage, language)
             seeds = [places.path("worklist", language)] + [places.path("caseFile", language, zaak=case) for case in cases.all]
             for party, person in (
-                ("Politie (proef)", "1001"), ("Politie (proef)", "1002"), ("Aanbieder 1 (proef)", "2001"), ("Toezichthouder (proef)", "3001"),
+                ("Politie (proef)", "1001"), ("Politie (proef)", "1002"), ("Politie (proef)", "1003"),
+                ("Aanbieder 1 (proef)", "2001"), ("Aanbieder 2 (proef)", "2002"), ("Toezichthouder (proef)", "3001"),
             ):
                 desks.play(party, person, seeds if party.startswith("Politie") else [])
         tour.close(stage.address)

@@ -144,7 +144,7 @@ class Stage:
         self.must(
             "party", "certificate", "--id", self.POLICE, "--person", "1002", "--out", self.folder + "/officer-2", "--as", self.operator)
         self.party(self.SUPERVISOR, f"Toezichthouder ({self.names})", "regulator", ["supervise"], "supervisor")
-        for person in ("1001", "1002"):
+        for person in ("1001", "1002", "1003"):
             self.admit(self.POLICE, person, deciding)
         self.admit(self.SUPERVISOR, "3001", ["supervise"])
         for place, number in enumerate(self.providers, 1):
