@@ -6,9 +6,10 @@ from selenium.webdriver.common.by import By
 
 from sign_in_pages import sign_in, sign_out
 from telling import Unexpected
+from texts import Texts
 
-# Pages of one place that one person looks at; the first of each place show what there is to see of it.
-MOST = 3
+# Pages of one place that one person looks at, besides those he is sent to.
+MOST = 2
 
 _LINKS = """
 return [...document.querySelectorAll('nav a[href], main a[href]')].map((link) => link.href.split('#')[0]);
@@ -20,6 +21,19 @@ return [...document.querySelectorAll('main form[method=post]')]
   .filter((form) => form.querySelector('[required], input[type=radio]') && !form.querySelector('[checked], option'))
   .map((form) => buttons.indexOf(form.querySelector('button'))).filter((place) => place >= 0);
 """
+
+
+def refuse(browser, stage, places, party, person, language="nl"):
+    """An engineer says why his organisation does not carry out the newest version."""
+    t = Texts(language)
+    sign_in(browser, stage, language, party, person)
+    browser.open(stage.address + places.path("measures", language))
+    browser.leaving(browser.find("//main//th//a").click)
+    browser.find("//input[@type='radio']").click()
+    browser.fill(t("field-weigering"), "De verbinding met het netwerk is kapot.")
+    browser.press(t("measure-refuse"))
+    browser.expect_text(t("done-measure-refused"))
+    sign_out(browser, stage, language)
 
 
 class Desks:

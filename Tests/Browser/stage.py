@@ -150,6 +150,7 @@ class Stage:
         for place, number in enumerate(self.providers, 1):
             self.party(number, f"Aanbieder {place} ({self.names})", "provider", ["comply"], f"provider-{place}")
             self.admit(number, f"200{place}", ["comply"])
+            self.admit(number, f"209{place}", ["comply", "administer"])
         self.running = {place: self.edge(place) for place in range(1, self.edges + 1)}
 
     def admit_by_code(self, number, person, code, rights, *more):
