@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who must not get in, and what must not be done in somebody's name: in a real browser, by a provider of others."""
 import http.server
+import json
 import re
 import threading
 import time
 import urllib.parse
+import uuid
 
 from chrome import Browser
 from telling import Unexpected
@@ -81,6 +83,9 @@ class Attacks:
 
     def play(self):
         teller, stage = self.teller, self.stage
+        with teller.step("as long as the provider is away people are told so"):
+            self.away()
+            self.provider.start()
         with teller.step("who was not admitted is shown a code; admitted by it he is in"):
             code = re.search(r"<code>([a-z2-7]{32})</code>", self.refused("first", "sign-in-not-admitted", "nl")).group(1)
             self.refused("first", "sign-in-not-admitted", "en")
@@ -108,8 +113,6 @@ class Attacks:
             self.frame()
         with teller.step("a session that nobody used for a minute has ended"):
             self.expire()
-        with teller.step("when the provider is away people are told so"):
-            self.away()
 
     def check_cookies(self, browser):
         found = {cookie["name"]: cookie for cookie in browser.driver.get_cookies()}
@@ -135,8 +138,17 @@ class Attacks:
         browser.expect(Texts("nl")("sign-in-present"))
         browser.close()
 
-    def replay(self):
+    def be_in(self):
+        """The officer, signed in; a minute in which others were busy ends his session."""
         browser = self.officer
+        browser.open(self.hub + self.back["nl"])
+        if browser.heading != Texts("nl")("sign-in-present"):
+            self.provider.sign_in(browser, "first", self.back["nl"])
+            browser.expect(Texts("nl")("sign-in-present"))
+        return browser
+
+    def replay(self):
+        browser = self.be_in()
         browser.note()
         answers = [address for _, address, _ in browser.documents if "/aanmelden/antwoord?" in address]
         if not answers:
@@ -146,41 +158,71 @@ class Attacks:
             who.open(answers[-1])
             who.expect(Texts("nl")("sign-in-again"))
             self.teller.check(who.status == 400, f"{name}: {who.status}", who)
+        # The one who was in still is.
+        browser.open(self.hub + self.back["nl"])
+        browser.expect(Texts("nl")("sign-in-present"))
         self.judge(thief, "sign in again", "nl", 400)
         cookies = {cookie["name"] for cookie in thief.driver.get_cookies()}
         self.teller.check("__Host-schakel-session" not in cookies, "the thief has a session", thief)
         thief.close()
-        # The one who was in still is.
-        browser.open(self.hub + self.back["nl"])
-        browser.expect(Texts("nl")("sign-in-present"))
+
+    def decide(self, browser):
+        """Opens the form by which a case is decided, and fills it in."""
+        t = Texts("nl")
+        browser.open(self.hub + self.tour.places.path("decision", "nl", zaak=self.case))
+        browser.expect(t("decision-title", case=self.case))
+        browser.choose(t("decision-with-second", kind=t("decision-block")))
+        browser.fill(t("field-redenen"), "Diefstal is aannemelijk")
+
+    def undecided(self, browser):
+        """Whether nothing was decided; the officer is in."""
+        browser.open(self.hub + self.tour.places.path("caseFile", "nl", zaak=self.case))
+        browser.expect_text(Texts("nl")("desk-phase-reported"))
 
     def forge(self):
-        browser, t = self.officer, Texts("nl")
-        browser.open(self.hub + self.back["nl"])
-        token = browser.driver.find_element("css selector", "[name=token]").get_attribute("value")
+        browser, t = self.be_in(), Texts("nl")
+        self.case = self.stage.report(self.stage.phone())["zaak"]
+        self.decide(browser)
+        token = browser.driver.find_element("css selector", "#form [name=token]").get_attribute("value")
         # A token of somebody else: of the same form, and not of this session.
         stranger = self.fresh()
         stranger.open(self.hub + "/nl/melden")
-        other = stranger.driver.find_element("css selector", "[name=token]").get_attribute("value")
+        other = stranger.driver.find_element("css selector", "#form [name=token]").get_attribute("value")
         stranger.close()
         for value in ("", "x", token[:-1] + ("0" if token[-1] != "0" else "1"), other):
-            browser.open(self.hub + self.back["nl"])
-            browser.driver.execute_script("document.querySelector('[name=token]').value = arguments[0]", value)
-            browser.press(t("sign-in-leave"))
+            self.decide(browser)
+            browser.driver.execute_script("document.querySelector('#form [name=token]').value = arguments[0]", value)
+            browser.press(t("decision-send"))
             browser.expect(t("notice-form"))
             self.teller.check(browser.status == 403, f"a token that is no token is answered with {browser.status}", browser)
-        self.judge(browser, "form of somebody else", "nl", 403)
-        # A page of another site that has even the right token.
-        site = ForeignSite(self.hub + "/afmelden", {"token": token, "terug": "/nl"})
+        self.judge(browser, "form that is not ours", "nl", 403)
+        self.undecided(browser)
+        # Pages of another site that have even the right token: for a decision, for a report in nobody's name, and to sign out.
+        decision = {"token": token, "soort": "block", "redenen": "x", "key": str(uuid.uuid4())}
+        report = {"token": token, "soort": "theft", "imei": self.stage.phone(), "datum": "2026-01-15", "key": str(uuid.uuid4())}
+        for place, fields in (("decision", decision), ("report", report)):
+            target = self.hub + self.tour.places.path(place, "nl", zaak=self.case)
+            browser = self.from_elsewhere(browser, target, fields)
+            self.teller.check(browser.status in (401, 403), f"a form of another site is answered with {browser.status}", browser)
+            self.teller.saw(f"from another site to {place}: {browser.status}, “{browser.heading}”")
+        self.from_elsewhere(browser, self.hub + "/afmelden", {"token": token, "terug": "/nl"})
+        browser.open(self.hub + self.back["nl"])
+        browser.expect(t("sign-in-present"))
+        self.undecided(browser)
+        number = json.loads(self.stage.must("report", "theft", "--imei", report["imei"], "--date", "2026-01-15", "--hub",
+                                            self.hub.replace("localhost", "127.0.0.1"), "--json"))["melding"]
+        self.teller.check(number.endswith("-1"), f"the report of another site was entered: {number} is not the first", browser)
+
+    @staticmethod
+    def from_elsewhere(browser, target, fields):
+        """Has the browser send a form that is on a page of another site."""
+        site = ForeignSite(target, fields)
         try:
             browser.open(site.address + "/form")
             browser.press("Win")
-            browser.expect(t("notice-form"))
-            self.teller.check(browser.status == 403, f"a form of another site is answered with {browser.status}", browser)
         finally:
             site.stop()
-        browser.open(self.hub + self.back["nl"])
-        browser.expect(t("sign-in-present"))
+        return browser
 
     def frame(self):
         site = ForeignSite(self.hub + "/x", {})
@@ -197,28 +239,24 @@ class Attacks:
             site.stop()
 
     def expire(self):
-        browser, t = self.officer, Texts("nl")
-        browser.open(self.hub + self.back["nl"])
-        browser.expect(t("sign-in-present"))
+        browser, t = self.be_in(), Texts("nl")
+        self.decide(browser)
         began = time.monotonic()
         time.sleep(63)
-        browser.press(t("sign-in-leave"))
-        browser.expect(t("notice-form"))
-        self.teller.check(browser.status == 403, f"a form of an ended session is answered with {browser.status}", browser)
-        browser.open(self.hub + self.back["nl"])
-        browser.expect(t("sign-in"))
-        self.judge(browser, "invitation", "nl", 200)
+        browser.press(t("decision-send"))
+        browser.expect(t("notice-session"))
+        self.judge(browser, "session ended", "nl", 401)
         self.teller.saw(f"after {time.monotonic() - began:.0f} s: “{browser.heading}”")
-        browser.open(self.hub + self.back["en"])
-        self.judge(browser, "invitation", "en", 200)
+        for language in ("nl", "en"):
+            browser.open(self.hub + self.back[language])
+            browser.expect(Texts(language)("sign-in"))
+            self.judge(browser, "invitation", language, 200)
+        self.undecided(self.be_in())
 
     def away(self):
-        self.provider.stop()
         browser = self.fresh()
         for language in ("nl", "en"):
             browser.open(f"{self.hub}/aanmelden?terug={urllib.parse.quote(self.back[language])}&voor=lezen")
-            shown = browser.heading
-            self.teller.check(shown in (Texts(language)("sign-in-away"), Texts(language)("sign-in-again")), f"the page is “{shown}”", browser)
-            if shown == Texts(language)("sign-in-away"):
-                self.judge(browser, "provider away", language, 503)
+            browser.expect(Texts(language)("sign-in-away"))
+            self.judge(browser, "provider away", language, 503)
         browser.close()

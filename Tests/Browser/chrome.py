@@ -97,11 +97,11 @@ class Browser:
         answer = self.driver.execute_cdp_cmd("Network.getResponseBody", {"requestId": self._last})
         return base64.b64decode(answer["body"]) if answer["base64Encoded"] else answer["body"].encode()
 
-    def picture(self, path, whole=True):
+    def picture(self, path, whole=True, tallest=4000):
         settings = {"format": "png", "captureBeyondViewport": whole}
         if whole:
             size = self.driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
-            settings["clip"] = {"x": 0, "y": 0, "width": size["width"], "height": min(size["height"], 4000), "scale": 1}
+            settings["clip"] = {"x": 0, "y": 0, "width": size["width"], "height": min(size["height"], tallest), "scale": 1}
         with open(path, "wb") as file:
             file.write(base64.b64decode(self.driver.execute_cdp_cmd("Page.captureScreenshot", settings)["data"]))
 
@@ -198,9 +198,10 @@ class Browser:
         self.leaving(self.button(text).click)
 
     def field(self, label):
-        """The field with a label, be it that the label goes on with a remark."""
-        for element in self.driver.find_elements(By.XPATH, f"//label[normalize-space(text()[1])={quoted(label)}]"):
-            if element.is_displayed():
+        """The field with a label, be it that the label goes on with a remark, or begins with another case."""
+        for element in self.driver.find_elements(By.TAG_NAME, "label"):
+            words = self.driver.execute_script("return arguments[0].firstChild?.textContent ?? ''", element)
+            if " ".join(words.split()).lower() == label.lower() and element.is_displayed():
                 return self.driver.find_element(By.ID, element.get_attribute("for"))
         raise Unexpected(f"no field is labelled “{label}”")
 

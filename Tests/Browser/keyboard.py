@@ -98,7 +98,7 @@ class Keyboard:
                 continue
             self.browser.keys(Keys.SPACE)
             for _ in range(20):
-                if self.stop()["label"] == label:
+                if self.stop()["label"].lower() == label.lower():
                     return
                 self.browser.keys(Keys.ARROW_DOWN)
             raise Unexpected(f"no answer is “{label}”")

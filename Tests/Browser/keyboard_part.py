@@ -62,3 +62,39 @@ class KeyboardReport:
         stop = self.keyboard.stop()
         if stop is None or stop["id"] != "faults":
             raise Unexpected(f"not what is wrong has the focus but {stop and stop['html']}")
+
+
+class KeyboardDecision:
+    """An officer decides in a case and sees what he forgot, without a mouse."""
+
+    def __init__(self, browser, teller, stage, places, language):
+        self.browser, self.teller, self.stage, self.places, self.language = browser, teller, stage, places, language
+        self.t = Texts(language)
+        self.keyboard = Keyboard(browser, teller)
+
+    def play(self):
+        browser, keyboard, t = self.browser, self.keyboard, self.t
+        case = self.stage.report(self.stage.phone())["zaak"]
+        with self.teller.step(f"an officer signs in and comes to the case ({self.language})"):
+            browser.open(self.stage.address + self.places.path("signIn", self.language))
+            keyboard.go("Politie (proef): 1001")
+            browser.open(self.stage.address + self.places.path("worklist", self.language))
+            keyboard.go(case)
+            browser.expect(t("case-title", case=case))
+            keyboard.go(t("case-do-decide"))
+        with self.teller.step(f"what he forgot gets the focus ({self.language})"):
+            keyboard.go(t("decision-send"))
+            stop = keyboard.stop()
+            if stop is None or stop["id"] != "faults":
+                raise Unexpected(f"not what is wrong has the focus but {stop and stop['html']}")
+            self.teller.saw(stop["label"][:120])
+        with self.teller.step(f"he decides ({self.language})"):
+            keyboard.choose(t("decision-with-second", kind=t("decision-block")))
+            keyboard.type(t("field-redenen"), "Diefstal is aannemelijk")
+            keyboard.go(t("decision-send"))
+            browser.expect_text(t("done-proposed"))
+            self.teller.saw(f"“{t('done-proposed')}”")
+        with self.teller.step(f"every control of his pages can be reached ({self.language})"):
+            for name in ("worklist", "caseFile", "decision"):
+                browser.open(self.stage.address + self.places.path(name, self.language, zaak=case))
+                self.teller.saw(f"{browser.path}: {keyboard.whole()} controls")

@@ -1,22 +1,35 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which pages there are, as the program says, and which of them were seen."""
 import json
+import os
 import re
 
 # What is asked for and is no page: files, and a form without a page of its own.
-NO_PAGES = {"receipt", "figuresCSV", "figuresJSON", "stop"}
+NO_PAGES = {"receipt", "figuresCSV", "figuresJSON", "insightFile", "stop"}
 # Pages of signing in, which are no places of the site.
 BESIDES = {"signIn": {"nl": "/nl/aanmelden", "en": "/en/sign-in"}}
+SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "Sources", "Pages", "Place.swift")
 
 
 class Places:
     """The places of the site, by name; their paths may have parameters in braces."""
 
-    def __init__(self, path):
-        with open(path, encoding="utf-8") as file:
-            self.paths = json.load(file) | BESIDES
+    def __init__(self, file=None, paths=None):
+        if file is not None:
+            with open(file, encoding="utf-8") as text:
+                paths = json.load(text)
+        self.paths = paths | BESIDES
         self.seen = set()
         self.asked = set()
+
+    @classmethod
+    def of_program(cls):
+        """The places as the source of the program has them, where no test hands them over."""
+        with open(SOURCE, encoding="utf-8") as file:
+            found = re.findall(r'case \.(\w+): \("([^"]*)", "([^"]*)"\)', file.read())
+        if not found:
+            raise RuntimeError(f"{SOURCE} does not tell its places as it did")
+        return cls(paths={name: {"nl": f"/nl/{dutch}".rstrip("/"), "en": f"/en/{english}".rstrip("/")} for name, dutch, english in found})
 
     def path(self, name, language, **parameters):
         path = self.paths[name][language]
@@ -32,6 +45,11 @@ class Places:
                 if re.fullmatch(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(pattern)), path):
                     found.append((pattern.count("{"), name, language))
         return min(found)[1:] if found else None
+
+    @staticmethod
+    def is_file(name):
+        """Whether a place is no page: it is asked for, and there is nothing to look at."""
+        return name in NO_PAGES
 
     def see(self, path):
         """A page was looked at."""

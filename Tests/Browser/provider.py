@@ -32,9 +32,13 @@ class Provider:
         subprocess.run(
             ["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", self.key], check=True,
             capture_output=True)
+        self.port = port
         self.log = open(folder + "/provider.log", "w+", encoding="utf-8")
+        self.process = None
+
+    def start(self):
         self.process = subprocess.Popen(
-            [PYTHON, SCRIPT, str(port), hub, self.key], stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT)
+            [PYTHON, SCRIPT, str(self.port), self.hub, self.key], stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT)
         deadline = time.monotonic() + 90
         while "ready" not in self.said():
             if self.process.poll() is not None or time.monotonic() > deadline:
@@ -73,7 +77,7 @@ class Provider:
             raise Unexpected(f"the provider does not let {user} in: {browser.driver.title}")
 
     def stop(self):
-        if self.process.poll() is None:
+        if self.process is not None and self.process.poll() is None:
             self.process.terminate()
             try:
                 self.process.wait(10)

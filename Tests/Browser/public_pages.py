@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The pages for everybody, in every state that a visitor can bring about."""
+import json
 import os
 import time
 
@@ -130,6 +131,7 @@ class PublicPages:
         browser.press(t("objection-send"))
         browser.expect_text(t("done-objected"))
         self.look("status, objected")
+        self.own_data()
         browser.follow(t("status-recovered"))
         self.look("recovered")
         browser.press(t("recovered-send"))
@@ -142,6 +144,29 @@ class PublicPages:
         self.stage.must("decide", "unblock", self.case, "--reasons", "De eigenaar heeft het terug", "--as", self.stage.folder + "/officer-2")
         self.await_text(t("phase-closed"))
         self.look("status, closed")
+
+    def own_data(self):
+        """Reads everything that there is of the report, takes it along, and asks to put something right."""
+        browser, t = self.browser, self.t
+        browser.follow(t("status-insight"))
+        browser.expect(t("insight-title"))
+        self.look("own data")
+        with open(self.fetch(t("insight-file"), ".json"), encoding="utf-8") as file:
+            data = json.load(file)
+        if data["melding"] != self.number or data["meldingen"][0]["gegevens"]["merk"] != "Voorbeeld":
+            raise Unexpected(f"the file is not of this report: {str(data)[:80]}")
+        browser.follow(t("status-correct"))
+        browser.expect(t("correction-title"))
+        self.look("correction")
+        browser.press(t("correction-send"))
+        browser.expect_text(t("fault-onderdeel"))
+        self.look("correction, nothing filled in", 400)
+        browser.choose(t("onderdeel-details"))
+        browser.fill(t("field-fout"), "De datum.")
+        browser.fill(t("field-moetZijn"), "Een dag later.")
+        browser.press(t("correction-send"))
+        browser.expect_text(t("done-correction"))
+        self.look("status, asked to put right")
 
     def await_text(self, text, absent=None):
         """Loads the page again until it says something, and something else no longer."""

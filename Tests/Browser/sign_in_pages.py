@@ -9,6 +9,13 @@ def sign_in(browser, stage, language, party, person):
     browser.press(f"{party}: {person}")
 
 
+def sign_out(browser, stage, language):
+    t = Texts(language)
+    browser.open(stage.address + {"nl": "/nl/aanmelden", "en": "/en/sign-in"}[language])
+    browser.press(t("sign-in-leave"))
+    browser.expect(t("sign-in-farewell"))
+
+
 class SignInPages:
     """Goes by the pages of signing in, in one language."""
 

@@ -6,6 +6,7 @@ import random
 import signal
 import subprocess
 import time
+import urllib.request
 
 from telling import Unexpected
 
@@ -53,15 +54,16 @@ class Process:
                 self.process.wait()
         self.output.close()
         self.error.close()
+        return self.process.returncode
 
 
 class Stage:
     """A hub by which people sign in as whom they choose, with two police officers, two providers and a supervisor."""
 
-    POLICE, SUPERVISOR, PROVIDERS = "00000099000000000010", "00000099000000000030", ["00000099000000000021", "00000099000000000022"]
+    POLICE, SUPERVISOR = "00000099000000000010", "00000099000000000030"
     BASIS = "Proefbesluit art. 1"
 
-    def __init__(self, program, folder, settings=("signin.by=demonstration",), edges=2, admits=True):
+    def __init__(self, program, folder, settings=("signin.by=demonstration",), edges=2, admits=True, names="proef", providers=2):
         self.program, self.folder = program, folder
         self.processes = []
         self.serial = random.Random(7).randrange(1, 1000)
@@ -69,7 +71,8 @@ class Stage:
         arguments = ["serve", "--data", folder + "/hub"] + [part for setting in settings for part in ("--set", setting)]
         self.hub = self.start(arguments, ["open", "parties", "operations"], "hub-log")
         self.operator = folder + "/hub/credentials/operator"
-        self.edges, self.admits = edges, admits
+        self.edges, self.admits, self.names = edges, admits, names
+        self.providers = [f"0000009900000000002{place}" for place in range(1, providers + 1)]
         try:
             self.enrol()
         except BaseException:
@@ -110,15 +113,15 @@ class Stage:
 
     def enrol(self):
         deciding = ["report", "decide", "confirm"]
-        self.party(self.POLICE, "Politie (proef)", "police", deciding, "officer-1", "1001")
+        self.party(self.POLICE, f"Politie ({self.names})", "police", deciding, "officer-1", "1001")
         self.must(
             "party", "certificate", "--id", self.POLICE, "--person", "1002", "--out", self.folder + "/officer-2", "--as", self.operator)
-        self.party(self.SUPERVISOR, "Toezichthouder (proef)", "regulator", ["supervise"], "supervisor")
+        self.party(self.SUPERVISOR, f"Toezichthouder ({self.names})", "regulator", ["supervise"], "supervisor")
         for person in ("1001", "1002"):
             self.admit(self.POLICE, person, deciding)
         self.admit(self.SUPERVISOR, "3001", ["supervise"])
-        for place, number in enumerate(self.PROVIDERS, 1):
-            self.party(number, f"Voorbeeld Telecom {place}", "provider", ["comply"], f"provider-{place}")
+        for place, number in enumerate(self.providers, 1):
+            self.party(number, f"Aanbieder {place} ({self.names})", "provider", ["comply"], f"provider-{place}")
             self.admit(number, f"200{place}", ["comply"])
         for place in range(1, self.edges + 1):
             self.edge(place)
@@ -150,6 +153,20 @@ class Stage:
             "report", "theft", "--imei", phone, "--date", "2026-01-15", "--region", "Utrecht", "--hub",
             f"http://127.0.0.1:{self.hub.ports['open']}", "--json"))
 
+    def post(self, path, body):
+        """Calls the API as anybody; returns the answer, which must be that something was entered."""
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.hub.ports['open']}{path}", json.dumps(body).encode(), {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            if answer.status != 201:
+                raise Unexpected(f"POST {path}: {answer.status}")
+            return json.load(answer)
+
     def clear(self):
-        for process in reversed(self.processes):
-            process.stop()
+        """Ends everything; each process must end well."""
+        ended = [(process.log, process.stop()) for process in reversed(self.processes)]
+        self.processes = []
+        for log, status in ended:
+            if status != 0:
+                with open(log + ".err", encoding="utf-8", errors="replace") as file:
+                    raise Unexpected(f"{os.path.basename(log)} ended with {status}: {file.read()[:1000]}")

@@ -49,6 +49,8 @@ class Tour:
         self.folder = folder
         self.access = Access()
         self.documents = {}
+        # The places that somebody saw who did not sign in.
+        self.public = set()
         self.twins, self.told = set(), set()
         os.makedirs(folder, exist_ok=True)
 

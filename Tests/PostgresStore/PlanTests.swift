@@ -22,8 +22,10 @@ extension PostgresTests {
                 "SELECT id FROM cases WHERE register = 'a' AND phase = 'b' AND updated < 5 ORDER BY updated DESC LIMIT 5",
                 "SELECT id FROM cases WHERE register = 'a' AND updated < 5 ORDER BY updated DESC LIMIT 5",
                 "SELECT id FROM cases WHERE register = 'a' AND due IS NOT NULL AND due < 5 ORDER BY due LIMIT 5",
-                "SELECT case_id FROM keys WHERE register = 'a' AND kind = 'b' AND value = 'c'",
-                "SELECT value FROM keys WHERE register = 'a' AND case_id = 'b'",
+                "SELECT case_id FROM subject_runs WHERE run = ANY (ARRAY(SELECT number FROM runs WHERE number > 0)) AND value = 'c'",
+                "SELECT value FROM case_subjects WHERE register = 'a' AND case_id = 'b' ORDER BY kind, value",
+                "SELECT value FROM subject_runs WHERE run = 1 AND value >= 'c' ORDER BY value LIMIT 1 OFFSET 5",
+                "DELETE FROM subject_runs WHERE run = ANY ('{1,2}') AND value >= 'c' AND value <= 'd'",
                 "SELECT case_id FROM holds WHERE register = 'a' AND list = 'b' AND subject = 'c'",
                 "SELECT subject FROM holds WHERE register = 'a' AND list = 'b' AND case_id = 'c'",
                 "SELECT DISTINCT subject FROM holds WHERE register = 'a' AND list = 'b' AND subject > 'c' ORDER BY subject LIMIT 5",
@@ -63,7 +65,8 @@ extension PostgresTests {
             let database = try ScratchDatabase()
 
             for sql in [
-                "SELECT 1 FROM keys WHERE register = 'a' AND kind = 'b' AND value = 'c'", "SELECT 1 FROM acts WHERE key = 'a'",
+                "SELECT 1 FROM subject_runs WHERE run = 1 AND value = 'c'", "SELECT 1 FROM acts WHERE key = 'a'",
+                "SELECT 1 FROM case_subjects WHERE register = 'a' AND case_id = 'b'",
             ] {
                 let plan = try database.sql("SET enable_seqscan = off; EXPLAIN (COSTS OFF) \(sql)")
                 #expect(plan.split(separator: "\n").filter { $0.contains("Scan") && $0.contains(" on ") }.count == 1, "\(plan)")

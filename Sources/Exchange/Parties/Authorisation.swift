@@ -83,7 +83,21 @@ extension Registry {
             return Warrant(
                 party: id, person: acting, role: role, mandate: nil, purpose: PartyDecider.purpose, basis: "own persons")
         }
-        return try authorise(actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: now)
+        return try authorise(administrator: actor, at: now)
+    }
+
+    /// Decides whether an actor may use a right in a register now, in the roles whose work it is there.
+    /// - Throws: as `authorise(_:to:in:purpose:roles:needsPerson:at:)`.
+    public func authorise(_ actor: Actor, to right: Right, under policy: RegisterPolicy, at now: Instant) throws(Refusal) -> Warrant
+    {
+        try authorise(
+            actor, to: right, in: policy.register, purpose: policy.purpose, roles: policy.roles(for: right), at: now)
+    }
+
+    /// Decides whether an actor may administer the hub: a party that runs it, with the mandate to.
+    /// - Throws: `unidentified`, `noMandate`.
+    public func authorise(administrator actor: Actor, at now: Instant) throws(Refusal) -> Warrant {
+        try authorise(actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, roles: [.hub], at: now)
     }
 
     private static func why(_ held: [Mandate], purpose: String, now: Instant) -> String {

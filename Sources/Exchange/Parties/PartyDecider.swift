@@ -128,6 +128,11 @@ public struct PartyDecider: Sendable {
                     "The right \(right) is not known; known are \(Right.known.keys.sorted().map(\.rawValue).joined(separator: ", "))."
                 ))
         }
+        if mandate.register == .parties, mandate.rights.contains(.administer), let party = registry.parties[mandate.party],
+            !party.roles.contains(.hub)
+        {
+            faults.append(Fault("rechten", "Only a party with the role \(Role.hub) can administer the hub."))
+        }
         if mandate.basis.isEmpty { faults.append(Fault("grondslag", "Name the legal basis, with its article.")) }
         if let until = mandate.until, until <= mandate.from { faults.append(Fault("tot", "The end must come after the start.")) }
         guard faults.isEmpty else {

@@ -31,6 +31,8 @@ public struct RegisterPolicy: Sendable {
     public let rectification: RectificationRule
     /// How it is kept who read a case.
     public let readings: ReadingRule
+    /// The roles that supervise compliance.
+    public let supervisors: Set<Role>
 
     /// Gathers the rules of one register.
     public init(
@@ -46,7 +48,8 @@ public struct RegisterPolicy: Sendable {
         retention: RetentionRule,
         hits: HitRule? = nil,
         rectification: RectificationRule = RectificationRule(),
-        readings: ReadingRule = ReadingRule()
+        readings: ReadingRule = ReadingRule(),
+        supervisors: Set<Role> = [.regulator]
     ) {
         self.register = register
         self.title = title
@@ -61,5 +64,6 @@ public struct RegisterPolicy: Sendable {
         self.hits = hits
         self.rectification = rectification
         self.readings = readings
+        self.supervisors = supervisors
     }
 }

@@ -116,7 +116,7 @@ struct OpenAPIDocument {
         if endpoint.doors.contains(.parties) {
             refusals += [(401, "Niet bekend wie u bent."), (403, "Geen mandaat, of niet uw handeling.")]
         }
-        if endpoint.parameters.contains(where: { $0.place == .path }) || endpoint.body != nil {
+        if !endpoint.parameters.isEmpty || endpoint.body != nil {
             refusals.append((404, "Bestaat hier niet."))
         }
         if endpoint.body != nil {

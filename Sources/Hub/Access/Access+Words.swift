@@ -51,8 +51,8 @@ extension Access.Parties {
             [
                 "wie \(place.words) mag "
                     + rights.map { "\(Right.known[$0]?.dutch ?? $0.rawValue) (\($0))" }.joined(separator: " of "),
-                roles.words, needsPerson ? "alleen een persoon, geen systeem" : nil,
-            ].compactMap(\.self).joined(separator: "; ")
+                roles.words,
+            ].joined(separator: "; ") + (needsPerson ? "; alleen een persoon, geen systeem" : "")
         }
     }
 
@@ -100,11 +100,10 @@ extension RegisterPlace {
 }
 
 extension RoleRule {
-    /// In which roles, in Dutch; nil when every role may.
-    fileprivate var words: String? {
+    /// In which roles, in Dutch.
+    fileprivate var words: String {
         switch self {
-        case .all: nil
-        case .deciders: "in een rol die in dat register besluit"
+        case .ofRight: "in een rol die dat in het register doet"
         case .decidersOfKind: "in een rol die in dat register deze soort besluit neemt"
         case .reportersOfKind: "in een rol die in dat register deze soort melding doet"
         }
@@ -113,8 +112,7 @@ extension RoleRule {
     /// In which roles, in one word.
     fileprivate var code: String {
         switch self {
-        case .all: "alle"
-        case .deciders: "besluiters"
+        case .ofRight: "van-recht"
         case .decidersOfKind: "besluiters-van-soort"
         case .reportersOfKind: "melders-van-soort"
         }

@@ -73,16 +73,16 @@ extension Access {
     static let managers = Access(parties: .managers)
     /// Whoever administers the hub, or supervises in a register.
     static let overseers = Access(
-        parties: .oneOf([.administrators, .rights([.supervise], in: .any, roles: .all, needsPerson: false)]))
+        parties: .oneOf([.administrators, .rights([.supervise], in: .any, roles: .ofRight, needsPerson: false)]))
 
     /// Parties with one of some rights in a register.
     /// - Parameters:
     ///   - rights: one is enough; the first that fits is the one with which the call is made.
     ///   - place: which register the call is about.
-    ///   - roles: which roles; all unless told otherwise.
+    ///   - roles: in which roles; those whose work it is unless told otherwise.
     ///   - needsPerson: whether a system may not.
     static func rights(
-        _ rights: Right..., in place: RegisterPlace, roles: RoleRule = .all, needsPerson: Bool = false
+        _ rights: Right..., in place: RegisterPlace, roles: RoleRule = .ofRight, needsPerson: Bool = false
     ) -> Access {
         Access(parties: .rights(rights, in: place, roles: roles, needsPerson: needsPerson))
     }

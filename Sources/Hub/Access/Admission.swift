@@ -24,10 +24,10 @@ extension Access {
         if call.isOpenDoor {
             guard open != nil else { throw Access.unidentified }
             guard let publicBasis, case .rights(_, let place, _, _)? = parties,
-                let register = try place.registers(of: call, among: registers).first
+                let policy = try place.registers(of: call, among: registers).first?.policy
             else { return Admission() }
-            let basis = publicBasis.text(in: register.policy, kind: call.text("soort")) ?? "none"
-            return Admission(register: register, warrant: .citizen(purpose: register.policy.purpose, basis: basis))
+            let basis = try publicBasis.text(in: policy, kind: call.text("soort"))
+            return Admission(register: registers[policy.register], warrant: .citizen(purpose: policy.purpose, basis: basis))
         }
         guard let parties else { throw Access.unidentified }
         return try parties.admit(call, registry: registry, registers: registers, at: now)
@@ -35,8 +35,21 @@ extension Access {
 }
 
 extension Access.PublicBasis {
+    /// The basis as the policy names it. A kind that the policy does not know is refused by the register itself.
+    /// - Throws: `noMandate` when the kind is for parties only.
+    fileprivate func text(in policy: RegisterPolicy, kind: String) throws(Refusal) -> String {
+        guard let basis = basis(in: policy, kind: kind) else {
+            guard let rule = policy.reports[ReportKind(rawValue: kind)] else { return "none" }
+            let roles = rule.roles.sorted().map(\.rawValue).joined(separator: ", ")
+            throw Refusal(
+                .noMandate, "A report of this kind is for parties only: connect with the certificate of one.",
+                faults: [Fault("soort", "Open to: \(roles).")])
+        }
+        return basis
+    }
+
     /// The basis as the policy names it; nil when the kind is not open to everybody.
-    func text(in policy: RegisterPolicy, kind: String) -> String? {
+    func basis(in policy: RegisterPolicy, kind: String) -> String? {
         switch self {
         case .report: policy.reports[ReportKind(rawValue: kind)]?.publicBasis
         case .objection: policy.objection.basis
@@ -60,12 +73,12 @@ extension Access.Parties {
             }
             return Admission()
         case .administrators:
-            let warrant = try registry.authorise(
-                call.actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: now)
+            let warrant = try registry.authorise(administrator: call.actor, at: now)
             return Admission(right: .administer, warrant: warrant)
         case .managers:
-            let warrant = try registry.authorise(
-                call.actor, toManage: call.text("persoon"), of: try PartyID(call.text("deelnemer")), at: now)
+            // Whoever names no party manages that of his own.
+            let named = call.body["deelnemer"] == nil ? party : try PartyID(call.text("deelnemer"))
+            let warrant = try registry.authorise(call.actor, toManage: call.text("persoon"), of: named, at: now)
             return Admission(warrant: warrant)
         case .oneOf(let others):
             var admission = Result<Admission, Refusal>.failure(Access.unidentified)
@@ -86,7 +99,7 @@ extension Access.Parties {
                     do {
                         let warrant = try registry.authorise(
                             call.actor, to: right, in: policy.register, purpose: policy.purpose,
-                            roles: roles.roles(in: policy, for: call), needsPerson: needsPerson, at: now)
+                            roles: roles.roles(for: right, in: policy, of: call), needsPerson: needsPerson, at: now)
                         return Admission(register: register, right: right, warrant: warrant)
                     } catch {
                         refusal = refusal ?? error

@@ -63,7 +63,7 @@ struct AuthorisationTable {
 
     private func row(_ endpoint: Endpoint, kind: String?, in policy: RegisterPolicy?) -> Row {
         let access = endpoint.access
-        let basis = policy.flatMap { policy in access.publicBasis?.text(in: policy, kind: kind ?? "") }
+        let basis = policy.flatMap { policy in access.publicBasis?.basis(in: policy, kind: kind ?? "") }
         // A kind without a basis for everybody is for parties only.
         let isOpen = access.publicBasis == nil || basis != nil
         return Row(
@@ -100,20 +100,14 @@ extension Access.Parties {
     fileprivate func cells(in policy: RegisterPolicy?, kind: String?) -> [AuthorisationTable.Column: AuthorisationTable.Cell] {
         switch self {
         case .anybody, .registered: return [.registered: .everyRole]
-        case .administrators: return [.administrator: .everyRole]
-        case .managers: return [.administrator: .everyRole, .registered: .ownManager]
+        case .administrators: return [.administrator: .roles([.hub])]
+        case .managers: return [.administrator: .roles([.hub]), .registered: .ownManager]
         case .oneOf(let others):
             return others.reduce(into: [:]) { $0.merge($1.cells(in: policy, kind: kind)) { first, _ in first } }
         case .rights(let rights, _, let roles, _):
             guard let policy else { return [:] }
-            let cell: AuthorisationTable.Cell =
-                switch roles {
-                case .all: .everyRole
-                case .deciders: .roles(policy.deciders)
-                case .decidersOfKind, .reportersOfKind:
-                    .roles(roles.kinds(in: policy).first { $0.code == kind }?.roles ?? [])
-                }
-            return Dictionary(uniqueKeysWithValues: rights.map { (.right($0), cell) })
+            let ofKind = roles.kinds(in: policy).first { $0.code == kind }?.roles
+            return Dictionary(uniqueKeysWithValues: rights.map { (.right($0), .roles(ofKind ?? policy.roles(for: $0))) })
         }
     }
 }

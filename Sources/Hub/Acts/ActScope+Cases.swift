@@ -146,8 +146,8 @@ extension ActScope {
         _ actor: Actor, to right: Right, in register: any Register, roles: Set<Role>? = nil, needsPerson: Bool = false
     ) throws(Refusal) -> Warrant {
         try state.registry.authorise(
-            actor, to: right, in: register.policy.register, purpose: register.policy.purpose, roles: roles,
-            needsPerson: needsPerson, at: now
+            actor, to: right, in: register.policy.register, purpose: register.policy.purpose,
+            roles: roles ?? register.policy.roles(for: right), needsPerson: needsPerson, at: now
         )
     }
 

@@ -32,7 +32,7 @@ extension ActScope {
 
     /// The warrant for administering participation.
     func administrator(_ actor: Actor) throws(Refusal) -> Warrant {
-        try state.registry.authorise(actor, to: .administer, in: .parties, purpose: PartyDecider.purpose, at: now)
+        try state.registry.authorise(administrator: actor, at: now)
     }
 
     /// Registers the operator of the hub as the first party, with the mandate to administer, and admits the certificate to do it with.

@@ -76,16 +76,14 @@ struct HubCore: Sendable {
 
     /// The rights that an actor may use now in some register, or in the log of parties.
     func rights(of actor: Actor) -> Set<Right> {
-        let now = timekeeper.now()
-        let places =
-            [(RegisterName.parties, PartyDecider.purpose)]
-            + registers.names.compactMap { name in registers[name].map { (name, $0.policy.purpose) } }
-        return Set(
-            Right.known.keys.filter { right in
-                places.contains {
-                    (try? board.registry.authorise(actor, to: right, in: $0.0, purpose: $0.1, at: now)) != nil
-                }
-            })
+        let (registry, now) = (board.registry, timekeeper.now())
+        func can(_ right: Right) -> Bool {
+            if right == .administer { return (try? registry.authorise(administrator: actor, at: now)) != nil }
+            return registers.names.compactMap { registers[$0]?.policy }.contains {
+                (try? registry.authorise(actor, to: right, under: $0, at: now)) != nil
+            }
+        }
+        return Set(Right.known.keys.filter(can))
     }
 
     /// All endpoints of the hub. Each lets through only whom its access names.
@@ -93,9 +91,10 @@ struct HubCore: Sendable {
         let doors = [
             ReportDoors(core: self).endpoints, ReceiptDoors(core: self).endpoints, CheckDoors(core: self).endpoints,
             MonitorDoors(core: self).endpoints, CaseDoors(core: self).endpoints, WorklistDoors(core: self).endpoints,
-            MeasureDoors(core: self).endpoints,
+            MeasureDoors(core: self).endpoints, MeasureFileDoors(core: self).endpoints, HandDoors(core: self).endpoints,
             ComplianceDoors(core: self).endpoints, HitDoors(core: self).endpoints,
             PartyDoors(core: self).endpoints, PersonDoors(core: self).endpoints, EdgeDoors(core: self).endpoints,
+            CertificateDoors(core: self).endpoints, ExportDoors(core: self).endpoints,
             RetentionDoors(core: self).endpoints, ProcessingDoors(core: self).endpoints, RightsDoors(core: self).endpoints,
             MandateDoors(core: self).endpoints, LogDoors(core: self).endpoints,
             TileDoors(core: self).endpoints, ProofDoors(core: self).endpoints, SnapshotDoors(core: self).endpoints,

@@ -17,7 +17,7 @@ extension CaseDoors {
             body: .object([
                 .must("toegewezen", .truth, "Of het verbeterd wordt."), .must("redenen", .text(1...8_000), "Waarom."),
             ]),
-            access: .rights(.decide, in: .caseNumber, roles: .deciders, needsPerson: true)
+            access: .rights(.decide, in: .caseNumber, needsPerson: true)
         ) { call throws(Refusal) in
             .answerRectification(
                 try call.number("rectificatie"), granted: call.body["toegewezen"]?.bool ?? false, reasons: call.text("redenen"))

@@ -29,7 +29,8 @@ struct CaseDoors {
                     throw Refusal.field("zaak", "There is no case with this number.", code: .unknown)
                 }
                 let view = CaseView(reader: reader, register: register, registry: registry)
-                return try view.full(state, showsHits: call.admission.right != .supervise, options: options.json(for: call.actor, in: state))
+                return try view.full(
+                    state, showsHits: call.admission.right != .supervise, options: options.json(for: call.actor, in: state))
             }
             try await core.note(.caseFile, of: [id], in: register, by: warrant, for: call, since: begun)
             return .json(200, shown)
@@ -65,7 +66,7 @@ struct CaseDoors {
         act(
             id: "bevestigBesluit", path: "/v1/zaken/{zaak}/besluiten/{besluit}/bevestigingen", tag: "Besluiten",
             summary: "Een voorgesteld besluit als tweede persoon bevestigen", parameters: [CaseDoors.decision], body: .object([]),
-            access: .rights(.confirm, in: .caseNumber, roles: .deciders, needsPerson: true)
+            access: .rights(.confirm, in: .caseNumber, needsPerson: true)
         ) { call throws(Refusal) in
             .confirm(try call.number("besluit"))
         } number: {
@@ -78,7 +79,7 @@ struct CaseDoors {
             id: "wijsBesluitAf", path: "/v1/zaken/{zaak}/besluiten/{besluit}/afwijzingen", tag: "Besluiten",
             summary: "Een voorgesteld besluit afwijzen of intrekken", parameters: [CaseDoors.decision],
             body: .object([.must("redenen", .text(1...8_000), "Waarom.")]),
-            access: .rights(.confirm, in: .caseNumber, roles: .deciders, needsPerson: true)
+            access: .rights(.confirm, in: .caseNumber, needsPerson: true)
         ) { call throws(Refusal) in
             .reject(try call.number("besluit"), reasons: call.text("redenen"))
         } number: {
@@ -106,7 +107,7 @@ struct CaseDoors {
             body: .object([
                 .must("gegrond", .truth, "Of het bezwaar gegrond is."), .must("redenen", .text(1...8_000), "Waarom."),
             ]),
-            access: .rights(.decide, in: .caseNumber, roles: .deciders, needsPerson: true)
+            access: .rights(.decide, in: .caseNumber, needsPerson: true)
         ) { call throws(Refusal) in
             .decideObjection(try call.number("bezwaar"), upheld: call.body["gegrond"]?.bool ?? false, reasons: call.text("redenen"))
         } number: {

@@ -73,8 +73,8 @@ struct CaseView {
                 ("versie", .integer(Int64(version))),
             ]
             for (fact, member) in MeasureView.members {
-                // The party has done it when the last of its edges has.
-                let firsts = try measure.edges.keys.map {
+                // The party has done it when the last of its edges has; a party without one, when its persons say so.
+                let firsts = try measure.counting.map {
                     try reader.firstStatement(of: fact, for: measure.id, by: $0, atLeast: version)
                 }
                 let isComplete = !firsts.isEmpty && firsts.allSatisfy { $0 != nil }

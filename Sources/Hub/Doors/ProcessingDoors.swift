@@ -15,7 +15,8 @@ struct ProcessingDoors {
 
     private var list: Endpoint {
         Endpoint(
-            id: "toonVerwerkingen", method: .get, path: "/v1/verwerkingen", access: .rights(.supervise, in: .field), tag: "Verwerkingen",
+            id: "toonVerwerkingen", method: .get, path: "/v1/verwerkingen", access: .rights(.supervise, in: .field),
+            tag: "Verwerkingen",
             summary: "Wie welke zaak heeft ingezien, nieuwste eerst", parameters: ProcessingDoors.filters,
             answer: .init(
                 status: 200, text: "Een bladzijde van het logboek.",
@@ -31,7 +32,8 @@ struct ProcessingDoors {
 
     private var export: Endpoint {
         Endpoint(
-            id: "voerLogregelsUit", method: .get, path: "/v1/logregels", access: .rights(.supervise, in: .field), tag: "Verwerkingen",
+            id: "voerLogregelsUit", method: .get, path: "/v1/logregels", access: .rights(.supervise, in: .field),
+            tag: "Verwerkingen",
             summary: "Hetzelfde in de vorm van de standaard Logboek dataverwerkingen 1.0", parameters: ProcessingDoors.filters,
             answer: .init(
                 status: 200, text: "Een bladzijde van het logboek.",

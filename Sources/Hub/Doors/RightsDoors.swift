@@ -16,7 +16,7 @@ struct RightsDoors {
             summary: "Alles wat dit knooppunt van een eigen melding heeft, met het nummer en het geheim",
             parameters: [ReportDoors.number],
             body: .object([.must("geheim", .text(1...40), "Het geheim dat bij de melding hoort.")]),
-            answer: .init(status: 200, text: "Alle gegevens.", schema: InsightView.shape)
+            answer: .init(status: 200, text: "Alle gegevens.", schema: InsightRecord.shape)
         ) { call in
             let reference = try ReportReference(call.parameter("melding"))
             let now = core.timekeeper.now()
@@ -34,8 +34,8 @@ struct RightsDoors {
                     let readings = try reader.readings(
                         ReadingQuery(
                             register: register.policy.register, subject: core.secrets.subjectCode(of: state.id),
-                            most: InsightView.mostReadings))
-                    return try InsightView(
+                            most: InsightRecord.mostReadings))
+                    return try InsightRecord(
                         state: state, report: report, events: events, readings: readings,
                         cases: CaseView(reader: reader, register: register, registry: registry),
                         lines: ReadingView(registry: registry, hub: core.signer.hub)

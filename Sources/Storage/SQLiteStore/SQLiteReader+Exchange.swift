@@ -44,8 +44,9 @@ extension SQLiteReader {
     func openCases(about subject: Subject, in register: RegisterName) throws -> [CaseID] {
         try rows(
             """
-            SELECT case_id FROM keys JOIN cases ON cases.register = keys.register AND cases.id = keys.case_id
-            WHERE keys.register = ? AND kind = ? AND value = ? AND phase NOT IN ('closed', 'erased') ORDER BY opened
+            SELECT case_id FROM runs CROSS JOIN subject_runs ON run = number
+            CROSS JOIN cases ON cases.register = subject_runs.register AND cases.id = case_id
+            WHERE subject_runs.register = ? AND kind = ? AND value = ? AND phase NOT IN ('closed', 'erased') ORDER BY opened
             """,
             [register.rawValue, subject.kind, subject.value]
         ) { try SQLiteReader.caseID($0[0]) }
@@ -53,7 +54,7 @@ extension SQLiteReader {
 
     func subjects(of id: CaseID, in register: RegisterName) throws -> [Subject] {
         try rows(
-            "SELECT kind, value FROM keys WHERE register = ? AND case_id = ? ORDER BY kind, value",
+            "SELECT kind, value FROM case_subjects WHERE register = ? AND case_id = ? ORDER BY kind, value",
             [register.rawValue, id.description]
         ) { Subject(kind: $0[0], value: $0[1]) }
     }

@@ -8,6 +8,9 @@ import Store
 
 /// Writes of one transaction.
 final class SQLiteWriter: SQLiteReader, StoreWriter {
+    /// About how many subjects this transaction added.
+    var added = 0
+
     func run(_ sql: String, _ arguments: StatementArguments) throws {
         try explained { try database.cachedStatement(sql: sql).execute(arguments: arguments) }
     }
@@ -101,14 +104,15 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
     func add(_ subjects: [Subject], to id: CaseID, in register: RegisterName) throws {
         for subject in subjects {
             try run(
-                "INSERT OR IGNORE INTO keys (register, kind, value, case_id) VALUES (?, ?, ?, ?)",
-                [register.rawValue, subject.kind, subject.value, id.description]
+                "INSERT OR IGNORE INTO case_subjects (register, case_id, kind, value) VALUES (?, ?, ?, ?)",
+                [register.rawValue, id.description, subject.kind, subject.value]
             )
         }
+        added += subjects.count
     }
 
     func forgetSubjects(of id: CaseID, in register: RegisterName) throws {
-        try run("DELETE FROM keys WHERE register = ? AND case_id = ?", [register.rawValue, id.description])
+        try run("DELETE FROM case_subjects WHERE register = ? AND case_id = ?", [register.rawValue, id.description])
     }
 
     func put(_ snapshot: StoredSnapshot, in register: RegisterName) throws {

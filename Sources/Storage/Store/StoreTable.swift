@@ -45,7 +45,8 @@ public struct StoreTable: Hashable, Sendable {
         keyLength = key.count
     }
 
-    /// All tables, in an order in which they can be filled.
+    /// All tables, in an order in which they can be filled. The index from subjects to cases is none of them: an engine makes it
+    /// from `case_subjects` as rows are put there.
     public static let all = [
         StoreTable("settings", key: [("name", .text)], [("value", .bytes)]),
         StoreTable("heads", key: [("log", .text)], [("size", .integer), ("time", .integer), ("checkpoint", .text)]),
@@ -62,7 +63,8 @@ public struct StoreTable: Hashable, Sendable {
                 ("first_kind", .text),
                 ("objections", .integer), ("proposer", .text),
             ]),
-        StoreTable("keys", key: [("register", .text), ("kind", .text), ("value", .text), ("case_id", .text)], []),
+        StoreTable(
+            "case_subjects", key: [("register", .text), ("case_id", .text), ("kind", .text), ("value", .text)], []),
         StoreTable(
             "holds", key: [("register", .text), ("list", .text), ("subject", .text), ("case_id", .text)], [("status", .text)]),
         StoreTable("measures", key: [("id", .text)], [("register", .text), ("state", .text)]),

@@ -36,6 +36,10 @@ public protocol StoreWriter: StoreReader {
     /// Deletes what a case is known by: its subjects.
     func forgetSubjects(of id: CaseID, in register: RegisterName) throws
 
+    /// Does a bounded piece of what keeps lookups by subject quick, if there is any. Whoever adds subjects does most of it on the way;
+    /// after very many at once this does the rest, when it is called again and again.
+    func tidy() throws
+
     // MARK: Readings
 
     /// Adds lines to the log of processing.

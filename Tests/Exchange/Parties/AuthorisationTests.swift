@@ -71,12 +71,27 @@ struct AuthorisationTests {
 
     @Test("a mandate in one register gives nothing in another")
     func otherRegister() throws {
-        let trial = try TrialRegistry.police(TrialRegistry.grant([.administer], in: .parties, purpose: PartyDecider.purpose))
+        let trial = try TrialRegistry.police(TrialRegistry.grant([.supervise], in: .parties, purpose: PartyDecider.purpose))
 
-        let refusal = refusal(answer(trial, to: .administer))
+        let refusal = refusal(answer(trial, to: .supervise))
 
         #expect(refusal?.code == .noMandate)
         #expect(refusal?.faults.map(\.field) == ["mandaat"])
+    }
+
+    @Test("only a party that runs the hub can be given to administer it, and only in that role")
+    func administering() throws {
+        var trial = try TrialRegistry.police()
+        let refused = trial.refusal(of: TrialRegistry.grant([.administer], in: .parties, purpose: PartyDecider.purpose))
+        try trial.act(.register(People.hub, name: "Voorbeeldbeheer", roles: [.hub]))
+        try trial.act(TrialRegistry.grant([.administer], to: People.hub, in: .parties, purpose: PartyDecider.purpose))
+
+        #expect(refused?.faults.map(\.field) == ["rechten"])
+        let warrant = try trial.registry.authorise(administrator: .party(People.hub, person: "b-1"), at: TrialRegistry.start)
+        #expect(warrant.role == .hub && warrant.mandate != nil)
+        #expect(throws: Refusal.self) {
+            try trial.registry.authorise(administrator: .party(People.police, person: "p-1"), at: TrialRegistry.start)
+        }
     }
 
     @Test("a mandate of one party is of no use to another")

@@ -86,7 +86,7 @@ struct PartyDeciderTests {
         let refusal = trial.refusal(of: TrialRegistry.grant([.decide], purpose: PartyDecider.purpose))
 
         #expect(refusal?.faults == [Fault("doel", "The purpose of this register is: trying the lifecycle.")])
-        #expect(trial.refusal(of: TrialRegistry.grant([.administer], in: .parties, purpose: PartyDecider.purpose)) == nil)
+        #expect(trial.refusal(of: TrialRegistry.grant([.supervise], in: .parties, purpose: PartyDecider.purpose)) == nil)
     }
 
     @Test("every right in a mandate must be known")

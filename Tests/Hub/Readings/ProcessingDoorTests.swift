@@ -134,12 +134,13 @@ struct ProcessingDoorTests {
             #expect(line["status"] == "Ok" && line["name"] == "toonZaak")
             #expect(line["start_time"] == .integer(hub.clock.now().milliseconds))
             let attributes = try #require(line["attributes"])
+            let id = try CaseID(reported.caseID)
             #expect(
                 attributes["dpl.core.processing_activity_id"] == "urn:schakel:verwerkingsactiviteit:devices:zaak-inzien:1")
             #expect(attributes["dpl.core.data_subject_id_type"] == "urn:schakel:pseudoniem:zaak")
             #expect(
                 attributes["dpl.core.data_subject_id"]
-                    == .string(Hexadecimal.encode(hub.core.secrets.subjectCode(of: try CaseID(reported.caseID)))))
+                    == .string(Hexadecimal.encode(hub.core.secrets.subjectCode(of: id))))
             #expect(attributes["dpl.core.foreign_operation.span_id"] == "00f067aa0ba902b7")
             #expect(
                 attributes["dpl.core.foreign_operation.processor"] == .string("urn:schakel:deelnemer:\(Cast.police)"))

@@ -49,11 +49,12 @@ struct ReadingTests {
             for id in [one.caseID, one.caseID, other.caseID] { _ = try await hub.get("/v1/zaken/\(id)", as: Cast.first) }
 
             let subjects = try await lines(hub).compactMap(\.subject)
+            let id = try CaseID(one.caseID)
 
             #expect(subjects.count == 3)
             #expect(Set(subjects).count == 2)
-            #expect(subjects.contains(hub.core.secrets.subjectCode(of: try CaseID(one.caseID))))
-            #expect(HubSecrets.random().subjectCode(of: try CaseID(one.caseID)) != subjects.last)
+            #expect(subjects.contains(hub.core.secrets.subjectCode(of: id)))
+            #expect(HubSecrets.random().subjectCode(of: id) != subjects.last)
             for line in try await lines(hub) {
                 let text = "\(line)"
                 #expect(!text.contains(one.caseID) && !text.contains(other.caseID) && !text.contains(TrialHub.subject(1)))
@@ -123,7 +124,7 @@ struct ReadingTests {
             _ = try await hub.get(path, as: Cast.first)
 
             let lines = try await lines(hub)
-            #expect(Hexadecimal.encode(try #require(lines.last).trace) == "4bf92f3577b34da6a3ce929d0e0e4736")
+            #expect(lines.last.map { Hexadecimal.encode($0.trace) } == "4bf92f3577b34da6a3ce929d0e0e4736")
             #expect(lines.last?.foreignSpan.map { Hexadecimal.encode($0) } == "00f067aa0ba902b7")
             #expect(Set(lines.map(\.trace)).count == 3 && Set(lines.map(\.span)).count == 3)
             #expect(lines.prefix(2).allSatisfy { $0.foreignSpan == nil })
@@ -189,7 +190,7 @@ struct ReadingTests {
                     FileManager.default.contents(atPath: place.folder + "/" + $0).map { Data($0).contains(bytes) } ?? false
                 }
             }
-            #expect(try !files(with: code).isEmpty, "the search itself must find it first")
+            #expect(try files(with: code).isEmpty == false, "the search itself must find it first")
 
             try await hub.tick(after: .days(200))
             try await hub.core.store.scrub()
@@ -198,7 +199,7 @@ struct ReadingTests {
             #expect(Set(lines.map(\.subject)) == [nil, otherCode])
             #expect(lines.allSatisfy { $0.warrant.person == "p-1" })
             #expect(try files(with: code).isEmpty)
-            #expect(try !files(with: otherCode).isEmpty)
+            #expect(try files(with: otherCode).isEmpty == false)
         }
     }
 

@@ -11,6 +11,7 @@ website.
 """
 import json
 import os
+import socketserver
 import sys
 import threading
 import time
@@ -110,7 +111,13 @@ class Quiet(wsgiref.simple_server.WSGIRequestHandler):
         pass
 
 
-server = wsgiref.simple_server.make_server("localhost", int(PORT), app, handler_class=Quiet)
+class Server(socketserver.ThreadingMixIn, wsgiref.simple_server.WSGIServer):
+    """Answers several at a time: a browser opens connections that it does not use yet."""
+
+    daemon_threads = True
+
+
+server = wsgiref.simple_server.make_server("localhost", int(PORT), app, server_class=Server, handler_class=Quiet)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 print("ready", flush=True)
 while True:

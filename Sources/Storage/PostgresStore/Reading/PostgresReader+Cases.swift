@@ -31,8 +31,9 @@ extension PostgresReader {
     func openCases(about subject: Subject, in register: RegisterName) throws -> [CaseID] {
         try rows(
             """
-            SELECT case_id FROM keys JOIN cases ON cases.register = keys.register AND cases.id = keys.case_id
-            WHERE keys.register = $1 AND kind = $2 AND value = $3 AND phase NOT IN ('closed', 'erased') ORDER BY opened
+            SELECT case_id FROM subject_runs JOIN cases ON cases.register = subject_runs.register AND cases.id = case_id
+            WHERE run = ANY (ARRAY(SELECT number FROM runs)) AND subject_runs.register = $1 AND kind = $2 AND value = $3
+                AND phase NOT IN ('closed', 'erased') ORDER BY opened
             """
         ) {
             try $0.text(register.rawValue)
@@ -45,7 +46,7 @@ extension PostgresReader {
 
     func subjects(of id: CaseID, in register: RegisterName) throws -> [Subject] {
         try rows(
-            "SELECT kind, value FROM keys WHERE register = $1 AND case_id = $2 ORDER BY kind, value"
+            "SELECT kind, value FROM case_subjects WHERE register = $1 AND case_id = $2 ORDER BY kind, value"
         ) {
             try $0.text(register.rawValue)
             try $0.text(id.description)

@@ -6,7 +6,7 @@ import Store
 
 /// Everything that the hub has of somebody's own report, for himself (GDPR art. 15 and 20): as it was entered, what was decided and why,
 /// who received it, who read it, and when it goes. Of parties it names the organisation, never an employee.
-struct InsightView {
+struct InsightRecord {
     let state: Case
     let report: Report
     let events: [CaseEvent]
@@ -27,8 +27,8 @@ struct InsightView {
             ("besluiten", .array(state.decisions.compactMap(decision))), ("bezwaren", .array(objections)),
             ("rectificaties", cases.rectifications(state, showsPeople: false)),
             ("ontvangers", .array(try cases.compliance(of: state))), ("inzage", .array(readings.map(lines.own))),
-            ("inzageVolledig", .bool(readings.count < InsightView.mostReadings)), ("bewaring", storage(policy)),
-            ("nietVerstrekt", .array(InsightView.withheld)),
+            ("inzageVolledig", .bool(readings.count < InsightRecord.mostReadings)), ("bewaring", storage(policy)),
+            ("nietVerstrekt", .array(InsightRecord.withheld)),
         ]
         return .object(JSONObject(members))
     }
