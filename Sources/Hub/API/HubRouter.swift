@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Exchange
 import HTTPTypes
 import Hummingbird
+
+extension HTTPRequest.Method {
+    /// Reading with a body (draft-ietf-httpbis-safe-method-w-body). Nothing here can be read so.
+    fileprivate static let query = HTTPRequest.Method("QUERY") ?? .options
+}
 
 /// Builds a router out of the endpoints that one door shows.
 struct HubRouter {
@@ -30,7 +36,15 @@ struct HubRouter {
                 try await responder.respond(to: request, context: context)
             }
         }
-        for (path, endpoints) in Dictionary(grouping: shown, by: \.path) {
+        // The document is the same at both doors: what is for parties is there at the open one too, for nobody.
+        let others = door == .open ? endpoints.filter { !$0.doors.contains(.open) } : []
+        for endpoint in others {
+            router.on(RouterPath(endpoint.path), method: endpoint.method == .get ? .get : .post) { _, _ -> Response in
+                throw Refusal(
+                    .unidentified, "This is for parties: come through the parties' door, with the certificate of a registered one.")
+            }
+        }
+        for (path, endpoints) in Dictionary(grouping: shown + others, by: \.path) {
             refuseOtherMethods(on: path, besides: endpoints, in: router)
         }
         return router
@@ -40,7 +54,7 @@ struct HubRouter {
     private func refuseOtherMethods(on path: String, besides endpoints: [Endpoint], in router: Router<HubRequestContext>) {
         let allowed = Set(endpoints.map(\.method.rawValue))
         let allow = allowed.sorted().joined(separator: ", ")
-        for method in [.get, .post, .put, .patch, .delete, .head, .options, .trace] as [HTTPRequest.Method]
+        for method in [.get, .post, .put, .patch, .delete, .head, .options, .trace, .query] as [HTTPRequest.Method]
         where !allowed.contains(method.rawValue) {
             router.on(RouterPath(path), method: method) { _, _ -> Response in
                 throw Problem(

@@ -11,7 +11,7 @@ struct OpenAPIDocument {
 
     let endpoints: [Endpoint]
 
-    /// The document of OpenAPI 3.0.3.
+    /// The document of OpenAPI 3.1, the first that knows mutual TLS.
     var json: JSON {
         var components: [String: JSON] = [:]
         _ = OpenAPIDocument.problem.openAPI(into: &components)
@@ -24,7 +24,7 @@ struct OpenAPIDocument {
         }
         let tags = Set(described.map(\.tag)).sorted().map { JSON.object(["name": .string($0)]) }
         return [
-            "openapi": "3.0.3",
+            "openapi": "3.1.0",
             "info": [
                 "title": "Schakel", "version": .string(OpenAPIDocument.version),
                 "description":
@@ -39,7 +39,7 @@ struct OpenAPIDocument {
                 "schemas": .object(JSONObject(components.map { ($0.key, Optional($0.value)) })),
                 "securitySchemes": [
                     "deelnemer": [
-                        "type": "http", "scheme": "mutual",
+                        "type": "mutualTLS",
                         "description":
                             "Wederzijdse TLS: het certificaat noemt de deelnemer, en de persoon als het van een persoon is.",
                     ]
@@ -75,6 +75,7 @@ struct OpenAPIDocument {
         if let schema = endpoint.answer.schema {
             answer.append(("content", .object([endpoint.answer.mediaType: ["schema": schema.openAPI(into: &components)]])))
         }
+        if let links = OpenAPILinks(endpoints: endpoints).json(after: endpoint) { answer.append(("links", links)) }
         responses.append(("\(endpoint.answer.status)", .object(JSONObject(answer))))
         for (status, text) in OpenAPIDocument.refusals(of: endpoint) {
             responses.append(
@@ -122,10 +123,7 @@ struct OpenAPIDocument {
         if endpoint.body != nil {
             refusals += [(409, "Kan nu niet: de stand van zaken laat het niet toe."), (413, "Te groot."), (415, "Geen JSON.")]
         }
-        if endpoint.doors.contains(.open), !endpoint.path.hasPrefix("/logboek") {
-            refusals.append((429, "Te vaak gevraagd; Retry-After zegt hoe lang te wachten."))
-        }
-        return refusals + [(500, "Het knooppunt faalde."), (503, "Het knooppunt kan nu niet schrijven.")]
+        return refusals + [(429, "Te vaak gevraagd aan de open deur; Retry-After zegt hoe lang te wachten."), (500, "Het knooppunt faalde."), (503, "Het knooppunt kan nu niet schrijven.")]
     }
 
     /// The shape of every error.

@@ -17,7 +17,7 @@ extension Schema {
         guard faults.count < Schema.mostFaults else { return }
         let place = path.isEmpty ? "body" : path
         switch self {
-        case .named(_, let schema): schema.collect(value, path, &faults)
+        case .named(_, let schema), .kept(let schema, _): schema.collect(value, path, &faults)
         case .text(let length, let choices, let format):
             guard let text = value.string, length.contains(text.utf8.count) else {
                 faults.append(Fault(place, "Give a text of \(length.lowerBound) to \(length.upperBound) bytes."))

@@ -3,7 +3,7 @@
 import Ledger
 
 extension Schema {
-    /// The shape as OpenAPI 3.0 describes it. Named shapes become references and are added to `components`.
+    /// The shape as OpenAPI 3 describes it. Named shapes become references and are added to `components`.
     func openAPI(into components: inout [String: JSON]) -> JSON {
         switch self {
         case .named(let name, let schema):
@@ -20,6 +20,20 @@ extension Schema {
                     ("enum", choices.map { .array($0.map { .string($0) }) }),
                 ])
             )
+        case .kept(let schema, let rule):
+            guard case .object(var object) = schema.openAPI(into: &components) else { return .null }
+            if let pattern = rule.pattern {
+                object["pattern"] = .string(pattern)
+                // A pattern of a whole text tells its length, and in characters that are one byte.
+                if pattern.hasPrefix("^") { (object["minLength"], object["maxLength"]) = (nil, nil) }
+            }
+            if let choices = rule.choices {
+                object["enum"] = .array(choices.map { .string($0) })
+                (object["minLength"], object["maxLength"]) = (nil, nil)
+            }
+            if let format = rule.format { object["format"] = .string(format) }
+            if let example = rule.example { object["examples"] = [example] }
+            return .object(object)
         case .whole(let range):
             return [
                 "type": "integer", "format": "int64", "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound),

@@ -17,6 +17,8 @@ indirect enum Schema: Sendable {
     case object([Member])
     /// An object whose members the register checks.
     case open
+    /// A shape of which the document tells a rule that is kept elsewhere.
+    case kept(Schema, Rule)
     /// A shape with a name of its own in the document.
     case named(String, Schema)
 

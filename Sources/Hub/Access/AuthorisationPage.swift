@@ -141,7 +141,8 @@ public struct AuthorisationPage {
         - Een nummer met een verkeerd geheim antwoordt als een nummer dat er niet is: 404.
         - Niemand geeft zichzelf rechten. *Personenbeheerder* is wie van de eigen organisatie het recht beheren kreeg; hij
           beheert alleen de personen van die organisatie.
-        - Een handeling die niet aan de open deur staat, bestaat daar niet: 404.
+        - Een handeling die er voor deelnemers is, antwoordt aan de open deur 401; een die er alleen voor iedereen is, bestaat aan
+          de deelnemersdeur niet: 404.
         """
     }
 

@@ -44,9 +44,10 @@ struct CaseDoors {
             body: .named(
                 "NieuwBesluit",
                 .object([
-                    .must("soort", .shortText, "De soort besluit, zoals block."), .must("redenen", .text(1...8_000), "Waarom."),
+                    .must("soort", .text(1...200, keeping: core.decisionKinds), "De soort besluit, zoals block."),
+                    .must("redenen", .text(1...8_000, keeping: .words), "Waarom."),
                     .may(
-                        "geadresseerden", .array(.shortText, 0...1_000),
+                        "geadresseerden", .array(.text(1...200, keeping: .party), 0...1_000),
                         "De deelnemers die het moeten uitvoeren, als het besluit die noemt."),
                 ])
             ),
@@ -78,7 +79,7 @@ struct CaseDoors {
         act(
             id: "wijsBesluitAf", path: "/v1/zaken/{zaak}/besluiten/{besluit}/afwijzingen", tag: "Besluiten",
             summary: "Een voorgesteld besluit afwijzen of intrekken", parameters: [CaseDoors.decision],
-            body: .object([.must("redenen", .text(1...8_000), "Waarom.")]),
+            body: .object([.must("redenen", .text(1...8_000, keeping: .words), "Waarom.")]),
             access: .rights(.confirm, in: .caseNumber, needsPerson: true)
         ) { call throws(Refusal) in
             .reject(try call.number("besluit"), reasons: call.text("redenen"))
@@ -91,7 +92,8 @@ struct CaseDoors {
         act(
             id: "maakBezwaar", path: "/v1/zaken/{zaak}/bezwaren", tag: "Bezwaren",
             summary: "Als deelnemer bezwaar maken tegen een besluit",
-            body: .object([.must("gronden", .text(1...8_000), "Waarom.")]), access: .rights(.comply, in: .caseNumber)
+            body: .object([.must("gronden", .text(1...8_000, keeping: .words), "Waarom.")]),
+            access: .rights(.comply, in: .caseNumber)
         ) { call throws(Refusal) in
             .object(grounds: call.text("gronden"))
         } number: {
@@ -105,7 +107,8 @@ struct CaseDoors {
             summary: "Op een bezwaar beslissen",
             parameters: [.init(name: "bezwaar", place: .path, schema: .whole(1...1_000_000), text: "Het nummer van het bezwaar.")],
             body: .object([
-                .must("gegrond", .truth, "Of het bezwaar gegrond is."), .must("redenen", .text(1...8_000), "Waarom."),
+                .must("gegrond", .truth, "Of het bezwaar gegrond is."),
+                .must("redenen", .text(1...8_000, keeping: .words), "Waarom."),
             ]),
             access: .rights(.decide, in: .caseNumber, needsPerson: true)
         ) { call throws(Refusal) in
@@ -141,7 +144,8 @@ struct CaseDoors {
     }
 
     private static let number = Endpoint.Parameter(
-        name: "zaak", place: .path, schema: .text(1...30), text: "Het nummer van de zaak, zoals DV-7K3M-Q9TX-2HRA."
+        name: "zaak", place: .path, schema: .text(1...30, keeping: .caseNumber),
+        text: "Het nummer van de zaak, zoals DV-7K3M-Q9TX-2HRA."
     )
     private static let decision = Endpoint.Parameter(
         name: "besluit", place: .path, schema: .whole(1...1_000_000), text: "Het nummer van het besluit binnen de zaak."

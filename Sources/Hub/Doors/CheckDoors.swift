@@ -21,7 +21,9 @@ struct CheckDoors {
         Endpoint(
             id: "controleerToestel", method: .post, path: "/v1/toestellen/_controleer", access: .everybody, tag: "Controles",
             summary: "Nagaan of een toestel op de lijst van gestolen toestellen staat",
-            body: .object([.must("imei", .text(1...64), "Het IMEI-nummer, met controlecijfer als het er vijftien zijn.")]),
+            body: .object([
+                .must("imei", .text(1...64, keeping: .imei), "Het IMEI-nummer, met controlecijfer als het er vijftien zijn.")
+            ]),
             answer: .init(status: 200, text: "Of het toestel op de lijst staat.", schema: CheckDoors.shape), mostBytes: 4 << 10
         ) { call in
             let begin = ContinuousClock.now

@@ -15,8 +15,8 @@ struct EdgeDoors {
             id: "registreerRandknoop", method: .post, path: "/v1/randknopen", access: .rights(.comply, in: .any), tag: "Deelnemers",
             summary: "Een eigen randknoop met zijn sleutel registreren",
             body: .object([
-                .must("naam", .text(1...63), "De naam: kleine letters, cijfers en koppeltekens."),
-                .must("sleutel", .text(1...500), "De openbare sleutel van zijn verklaringen (C2SP vkey)."),
+                .must("naam", .text(1...63, keeping: .edge), "De naam: kleine letters, cijfers en koppeltekens."),
+                .must("sleutel", .text(1...500, keeping: .verifierKey), "De openbare sleutel van zijn verklaringen (C2SP vkey)."),
             ]),
             answer: .init(
                 status: 201, text: "De randknoop is geregistreerd.",
@@ -68,8 +68,8 @@ struct EdgeDoors {
             id: "meldTegenspraak", method: .post, path: "/v1/tegenspraken", access: .rights(.comply, in: .any), tag: "Logboek",
             summary: "Twee ondertekende controlepunten melden die elkaar tegenspreken",
             body: .object([
-                .must("eigen", .text(1...10_000), "Het controlepunt dat de randknoop heeft."),
-                .must("andere", .text(1...10_000), "Het controlepunt dat het tegenspreekt."),
+                .must("eigen", .text(1...10_000, keeping: .note), "Het controlepunt dat de randknoop heeft."),
+                .must("andere", .text(1...10_000, keeping: .note), "Het controlepunt dat het tegenspreekt."),
             ]),
             answer: .init(
                 status: 201, text: "De tegenspraak is vastgelegd.",

@@ -53,12 +53,12 @@ struct HitDoors {
     }
 
     private static let row = Schema.object([
-        .must("onderwerp", .shortText, "Wat er gezien is, zoals een IMEI."),
+        .must("onderwerp", .text(1...200, keeping: .imei), "Wat er gezien is, zoals een IMEI."),
         .must("gezien", .moment, "Wanneer, volgens de klok van de randknoop."),
         .may(
             "gebied", .text(1...Sighting.mostAreaBytes),
             "Het gebied in het netwerk, als dat bekend is. Nooit een nummer van een abonnee."),
-        .must("randknoop", .text(1...63), "De naam van de eigen randknoop die het zag."),
+        .must("randknoop", .text(1...63, keeping: .edge), "De naam van de eigen randknoop die het zag."),
     ])
 
     /// A row whose shape the schema has seen to.

@@ -31,9 +31,10 @@ struct MandateDoors {
             body: .named(
                 "NieuwMandaat",
                 .object([
-                    .must("deelnemer", .shortText, "OIN of KvK-nummer."), .must("register", .shortText, "Het register."),
-                    .must("rechten", .array(.shortText, 1...20), "Wat de deelnemer mag."),
-                    .must("doel", .shortText, "Het doel; het moet het doel van het register zijn."),
+                    .must("deelnemer", .text(1...200, keeping: .party), "OIN of KvK-nummer."),
+                    .must("register", .text(1...200, keeping: core.mandateRegisters), "Het register."),
+                    .must("rechten", .array(.text(1...200, keeping: .right), 1...20), "Wat de deelnemer mag."),
+                    .must("doel", .text(1...200, keeping: core.purposes), "Het doel; het moet het doel van het register zijn."),
                     .must("grondslag", .text(1...500), "De wettelijke grondslag, met het artikel."),
                     .may("van", .moment, "Vanaf wanneer; als het ontbreekt: nu."), .may("tot", .moment, "Tot wanneer."),
                 ])

@@ -50,7 +50,8 @@ struct MeasureDoors {
             summary: "Ondertekend verklaren dat een maatregel is afgeleverd, aanvaard of uitgevoerd",
             body: .object([
                 .must(
-                    "verklaringen", .array(.text(1...4_000), 1...30), "Ondertekende notities; zie docs/protocol.md voor hun tekst.")
+                    "verklaringen", .array(.text(1...4_000, keeping: .note), 1...30),
+                    "Ondertekende notities; zie docs/protocol.md voor hun tekst.")
             ]),
             answer: .init(
                 status: 201, text: "De verklaringen zijn vastgelegd.",
@@ -111,7 +112,7 @@ struct MeasureDoors {
             summary: "Een weigering beoordelen",
             body: .object([
                 .must("maatregel", .shortText, "De naam van de maatregel."), .must("terecht", .truth, "Of de grond opgaat."),
-                .must("redenen", .text(1...8_000), "Waarom."),
+                .must("redenen", .text(1...8_000, keeping: .words), "Waarom."),
             ]),
             answer: .init(status: 201, text: "Het oordeel is vastgelegd.", schema: MeasureDoors.entered)
         ) { call in

@@ -78,8 +78,9 @@ struct PartyDoors {
             body: .named(
                 "NieuweDeelnemer",
                 .object([
-                    .must("deelnemer", .shortText, "OIN of KvK-nummer."), .must("naam", .shortText, "De naam."),
-                    .must("rollen", .array(.shortText, 1...20), "De rollen."),
+                    .must("deelnemer", .text(1...200, keeping: .party), "OIN of KvK-nummer."),
+                    .must("naam", .shortText, "De naam."),
+                    .must("rollen", .array(.text(1...200, keeping: .role), 1...20), "De rollen."),
                 ])
             ),
             answer: .init(status: 201, text: "De deelnemer is geregistreerd.", schema: PartyDoors.shape)
@@ -105,13 +106,15 @@ struct PartyDoors {
             body: .named(
                 "NieuwCertificaat",
                 .object([
-                    .must("deelnemer", .shortText, "OIN of KvK-nummer."),
-                    .may("aanvraag", .text(1...8_000), "De aanvraag (PKCS #10, PEM); de geheime sleutel blijft bij de deelnemer."),
+                    .must("deelnemer", .text(1...200, keeping: .party), "OIN of KvK-nummer."),
                     .may(
-                        "certificaat", .text(1...16_000),
+                        "aanvraag", .text(1...8_000, keeping: .pem),
+                        "De aanvraag (PKCS #10, PEM); de geheime sleutel blijft bij de deelnemer."),
+                    .may(
+                        "certificaat", .text(1...16_000, keeping: .pem),
                         "Een certificaat van een externe autoriteit (PEM), in plaats van een aanvraag."),
                     .may("omschrijving", .text(1...64), "Waarvoor het is; de naam van het systeem."),
-                    .may("persoon", .text(1...64), "Het personeelsnummer, als het van een persoon is."),
+                    .may("persoon", .text(1...64, keeping: .person), "Het personeelsnummer, als het van een persoon is."),
                     .may("dagen", .whole(1...825), "Hoe lang het geldt; als het ontbreekt: 90."),
                 ])
             ),
@@ -191,7 +194,7 @@ struct PartyDoors {
             id: "trekCertificaatIn", method: .post, path: "/v1/intrekkingen", access: .administrators, tag: "Deelnemers",
             summary: "Een certificaat intrekken; het werkt meteen niet meer",
             body: .object([
-                .must("vingerafdruk", .text(64...64), "De vingerafdruk."), .must("redenen", .text(1...4_000), "Waarom."),
+                .must("vingerafdruk", .text(64...64, keeping: .fingerprint), "De vingerafdruk."), .must("redenen", .text(1...4_000), "Waarom."),
             ]),
             answer: .init(
                 status: 201, text: "Het certificaat is ingetrokken.",

@@ -46,13 +46,17 @@ struct PersonDoors {
             body: .named(
                 "NieuwePersoon",
                 .object([
-                    .must("deelnemer", .shortText, "OIN of KvK-nummer."),
-                    .must("persoon", .text(1...64), "Het personeelsnummer: hetzelfde als op een certificaat van deze persoon."),
-                    .may("code", .text(32...32), "De code die deze persoon bij het aanmelden te zien kreeg."),
+                    .must("deelnemer", .text(1...200, keeping: .party), "OIN of KvK-nummer."),
+                    .must(
+                        "persoon", .text(1...64, keeping: .person),
+                        "Het personeelsnummer: hetzelfde als op een certificaat van deze persoon."),
+                    .may("code", .text(32...32, keeping: .personCode), "De code die deze persoon bij het aanmelden te zien kreeg."),
                     .may("uitgever", .text(1...500), "In plaats van de code: de uitgever van de identiteit (iss)."),
                     .may("onderwerp", .text(1...512), "In plaats van de code: de persoon bij die uitgever (sub)."),
-                    .must("rechten", .array(.shortText, 1...20), "Wat deze persoon mag van wat de deelnemer mag."),
-                    .may("vestiging", .text(12...12), "Het vestigingsnummer waartoe de persoon is beperkt."),
+                    .must(
+                        "rechten", .array(.text(1...200, keeping: .right), 1...20), "Wat deze persoon mag van wat de deelnemer mag."
+                    ),
+                    .may("vestiging", .text(12...12, keeping: .branch), "Het vestigingsnummer waartoe de persoon is beperkt."),
                     .may("tot", .moment, "Tot wanneer."),
                 ])
             ),
@@ -89,7 +93,8 @@ struct PersonDoors {
             id: "schrijfPersoonUit", method: .post, path: "/v1/uitschrijvingen", access: .managers, tag: "Deelnemers",
             summary: "Een persoon van een deelnemer niets meer laten doen; het werkt meteen",
             body: .object([
-                .must("deelnemer", .shortText, "OIN of KvK-nummer."), .must("persoon", .text(1...64), "Het personeelsnummer."),
+                .must("deelnemer", .text(1...200, keeping: .party), "OIN of KvK-nummer."),
+                .must("persoon", .text(1...64), "Het personeelsnummer."),
                 .must("redenen", .text(1...4_000), "Waarom."),
             ]),
             answer: .init(

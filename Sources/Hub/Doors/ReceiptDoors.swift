@@ -15,7 +15,7 @@ struct ReceiptDoors {
                 tag: "Meldingen", summary: "Het ontvangstbewijs van een eigen melding, met het nummer en het geheim",
                 parameters: [
                     .init(
-                        name: "melding", place: .path, schema: .text(1...40),
+                        name: "melding", place: .path, schema: .text(1...40, keeping: .reportNumber),
                         text: "Het nummer van de melding, zoals DV-7K3M-Q9TX-2HRA-1.")
                 ],
                 body: .object([.must("geheim", .text(1...40), "Het geheim dat bij de melding hoort.")]),

@@ -19,9 +19,11 @@ struct ReportDoors {
                 "NieuweMelding",
                 .object([
                     .may("register", .shortText, "Het register; als het ontbreekt: devices."),
-                    .must("soort", .shortText, "De soort melding, zoals theft of loss."),
-                    .must("onderwerpen", .array(.text(1...64), 1...200_000), "Waar het om gaat; voor toestellen de IMEI-nummers."),
-                    .must("gegevens", .open, "Wat de melding verder zegt; welke velden kunnen, staat in het register."),
+                    .must("soort", .text(1...200, keeping: core.reportKinds(.opening)), "De soort melding, zoals theft of loss."),
+                    .must(
+                        "onderwerpen", .array(.text(1...64, keeping: .imei), 1...200_000),
+                        "Waar het om gaat; voor toestellen de IMEI-nummers."),
+                    .must("gegevens", .open(keeping: .details), "Wat de melding verder zegt; welke velden kunnen, staat in het register."),
                 ])
             ),
             answer: .init(status: 201, text: "De melding is vastgelegd.", schema: ReportDoors.entered), mostBytes: 16 << 20
@@ -76,7 +78,7 @@ struct ReportDoors {
             parameters: [ReportDoors.number],
             body: .object([
                 .may("geheim", .text(1...40), "Het geheim; voor wie zonder certificaat komt."),
-                .must("soort", .shortText, "De soort vervolg, zoals recovery."),
+                .must("soort", .text(1...200, keeping: core.reportKinds(.following)), "De soort vervolg, zoals recovery."),
                 .may("gegevens", .open, "Wat de melding verder zegt."),
             ]),
             answer: .init(status: 201, text: "De vervolgmelding is vastgelegd.", schema: ReportDoors.entered)
@@ -112,7 +114,7 @@ struct ReportDoors {
             parameters: [ReportDoors.number],
             body: .object([
                 .may("geheim", .text(1...40), "Het geheim; voor wie zonder certificaat komt."),
-                .must("gronden", .text(1...8_000), "Waarom u het er niet mee eens bent."),
+                .must("gronden", .text(1...8_000, keeping: .words), "Waarom u het er niet mee eens bent."),
             ]),
             answer: .init(status: 201, text: "Het bezwaar is vastgelegd.", schema: CaseView.enteredShape)
         ) { call in
@@ -151,7 +153,8 @@ struct ReportDoors {
     }
 
     static let number = Endpoint.Parameter(
-        name: "melding", place: .path, schema: .text(1...40), text: "Het nummer van de melding, zoals DV-7K3M-Q9TX-2HRA-1."
+        name: "melding", place: .path, schema: .text(1...40, keeping: .reportNumber),
+        text: "Het nummer van de melding, zoals DV-7K3M-Q9TX-2HRA-1."
     )
 
     private static let entered = Schema.named(

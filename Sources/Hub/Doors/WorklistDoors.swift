@@ -94,15 +94,15 @@ struct WorklistDoors {
             answer: .init(
                 status: 200, text: "De zaken.",
                 schema: .object([.must("zaken", .array(WorklistRow.rowShape, 0...WorklistDoors.mostFound), "De zaken.")])),
-            mostBytes: 4 << 10
+            mostBytes: 4 << 10, notesReading: true
         ) { call in
             let register = try core.register(RegisterName(rawValue: call.body["register"]?.string ?? "devices"))
             let name = register.policy.register
             let begun = core.timekeeper.now()
+            guard let warrant = call.admission.warrant else { throw Access.unidentified }
             let subject = try register.subject(call.text("onderwerp"), field: "onderwerp")
             let person = core.proposer(call.actor)
             let rows = try await core.store.read { try $0.cases(about: subject, in: name, most: WorklistDoors.mostFound) }
-            guard let warrant = call.admission.warrant else { throw Access.unidentified }
             try await core.note(.search, of: rows.map(\.id), in: register, by: warrant, for: call, since: begun)
             return .json(200, ["zaken": .array(rows.map { WorklistRow.json($0, for: person, in: register.policy) })])
         }

@@ -30,7 +30,7 @@ struct DesignRuleTests {
 
     @Test("doc-openapi: OpenAPI 3")
     func version() async throws {
-        try await withDocument { document, _ in #expect(document["openapi"] == "3.0.3") }
+        try await withDocument { document, _ in #expect(document["openapi"]?.string?.hasPrefix("3.") == true) }
     }
 
     @Test("doc-openapi-contact: a name, an address and a mail box")

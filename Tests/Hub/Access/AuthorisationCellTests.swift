@@ -151,7 +151,7 @@ struct AuthorisationCellTests {
                 if row.open == nil {
                     // A kind of report that is for parties only is refused at a route that others may use.
                     let isShown = table.registers["devices"]?.contains { $0.path == row.path && $0.open != nil } == true
-                    #expect(citizen.status == (isShown ? 403 : 404), "\(row): \(citizen)")
+                    #expect(citizen.status == (isShown ? 403 : 401), "\(row): \(citizen)")
                     #expect([hub.size(), hub.size(of: .parties)] == sizes, "\(row)")
                 } else {
                     #expect(![401, 403].contains(citizen.status) && citizen.status < 500, "\(row): \(citizen)")
