@@ -12,7 +12,7 @@ RUN_FOLDER := .run
 .PHONY: help run test authorisation schemathesis torture soak fuzz build dist lint bench bench-worklist clean install
 
 help: ## Show what there is to make
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
 install: ## Install what is missing on this machine
 	@scripts/install.sh build
