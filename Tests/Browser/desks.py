@@ -78,6 +78,8 @@ class Desks:
             waiting += browser.driver.execute_script(_LINKS)
             if name not in self.tour.public and counts[name] == 1:
                 self.send_empty(address, name)
+            if name == "worklist":
+                self.pick()
 
     def fetch(self, address, name):
         """Asks for a file, which the browser keeps and does not show."""
@@ -100,3 +102,17 @@ class Desks:
                 raise Unexpected(f"“{text}” of {name} does not say what is wrong when nothing is filled in")
             self.tour.look(f"{name}, {text}, nothing filled in", self.language, 400)
             self.browser.open(address)
+
+    def pick(self):
+        """Picks a case in the worklist, goes on with it, and fills in nothing there."""
+        driver = self.browser.driver
+        boxes = driver.find_elements(By.CSS_SELECTOR, "form.list input[type=checkbox]")
+        if not boxes or "bulk" in {seen[0] for seen in self.tour.places.seen if seen and seen[1] == self.language}:
+            return
+        boxes[0].click()
+        self.browser.leaving(driver.find_element(By.CSS_SELECTOR, "form.list button").click)
+        self.tour.look("bulk", self.language)
+        buttons = driver.find_elements(By.CSS_SELECTOR, "main form button")
+        if buttons:
+            self.browser.leaving(buttons[0].click)
+            self.tour.look("bulk, nothing filled in", self.language, 400)
