@@ -228,7 +228,7 @@ let package = Package(
         tests(
             "Witness",
             on: ["Witness", "Ledger", "Operations", logging, httpClient, nio("NIOCore"), nio("NIOHTTP1"), lifecycle]),
-        tests("Journeys", on: ["schakel", "Trials"], exclude: ["Provider"]),
+        tests("Journeys", on: ["schakel", "Pages", "Trials"], exclude: ["Provider"]),
         tests("Operations", on: ["Operations", "Trials", logging, metrics]),
     ]
 )

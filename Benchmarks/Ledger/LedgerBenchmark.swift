@@ -21,6 +21,8 @@ struct LedgerBenchmark: AsyncParsableCommand {
     @Option(help: "After how many entries the rate and the memory are told, ascending, separated by commas.")
     var points = "1000,10000,100000"
     @Option(help: "How many acts wait at once.") var waiting = 2_048
+    @Option(name: .customLong("server-pid"), help: "The database server's first process, or its file postmaster.pid.")
+    var server: String?
 
     func run() async throws {
         let (acts, raw) = try open()
@@ -34,16 +36,23 @@ struct LedgerBenchmark: AsyncParsableCommand {
         print("raw        \(Int(rawRate))/s: the same rows in batches of 256 acts, one transaction each")
         print("ratio      \(format(rate / rawRate))")
         var done = compared
-        print("entries    acts/s     processor µs per act   resident MiB")
+        let columns = ["entries", "acts/s", "µs per act", "processor µs", "written bytes", "resident MiB"]
+        print((columns + (server == nil ? [] : ["server's µs", "server's bytes"])).map { pad($0) }.joined())
         for point in points.split(separator: ",").compactMap({ Int($0) }) where point > done {
             // The rate is that of the last part before the point, not an average over all before it.
             let last = min(50_000, point - done)
             if point - done > last { _ = try await load.run(point - done - last) }
-            let before = Usage.processorMicroseconds
+            let (own, others) = (Usage(), server.map { Usage(ofServer: $0) })
             let rate = try await load.run(last)
-            let work = (Usage.processorMicroseconds - before) / max(1, last)
+            let work = Usage().since(own, per: last)
+            var figures = [point, Int(rate), Int(1_000_000 / rate), work.processorMicroseconds, work.bytesWritten]
+            figures.append(Usage.residentMebibytes)
+            if let server, let others {
+                let work = Usage(ofServer: server).since(others, per: last)
+                figures += [work.processorMicroseconds, work.bytesWritten]
+            }
             done = point
-            print("\(pad("\(point)", 10)) \(pad("\(Int(rate))", 10)) \(pad("\(work)", 22)) \(Usage.residentMebibytes)")
+            print(figures.map { pad("\($0)") }.joined())
         }
         serving.cancel()
         _ = try? await serving.value
@@ -61,7 +70,7 @@ struct LedgerBenchmark: AsyncParsableCommand {
         return (try PostgresStore(url: addresses[0]), try PostgresStore(url: addresses[1]))
     }
 
-    private func pad(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }
+    private func pad(_ text: String) -> String { text + String(repeating: " ", count: max(1, 15 - text.count)) }
 
     private func format(_ ratio: Double) -> String { "\(Double(Int(ratio * 1_000)) / 1_000)" }
 }

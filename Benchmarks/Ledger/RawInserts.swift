@@ -56,7 +56,7 @@ struct RawInserts {
         for (index, row) in table("payloads").1.enumerated() {
             byBatch[index / RawInserts.actsAtOnce]["payloads", default: []].append(row)
         }
-        for (name, column) in [("cases", 1), ("keys", 3)] {
+        for (name, column) in [("cases", 1), ("case_subjects", 1)] {
             for row in table(name).1 { if let batch = place[row[column]] { byBatch[batch][name, default: []].append(row) } }
         }
         // Answers have random keys, so any even spread is the order in which they came.

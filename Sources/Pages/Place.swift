@@ -20,6 +20,12 @@ public enum Place: String, CaseIterable, Sendable {
     case recovered
     /// Objecting to a decision.
     case objection
+    /// Everything that there is of an own report, to read and to print.
+    case insight
+    /// The same, as a file for programs.
+    case insightFile
+    /// Asking to put something right.
+    case correction
     /// No longer following in this browser.
     case stop
     /// Checking a second-hand device.
@@ -45,6 +51,34 @@ public enum Place: String, CaseIterable, Sendable {
     case proposal
     /// Deciding on an objection.
     case objectionFile
+    /// Answering a request to put something right.
+    case correctionFile
+    /// Who read which case.
+    case processing
+    /// The measures of the party.
+    case measures
+    /// One measure with its history; which one stands behind the question mark.
+    case measureFile
+    /// Judging a refusal.
+    case measureJudgement
+    /// The own organisation: mandates, and where to go on.
+    case organisation
+    /// Who of it may sign in.
+    case organisationPersons
+    /// Letting somebody sign in.
+    case organisationAdmission
+    /// Letting somebody do nothing any more.
+    case organisationEnd
+    /// Its certificates.
+    case organisationCertificates
+    /// Its edges.
+    case organisationEdges
+    /// What it can take along.
+    case organisationExport
+    /// All of it, as JSON.
+    case organisationExportJSON
+    /// Its acts, as CSV.
+    case organisationExportCSV
 
     /// The path of the page, with the language in front: `/nl/melden`.
     /// - Parameter values: what stands in the path in the place of each name in braces; a name without a value stays as it is.
@@ -65,6 +99,9 @@ public enum Place: String, CaseIterable, Sendable {
         case .receipt: ("volgen/ontvangstbewijs", "follow/receipt")
         case .recovered: ("volgen/terug", "follow/recovered")
         case .objection: ("volgen/bezwaar", "follow/objection")
+        case .insight: ("volgen/inzage", "follow/your-data")
+        case .insightFile: ("volgen/inzage/bestand", "follow/your-data/file")
+        case .correction: ("volgen/rectificatie", "follow/correction")
         case .stop: ("volgen/stoppen", "follow/stop")
         case .check: ("toestel-controleren", "check-device")
         case .monitor: ("monitor", "monitor")
@@ -75,7 +112,21 @@ public enum Place: String, CaseIterable, Sendable {
         case .caseFile: ("zaken/{zaak}", "cases/{zaak}")
         case .decision: ("zaken/{zaak}/besluit", "cases/{zaak}/decision")
         case .proposal: ("zaken/{zaak}/besluiten/{besluit}", "cases/{zaak}/decisions/{besluit}")
+        case .correctionFile: ("zaken/{zaak}/rectificaties/{rectificatie}", "cases/{zaak}/corrections/{rectificatie}")
+        case .processing: ("verwerkingen", "processing-log")
         case .objectionFile: ("zaken/{zaak}/bezwaren/{bezwaar}", "cases/{zaak}/objections/{bezwaar}")
+        case .measures: ("maatregelen", "measures")
+        case .measureFile: ("maatregelen/maatregel", "measures/measure")
+        case .measureJudgement: ("maatregelen/maatregel/oordeel", "measures/measure/judgement")
+        case .organisation: ("onze-organisatie", "our-organisation")
+        case .organisationPersons: ("onze-organisatie/personen", "our-organisation/persons")
+        case .organisationAdmission: ("onze-organisatie/personen/toelaten", "our-organisation/persons/admit")
+        case .organisationEnd: ("onze-organisatie/personen/uitschrijven", "our-organisation/persons/end")
+        case .organisationCertificates: ("onze-organisatie/certificaten", "our-organisation/certificates")
+        case .organisationEdges: ("onze-organisatie/randknopen", "our-organisation/edges")
+        case .organisationExport: ("onze-organisatie/uitvoer", "our-organisation/export")
+        case .organisationExportJSON: ("onze-organisatie/uitvoer/json", "our-organisation/export/json")
+        case .organisationExportCSV: ("onze-organisatie/uitvoer/csv", "our-organisation/export/csv")
         }
     }
 }

@@ -17,7 +17,9 @@ struct SamplePages {
     var all: [(template: String, title: String, place: Place?, view: View, isFaulty: Bool)] {
         let empty = FormView(messages: messages)
         let names =
-            ["soort", "redenen", "gegrond", "imei", "imei2", "melding", "geheim", "reden", "gronden", "omschrijving"]
+            [
+                "soort", "redenen", "gegrond", "toegewezen", "onderdeel", "fout", "moetZijn", "deelnemer", "zaak", "vanaf", "tot",
+            ] + ["imei", "imei2", "melding", "geheim", "reden", "gronden", "omschrijving"]
             + PublicForms.details
         let values = Dictionary(names.map { ($0, outside) }, uniquingKeysWith: { first, _ in first })
         let wrong = FormView(
@@ -34,7 +36,10 @@ struct SamplePages {
                     FormView(
                         values: values,
                         faults: wrong.faults.filter {
-                            !["melding", "geheim", "reden", "gronden", "redenen", "gegrond"].contains($0.field)
+                            ![
+                                "melding", "geheim", "reden", "gronden", "redenen", "gegrond", "toegewezen",
+                                "onderdeel", "fout", "moetZijn", "deelnemer", "zaak", "vanaf", "tot",
+                            ].contains($0.field)
                         },
                         messages: messages), key: outside), true
             ),
@@ -78,10 +83,47 @@ struct SamplePages {
                 "objection-file", "nav-worklist", .objectionFile,
                 CaseFileView(file, messages: messages).objectionForm(1, only("gegrond", "redenen"), key: outside), true
             ),
+            (
+                "correction-file", "nav-worklist", .correctionFile,
+                CaseFileView(file, messages: messages).correctionForm(1, only("toegewezen", "redenen"), key: outside), true
+            ),
+            (
+                "correction-file", "nav-worklist", .correctionFile,
+                CaseFileView([:], messages: messages).correctionForm(1, empty, key: "k"), false
+            ),
+            (
+                "processing", "nav-processing", .processing,
+                ProcessingView(processing, form: only("deelnemer", "zaak", "vanaf", "tot")).view { _ in "/nl/x?a=\(1)" }, true
+            ),
+            ("processing", "nav-processing", .processing, ProcessingView([:], form: empty).view { _ in "/nl/x" }, false),
+            ("insight", "insight-title", .insight, InsightView(insight, messages: messages).page, false),
+            ("insight", "insight-title", .insight, InsightView([:], messages: messages).page, false),
+            (
+                "correction", "correction-title", .correction,
+                PublicForms.correction(only("onderdeel", "fout", "moetZijn", ""), key: outside), true
+            ),
+            (
+                "measures", "measures-title", .measures,
+                MeasuresView(messages: messages).page([measure, [:]], state: "te-laat", refused: [measure]), false
+            ),
+            ("measures", "measures-title", .measures, MeasuresView(messages: messages).page([], state: nil, refused: nil), false),
+            (
+                "measure-file", "measure-title", .measureFile,
+                MeasureFileView(measure, messages: messages).page(
+                    measureForm, key: outside, done: "done-measure-accepted"), true
+            ),
+            (
+                "measure-file", "measure-title", .measureFile,
+                MeasureFileView([:], messages: messages).page(wrong, key: "k", done: nil), true
+            ),
+            (
+                "sheet", "measure-judge-title", .measureJudgement,
+                MeasureFileView(measure, messages: messages).judgement(measureForm, key: outside), false
+            ),
             ("notice", "notice-session", nil, NoticeView("notice-session", signIn: "/aanmelden").view(messages), false),
             ("notice", "notice-too-many", nil, NoticeView("notice-too-many", secondsToWait: 12).view(messages), false),
             ("notice", "notice-not-found", nil, NoticeView.notFound.view(messages), false),
-        ]
+        ] + organisation
     }
 
     /// All pages as HTML.
@@ -110,9 +152,49 @@ struct SamplePages {
         return [
             "melding": text, "soort": text, "gemeld": text, "fase": "in-force",
             "besluiten": [["soort": text, "naam": text, "genomen": text, "redenen": text, "bezwaarTot": text]],
-            "uitvoering": [["deelnemer": text, "naam": text, "afgeleverd": ["vastgelegd": text]]],
+            "rectificaties": [correction], "uitvoering": [["deelnemer": text, "naam": text, "afgeleverd": ["vastgelegd": text]]],
             "nuDoen": [["nl": text, "en": text]],
         ]
+    }
+
+    private var correction: JSON {
+        let text = JSON.string(outside)
+        return [
+            "nummer": 1, "onderdeel": text, "fout": text, "moetZijn": text, "wanneer": text, "antwoordVoor": text, "teLaat": true,
+            "redenen": text, "door": text,
+        ]
+    }
+
+    private var processing: JSON {
+        let text = JSON.string(outside)
+        let line: JSON = [
+            "begin": text, "naam": text, "persoon": text, "rol": text, "verwerkingsactiviteit": .string("a:\(outside):1"),
+            "grondslag": text, "betrokkene": text,
+        ]
+        return ["regels": [line], "verder": text]
+    }
+
+    private var insight: JSON {
+        let text = JSON.string(outside)
+        let decision: JSON = [
+            "nummer": 1, "soort": text, "genomen": text, "redenen": text, "grondslag": text, "door": text, "bevestigdDoor": text,
+            "bezwaarTot": text, "geldigTot": text,
+        ]
+        let report: JSON = [
+            "nummer": 1, "soort": text, "wanneer": text, "grondslag": text, "door": text, "onderwerpen": [text],
+            "gegevens": ["merk": text],
+        ]
+        let objection: JSON = [
+            "nummer": 1, "besluit": 1, "gronden": text, "wanneer": text, "beslissenVoor": text, "gegrond": true, "redenen": text,
+        ]
+        let reading: JSON = ["wanneer": text, "deelnemer": text, "rol": text, "wat": text, "doel": text, "grondslag": text]
+        return .object(
+            JSONObject([
+                ("melding", text), ("opgemaakt", text), ("register", text), ("doel", text), ("fase", text),
+                ("meldingen", [report]), ("besluiten", [decision]), ("bezwaren", [objection]), ("rectificaties", [correction]),
+                ("ontvangers", [["deelnemer": text, "naam": text, "afgeleverd": ["vastgelegd": text]]]), ("inzage", [reading]),
+                ("inzageVolledig", false), ("bewaring", ["wissenNa": text]), ("nietVerstrekt", [["nl": text, "en": text]]),
+            ]))
     }
 
     private var file: JSON {
@@ -139,17 +221,50 @@ struct SamplePages {
                     "meldingen",
                     [["nummer": 1, "soort": text, "titel": titled, "door": text, "gegevens": ["merk": text], "wanneer": text]]
                 ),
-                ("besluiten", [decision]), ("bezwaren", [objection]),
+                ("besluiten", [decision]), ("bezwaren", [objection]), ("rectificaties", [correction]),
                 ("uitvoering", [["deelnemer": text, "naam": text, "afgeleverd": ["vastgelegd": text]]]), ("aantalTreffers", 3),
                 ("treffers", [hit]), ("verloop", [line, ["regel": 8, "soort": "closing", "wanneer": moment]]),
                 (
                     "mogelijk",
                     [
                         "besluiten": [["soort": text, "titel": titled, "tweedePersoon": true]], "bevestigen": [1],
-                        "afwijzen": [1], "bezwaren": [1],
+                        "afwijzen": [1], "bezwaren": [1], "rectificaties": [1],
                     ]
                 ),
             ]))
+    }
+
+    /// The form of a measure with everything wrong that can be.
+    private var measureForm: FormView {
+        let names = ["hoe", "weigerversie", "grond", "toelichting"]
+        return FormView(
+            values: Dictionary(uniqueKeysWithValues: names.map { ($0, outside) }),
+            faults: (names + [""]).map { FormFault($0, outside) }, messages: messages)
+    }
+
+    private var measure: JSON {
+        let text = JSON.string(outside)
+        let words: JSON = ["nl": text, "en": text]
+        let fact: JSON = ["versie": 3, "vastgelegd": text, "gesteld": text, "metDeHand": true]
+        return [
+            "maatregel": text, "register": text, "lijst": text, "titel": words, "deelnemer": text, "naam": text,
+            "grondslag": text, "standen": ["achter", "te-laat", "geweigerd"], "opgelegd": text, "opgeheven": text,
+            "nieuwsteVersie": 4, "werkendeVersie": 3, "achterstandSinds": text, "uiterlijk": text, "teLaat": true,
+            "stappen": [text], "laatsteStap": words, "uitgevoerd": fact,
+            "randknopen": [["naam": text, "afgeleverd": fact]], "metDeHand": ["aanvaard": fact],
+            "weigering": ["versie": 4, "grond": text, "titel": words, "toelichting": text, "wanneer": text],
+            "mogelijk": ["aanvaarden": 4, "uitvoeren": 3, "weigeren": 4, "beoordelen": true],
+            "ladder": [["stap": text, "titel": words, "grondslag": text, "gezet": true]],
+            "gronden": [["grond": text, "titel": words]], "ouder": 12,
+            "verloop": [
+                [
+                    "regel": 7, "soort": text, "wanneer": text, "versie": 3, "randknoop": text, "stap": words, "grond": words,
+                    "redenen": text, "door": text, "grondslag": text,
+                ], ["regel": 8, "soort": "delivered", "wanneer": text, "randknoop": text],
+                ["regel": 9, "soort": "escalation", "wanneer": text, "stap": words],
+                ["regel": 10, "soort": "refusal-judgement", "wanneer": text, "terecht": true],
+            ],
+        ]
     }
 
     private var check: JSON { ["uitkomst": .string(outside), "gewijzigd": .string(outside), "gevraagd": .string(outside)] }

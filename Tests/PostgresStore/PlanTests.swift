@@ -22,14 +22,25 @@ extension PostgresTests {
                 "SELECT id FROM cases WHERE register = 'a' AND phase = 'b' AND updated < 5 ORDER BY updated DESC LIMIT 5",
                 "SELECT id FROM cases WHERE register = 'a' AND updated < 5 ORDER BY updated DESC LIMIT 5",
                 "SELECT id FROM cases WHERE register = 'a' AND due IS NOT NULL AND due < 5 ORDER BY due LIMIT 5",
-                "SELECT case_id FROM keys WHERE register = 'a' AND kind = 'b' AND value = 'c'",
-                "SELECT value FROM keys WHERE register = 'a' AND case_id = 'b'",
+                "SELECT case_id FROM subject_runs WHERE run = ANY (ARRAY(SELECT number FROM runs WHERE number > 0)) AND value = 'c'",
+                "SELECT value FROM case_subjects WHERE register = 'a' AND case_id = 'b' ORDER BY kind, value",
+                "SELECT value FROM subject_runs WHERE run = 1 AND value >= 'c' ORDER BY value LIMIT 1 OFFSET 5",
+                "DELETE FROM subject_runs WHERE run = ANY ('{1,2}') AND value >= 'c' AND value <= 'd'",
                 "SELECT case_id FROM holds WHERE register = 'a' AND list = 'b' AND subject = 'c'",
                 "SELECT subject FROM holds WHERE register = 'a' AND list = 'b' AND case_id = 'c'",
                 "SELECT DISTINCT subject FROM holds WHERE register = 'a' AND list = 'b' AND subject > 'c' ORDER BY subject LIMIT 5",
                 "SELECT version FROM facts WHERE measure = 'a' AND fact = 'b' AND edge = 'c' AND version > 0 ORDER BY version",
                 "SELECT version FROM facts WHERE measure = 'a' AND fact = 'b' AND version >= 1 ORDER BY version, edge LIMIT 5",
                 "SELECT 1 FROM snapshots WHERE register = 'a' AND list = 'b' AND entry IS NOT NULL ORDER BY version DESC LIMIT 1",
+                "SELECT span FROM readings WHERE register = 'a' AND (started, span) < (9, '\\x00') AND started >= 1 "
+                    + "ORDER BY started DESC, span DESC LIMIT 5",
+                "SELECT span FROM readings WHERE register = 'a' AND (started, span) < (9, '\\x00') AND started >= 1 "
+                    + "AND subject = '\\x01' ORDER BY started DESC, span DESC LIMIT 5",
+                "SELECT span FROM readings WHERE register = 'a' AND (started, span) < (9, '\\x00') AND started >= 1 "
+                    + "AND party = 'b' ORDER BY started DESC, span DESC LIMIT 5",
+                "SELECT started FROM readings WHERE register = 'a' ORDER BY started LIMIT 1",
+                "UPDATE readings SET subject = NULL WHERE register = 'a' AND subject = '\\x01'",
+                "DELETE FROM readings WHERE register = 'a' AND started < 5",
                 "SELECT answer FROM acts WHERE key = 'a'",
                 "DELETE FROM acts WHERE at < 5",
                 "SELECT log, idx FROM entries WHERE (log, idx) > ('a', 5) ORDER BY log, idx LIMIT 5",
@@ -37,7 +48,8 @@ extension PostgresTests {
         func plans(_ sql: String) throws {
             let database = try ScratchDatabase()
             try database.sql(
-                PostgresSchema.payloadPartition(0).joined(separator: ";")
+                (PostgresSchema.payloadPartition(0) + PostgresSchema.readingPartition(0)
+                    + PostgresSchema.readingPartition(1)).joined(separator: ";")
             )
 
             // Tables are empty here, so the server is told not to prefer reading them whole.
@@ -53,7 +65,8 @@ extension PostgresTests {
             let database = try ScratchDatabase()
 
             for sql in [
-                "SELECT 1 FROM keys WHERE register = 'a' AND kind = 'b' AND value = 'c'", "SELECT 1 FROM acts WHERE key = 'a'",
+                "SELECT 1 FROM subject_runs WHERE run = 1 AND value = 'c'", "SELECT 1 FROM acts WHERE key = 'a'",
+                "SELECT 1 FROM case_subjects WHERE register = 'a' AND case_id = 'b'",
             ] {
                 let plan = try database.sql("SET enable_seqscan = off; EXPLAIN (COSTS OFF) \(sql)")
                 #expect(plan.split(separator: "\n").filter { $0.contains("Scan") && $0.contains(" on ") }.count == 1, "\(plan)")

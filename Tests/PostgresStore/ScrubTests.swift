@@ -44,6 +44,15 @@ extension PostgresTests {
             return false
         }
 
+        /// A line of the log of processing.
+        private static func reading(of subject: [UInt8]) throws -> StoredReading {
+            StoredReading(
+                register: log, startedAt: .epoch, span: [UInt8](repeating: 1, count: 8), trace: [UInt8](repeating: 2, count: 16),
+                endedAt: .epoch, operation: "toonZaak", activity: "urn:voorbeeld:1", subject: subject,
+                warrant: Warrant(
+                    party: try PartyID("kvk:00000011"), person: nil, role: .police, mandate: 1, purpose: "p", basis: "b"))
+        }
+
         /// Appends entries with payloads of their own.
         private func append(_ payloads: [[UInt8]], to store: PostgresStore) async throws -> [Salt] {
             try await store.write { writer in
@@ -84,11 +93,15 @@ extension PostgresTests {
                     ListHold(caseID: CaseID(prefix: "DV", random: 1), status: "prohibited"), on: "stolen", of: "35209900176148",
                     in: ScrubTests.log)
                 try writer.put(StoredAct(key: "sleutel", fingerprint: [], answer: Array("antwoord-86443302".utf8), at: .epoch))
+                try writer.add([ScrubTests.reading(of: [UInt8](repeating: 7, count: 16))])
                 try writer.put(snapshotPart: Array("lijst-35824005111111".utf8), 0, of: "stolen", version: 1, in: ScrubTests.log)
             }
             try database.sql("ANALYZE")
             let traces =
-                [secrets[3], salts[3].bytes, salts[20].bytes, Array(large[2_000..<2_040]), Array("49015420323751".utf8)]
+                [
+                    [UInt8](repeating: 7, count: 16), secrets[3], salts[3].bytes, salts[20].bytes, Array(large[2_000..<2_040]),
+                    Array("49015420323751".utf8),
+                ]
                 + ["35209900176148", "antwoord-86443302", "lijst-35824005111111"].map { Array($0.utf8) }
             try database.sql("CHECKPOINT")
             #expect(try files(of: database.server, with: traces).allSatisfy { !$0.isEmpty })
@@ -98,6 +111,7 @@ extension PostgresTests {
                 try writer.forgetSubjects(of: CaseID(prefix: "DV", random: 1), in: ScrubTests.log)
                 try writer.removeHold(by: CaseID(prefix: "DV", random: 1), on: "stolen", of: "35209900176148", in: ScrubTests.log)
                 try writer.forgetActs(before: .latest)
+                try writer.unlinkReadings(of: [UInt8](repeating: 7, count: 16), in: ScrubTests.log)
                 try writer.removeSnapshots(of: "stolen", in: ScrubTests.log, before: 2)
             }
             try await store.scrub()
@@ -183,7 +197,8 @@ extension PostgresTests {
             try database.sql("ANALYZE")
 
             let columns = try database.sql(
-                "SELECT DISTINCT attname FROM pg_stats WHERE tablename ~ '^(payloads|keys|holds|acts|snapshot_parts|settings)'")
+                "SELECT DISTINCT attname FROM pg_stats WHERE tablename ~ '^(payloads|case_subjects|subject_runs|holds|acts|snapshot_parts|settings)'"
+            )
             #expect(!columns.isEmpty)
             #expect(
                 Set(columns.split(separator: "\n")).isDisjoint(with: [

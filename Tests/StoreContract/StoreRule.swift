@@ -41,7 +41,8 @@ public struct StoreRule: Sendable, CustomTestStringConvertible {
 
     /// The whole contract.
     public static let all: [StoreRule] = [
-        logs, leaves, audiences, erasures, trees, transactions, refusals, concurrency, cases, worklists, subjects, lists, snapshots,
+        logs, leaves, audiences, erasures, trees, transactions, refusals, concurrency, cases, worklists, readings, subjects,
+        manySubjects, lists, snapshots,
         measures, statements, edges, acts, settings, texts, copies, leases, scrubbing, openings,
     ].flatMap(\.self)
 }

@@ -58,6 +58,19 @@ extension Case {
         case .objectionOverdue(let number, _):
             guard objections.indices.contains(number - 1) else { return }
             objections[number - 1].isOverdue = true
+        case .rectificationRequested(let event):
+            rectifications.append(
+                Rectification(
+                    number: event.number, report: event.report, part: event.part, wrong: event.wrong, right: event.right,
+                    warrant: event.warrant, at: event.at, answerBy: event.answerBy
+                )
+            )
+        case .rectificationAnswered(let number, let granted, let reasons, let warrant, let at):
+            guard rectifications.indices.contains(number - 1) else { return }
+            rectifications[number - 1].answer = .init(isGranted: granted, reasons: reasons, warrant: warrant, at: at)
+        case .rectificationOverdue(let number, _):
+            guard rectifications.indices.contains(number - 1) else { return }
+            rectifications[number - 1].isOverdue = true
         case .seen(let event):
             hits.append(Hit(sighting: event.sighting, party: event.warrant.party, at: event.at))
         case .closed(let kind, let at, let eraseAt):
@@ -87,5 +100,6 @@ extension Case {
         decisions[event.number - 1].validUntil = event.validUntil
         inForce = event.number
         subjectsInForce = subjectCount
+        reportsInForce = reports.count
     }
 }

@@ -16,12 +16,16 @@ public struct Case: Hashable, Sendable {
     public internal(set) var decisions: [Decision] = []
     /// Its objections, in order.
     public internal(set) var objections: [Objection] = []
+    /// The requests to put a report right, in order.
+    public internal(set) var rectifications: [Rectification] = []
     /// When its subjects were seen, in the order in which it was entered.
     public internal(set) var hits: [Hit] = []
     /// The number of the decision in force; nil when none is.
     public internal(set) var inForce: Int?
     /// How many subjects it had when the decision in force was taken; a report may have added more since.
     public internal(set) var subjectsInForce = 0
+    /// How many reports it had when the decision in force was taken.
+    public internal(set) var reportsInForce = 0
     /// When it closed; nil while it is open.
     public internal(set) var closedAt: Instant?
     /// The decision that closed it.
@@ -54,6 +58,9 @@ public struct Case: Hashable, Sendable {
 
     /// The objections that nobody decided on yet.
     public var openObjections: [Objection] { objections.filter { $0.upheld == nil } }
+
+    /// The requests to put a report right that nobody answered yet.
+    public var openRectifications: [Rectification] { rectifications.filter { $0.answer == nil } }
 
     /// One word for where the case stands, for worklists and for the person who follows it.
     public var phase: CasePhase {

@@ -16,6 +16,10 @@ public enum CaseCommand: Hashable, Sendable {
     case object(grounds: String)
     /// Decide on an objection.
     case decideObjection(Int, upheld: Bool, reasons: String)
+    /// Ask to put a part of a report right.
+    case rectify(RectificationPart, report: Int, wrong: String, right: String)
+    /// Answer such a request.
+    case answerRectification(Int, granted: Bool, reasons: String)
     /// Take in that one of the case's subjects was seen.
     case see(Sighting)
     /// Let the clock do what is due.

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 extension CaseDecider {
-    /// What the clock finds due in a case: lapsed proposals, overdue objections, decisions whose force ends, the end of the retention term.
+    /// What the clock finds due in a case: lapsed proposals, overdue objections and requests to put right, decisions whose force ends, the end of the retention term.
     func tick(_ state: Case, at now: Instant) -> [CaseEvent] {
         guard !state.isErased else { return [] }
         var events = lapses(in: state, at: now)
         for objection in state.openObjections where !objection.isOverdue && now > objection.decideBy {
             events.append(.objectionOverdue(number: objection.number, at: now))
+        }
+        for request in state.openRectifications where !request.isOverdue && now > request.answerBy {
+            events.append(.rectificationOverdue(number: request.number, at: now))
         }
         if let decision = state.decisionInForce, let end = decision.validUntil, now > end {
             events.append(.ended(number: decision.number, at: now))
@@ -30,6 +33,7 @@ extension CaseDecider {
         var moments: [Instant] = []
         if let proposal = state.openProposal, case .proposed(let confirmBy) = proposal.stage { moments.append(confirmBy) }
         moments += state.openObjections.filter { !$0.isOverdue }.map(\.decideBy)
+        moments += state.openRectifications.filter { !$0.isOverdue }.map(\.answerBy)
         if let end = state.decisionInForce?.validUntil { moments.append(end) }
         if let due = state.eraseAt { moments.append(due) }
         return moments.min()

@@ -63,6 +63,10 @@ public struct CaseDecider: Sendable {
             return try object(grounds, in: state, by: warrant, at: now)
         case .decideObjection(let number, let upheld, let reasons):
             return try decideObjection(number, upheld: upheld, reasons: reasons, in: state, by: warrant, at: now)
+        case .rectify(let part, let report, let wrong, let right):
+            return try rectify(part, of: report, wrong: wrong, right: right, in: state, by: warrant, at: now)
+        case .answerRectification(let number, let granted, let reasons):
+            return try answerRectification(number, granted: granted, reasons: reasons, in: state, by: warrant, at: now)
         case .see(let sighting):
             return try see(sighting, in: state, by: warrant, at: now)
         case .report, .tick:

@@ -11,14 +11,20 @@ extension CaseEvent {
         case .proposed(let event): members += event.members
         case .decided(let event): members += event.members
         case .objected(let event): members += event.members
+        case .rectificationRequested(let event): members += event.members
         case .seen(let event): members += event.members
         case .rejected(let number, let reasons, let warrant, _):
             members += [("number", number.json), ("reasons", .string(reasons)), ("warrant", warrant.json)]
-        case .lapsed(let number, _), .ended(let number, _), .objectionOverdue(let number, _):
+        case .lapsed(let number, _), .ended(let number, _), .objectionOverdue(let number, _),
+            .rectificationOverdue(let number, _):
             members += [("number", number.json)]
         case .objectionDecided(let number, let upheld, let reasons, let warrant, _):
             members += [
                 ("number", number.json), ("reasons", .string(reasons)), ("upheld", .bool(upheld)), ("warrant", warrant.json),
+            ]
+        case .rectificationAnswered(let number, let granted, let reasons, let warrant, _):
+            members += [
+                ("granted", .bool(granted)), ("number", number.json), ("reasons", .string(reasons)), ("warrant", warrant.json),
             ]
         case .closed(let kind, _, let eraseAt):
             members += [("decision", kind.map { .string($0.rawValue) }), ("eraseAt", .string(eraseAt.description))]
@@ -36,6 +42,15 @@ extension CaseEvent {
         case "proposal": self = .proposed(try Proposed(json, at: at))
         case "decision": self = .decided(try Decided(json, at: at))
         case "objection": self = .objected(try Objected(json, at: at))
+        case "rectification": self = .rectificationRequested(try RectificationRequested(json, at: at))
+        case "rectification-overdue": self = .rectificationOverdue(number: try json.whole("number"), at: at)
+        case "rectification-answer":
+            let warrant = try Warrant(json: json.required("warrant"))
+            self = .rectificationAnswered(
+                number: try json.whole("number"), granted: try json.truth("granted"), reasons: try json.text("reasons"),
+                by: warrant,
+                at: at
+            )
         case "hit": self = .seen(try Seen(json, at: at))
         case "rejection":
             let warrant = try Warrant(json: json.required("warrant"))
@@ -152,6 +167,28 @@ extension CaseEvent.Objected {
             warrant: try Warrant(json: json.required("warrant")),
             at: at,
             decideBy: try json.instant("decideBy")
+        )
+    }
+}
+
+extension CaseEvent.RectificationRequested {
+    fileprivate var members: [(String, JSON?)] {
+        [
+            ("answerBy", .string(answerBy.description)), ("number", number.json), ("part", .string(part.rawValue)),
+            ("report", report.json), ("right", .string(right)), ("warrant", warrant.json), ("wrong", .string(wrong)),
+        ]
+    }
+
+    fileprivate init(_ json: JSON, at: Instant) throws(MalformedRecord) {
+        self.init(
+            number: try json.whole("number"),
+            report: try json.whole("report"),
+            part: RectificationPart(rawValue: try json.text("part")),
+            wrong: try json.text("wrong"),
+            right: try json.text("right"),
+            warrant: try Warrant(json: json.required("warrant")),
+            at: at,
+            answerBy: try json.instant("answerBy")
         )
     }
 }

@@ -22,6 +22,12 @@ public enum CaseEvent: Hashable, Sendable {
     case objectionDecided(number: Int, upheld: Bool, reasons: String, by: Warrant, at: Instant)
     /// An objection was not decided on in time.
     case objectionOverdue(number: Int, at: Instant)
+    /// Somebody asked to put a report right.
+    case rectificationRequested(RectificationRequested)
+    /// Such a request was answered.
+    case rectificationAnswered(number: Int, granted: Bool, reasons: String, by: Warrant, at: Instant)
+    /// Such a request was not answered in time.
+    case rectificationOverdue(number: Int, at: Instant)
     /// One of its subjects was seen.
     case seen(Seen)
     /// The case closed; its payloads are due to be erased at `eraseAt`.
@@ -105,6 +111,26 @@ public enum CaseEvent: Hashable, Sendable {
         public let decideBy: Instant
     }
 
+    /// Somebody asked to put a report right.
+    public struct RectificationRequested: Hashable, Sendable {
+        /// Its number within the case.
+        public let number: Int
+        /// The report it is about.
+        public let report: Int
+        /// Which part of it.
+        public let part: RectificationPart
+        /// What is wrong.
+        public let wrong: String
+        /// What it should be.
+        public let right: String
+        /// Who asks.
+        public let warrant: Warrant
+        /// When.
+        public let at: Instant
+        /// When it must be answered.
+        public let answerBy: Instant
+    }
+
     /// A subject was seen.
     public struct Seen: Hashable, Sendable {
         /// What, when, where and by which edge.
@@ -130,6 +156,9 @@ public enum CaseEvent: Hashable, Sendable {
         case .objected: "objection"
         case .objectionDecided: "objection-decision"
         case .objectionOverdue: "objection-overdue"
+        case .rectificationRequested: "rectification"
+        case .rectificationAnswered: "rectification-answer"
+        case .rectificationOverdue: "rectification-overdue"
         case .seen: "hit"
         case .closed: "closing"
         case .retentionEnded: "end-of-retention"
@@ -143,9 +172,11 @@ public enum CaseEvent: Hashable, Sendable {
         case .proposed(let event): event.at
         case .decided(let event): event.at
         case .objected(let event): event.at
+        case .rectificationRequested(let event): event.at
         case .seen(let event): event.at
         case .rejected(_, _, _, let at), .lapsed(_, let at), .ended(_, let at), .objectionDecided(_, _, _, _, let at),
-            .objectionOverdue(_, let at), .closed(_, let at, _), .retentionEnded(let at, _):
+            .objectionOverdue(_, let at), .rectificationAnswered(_, _, _, _, let at), .rectificationOverdue(_, let at),
+            .closed(_, let at, _), .retentionEnded(let at, _):
             at
         }
     }

@@ -9,6 +9,10 @@ extension Measure {
             let before = activeVersion
             edges[standing.edge, default: [:]][fact] = standing
             advance(from: before)
+        case .statedByHand(let fact, let standing, _, _):
+            let before = activeVersion
+            byHand[fact] = standing
+            advance(from: before)
         case .edgeRetired(let edge, _):
             let before = activeVersion
             edges[edge] = nil

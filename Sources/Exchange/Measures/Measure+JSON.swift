@@ -30,9 +30,11 @@ extension Measure {
         let stated = edges.map { edge, facts in
             (edge, Optional(JSON.object(JSONObject(facts.map { ($0.key.rawValue, Optional($0.value.json)) }))))
         }
+        let byHand = JSONObject(byHand.map { ($0.key.rawValue, Optional($0.value.json)) })
         return .object(
             JSONObject([
-                ("basis", .string(basis)), ("edges", .object(JSONObject(stated))), ("id", .string(id.description)),
+                ("basis", .string(basis)), ("byHand", byHand.isEmpty ? nil : .object(byHand)),
+                ("edges", .object(JSONObject(stated))), ("id", .string(id.description)),
                 ("imposedAt", .string(imposedAt.description)), ("liftedAt", liftedAt.map { .string($0.description) }),
                 ("party", .string(addressee.description)), ("refusal", refusal?.json), ("register", .string(register.rawValue)),
                 ("steps", .array(steps.map { .string($0) })), ("target", target.json),
@@ -55,18 +57,26 @@ extension Measure {
         if let former = json["facts"] { groups.append(former) }
         if json["facts"] == nil { for member in try json.members("edges") { groups.append(member.value) } }
         for group in groups {
-            guard let members = group.object else { throw MalformedRecord(member: "edges", expected: "objects of facts") }
-            for member in members {
-                guard let fact = MeasureFact(rawValue: member.key) else {
-                    throw MalformedRecord(member: "edges", expected: "known facts")
-                }
-                let standing = try Standing(json: member.value)
-                edges[standing.edge, default: [:]][fact] = standing
-            }
+            for (fact, standing) in try Measure.facts(group, in: "edges") { edges[standing.edge, default: [:]][fact] = standing }
+        }
+        // Before persons could state facts there was no such member.
+        if let stated = json["byHand"] {
+            for (fact, standing) in try Measure.facts(stated, in: "byHand") { byHand[fact] = standing }
         }
         if let stored = json["refusal"] { refusal = try Refused(json: stored) }
         steps = try json.texts("steps")
         liftedAt = try json.optionalInstant("liftedAt")
+    }
+
+    /// The facts of a group, each with its standing.
+    private static func facts(_ group: JSON, in member: String) throws(MalformedRecord) -> [(MeasureFact, Standing)] {
+        guard let members = group.object else { throw MalformedRecord(member: member, expected: "objects of facts") }
+        var facts: [(MeasureFact, Standing)] = []
+        for fact in members {
+            guard let name = MeasureFact(rawValue: fact.key) else { throw MalformedRecord(member: member, expected: "known facts") }
+            facts.append((name, try Standing(json: fact.value)))
+        }
+        return facts
     }
 }
 

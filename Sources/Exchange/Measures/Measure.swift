@@ -18,8 +18,14 @@ public struct Measure: Hashable, Sendable {
         public let at: Instant
         /// When, by the addressee's own clock, it became true.
         public let statedAt: Instant
-        /// The edge that states it.
+        /// The edge that states it; empty when a person of the addressee does.
         public let edge: String
+
+        /// What stands in the place of an edge's name when a person states something. No edge can have this name.
+        public static let hand = ""
+
+        /// Whether a person states it, without an edge's proof.
+        public var isByHand: Bool { edge == Standing.hand }
 
         /// Describes a standing.
         public init(version: Int, at: Instant, statedAt: Instant, edge: String) {
@@ -73,6 +79,8 @@ public struct Measure: Hashable, Sendable {
     public let imposedAt: Instant
     /// What each edge of the addressee stated, per fact. An edge counts from its first statement until it is retired.
     public internal(set) var edges: [String: [MeasureFact: Standing]] = [:]
+    /// What persons of the addressee stated, without an edge's proof. It counts only while no edge does.
+    public internal(set) var byHand: [MeasureFact: Standing] = [:]
     /// The latest refusal, if any.
     public internal(set) var refusal: Refused?
     /// The escalation steps taken since it last was in order, in order.
@@ -97,8 +105,12 @@ public struct Measure: Hashable, Sendable {
         return bare
     }
 
-    /// What the addressee as a whole has stated, per fact: what the last of its edges did.
+    /// Whose statements count: those of the addressee's edges, or of its persons while it has none.
+    public var counting: [String] { edges.isEmpty ? [Standing.hand] : edges.keys.sorted() }
+
+    /// What the addressee as a whole has stated, per fact: what the last of its edges did. Without an edge: what its persons did.
     public var standings: [MeasureFact: Standing] {
+        guard !edges.isEmpty else { return byHand }
         var standings: [MeasureFact: Standing] = [:]
         for fact in MeasureFact.allCases {
             let stated = edges.values.compactMap { $0[fact] }
@@ -108,7 +120,7 @@ public struct Measure: Hashable, Sendable {
         return standings
     }
 
-    /// The newest version that is in force at every edge of the addressee; 0 when none is.
+    /// The newest version that is in force at every edge of the addressee, or by hand while it has none; 0 when none is.
     public var activeVersion: Int { standings[.carriedOut]?.version ?? 0 }
 
     /// The oldest version that is owed: the one after the active, unless a refusal of just that one is open or was judged justified.

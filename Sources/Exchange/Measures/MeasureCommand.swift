@@ -4,6 +4,10 @@
 public enum MeasureCommand: Hashable, Sendable {
     /// State a fact. The signature of the note that carries the statement has been verified; `published` is the newest version there is.
     case state(FactStatement, note: String, published: Int)
+    /// Accept a version, as a named person of the addressee.
+    case accept(version: Int, published: Int)
+    /// State that a version is carried out by hand, as a named person of the addressee: how.
+    case carryOut(version: Int, how: String, published: Int)
     /// Leave an edge that is no longer in use out of account.
     case retire(edge: String)
     /// Refuse a version on a ground.

@@ -22,6 +22,12 @@ public struct MeasureDecider: Sendable {
         case .state(let statement, let note, let published):
             try checkAddressee(measure, warrant)
             return try state(statement, note: note, published: published, in: measure, at: now)
+        case .accept(let version, let published):
+            try checkAddressee(measure, warrant)
+            return try accept(version, published: published, in: measure, by: warrant, at: now)
+        case .carryOut(let version, let how, let published):
+            try checkAddressee(measure, warrant)
+            return try carryOut(version, how, published: published, in: measure, by: warrant, at: now)
         case .retire(let edge):
             try checkAddressee(measure, warrant)
             return measure.edges[edge] == nil ? [] : [.edgeRetired(edge, at: now)]

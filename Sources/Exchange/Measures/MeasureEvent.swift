@@ -8,6 +8,8 @@ public enum MeasureEvent: Hashable, Sendable {
     case imposed(Measure)
     /// A fact was stated. The signed note is the evidence.
     case stated(MeasureFact, Measure.Standing, note: String)
+    /// A named person of the addressee stated a fact, without an edge's proof. How it was carried out; nil when it was accepted.
+    case statedByHand(MeasureFact, Measure.Standing, how: String?, by: Warrant)
     /// An edge of the addressee is no longer in use, and no longer counts.
     case edgeRetired(String, at: Instant)
     /// It was refused.
@@ -19,11 +21,15 @@ public enum MeasureEvent: Hashable, Sendable {
     /// It was lifted.
     case lifted(reasons: String, by: Warrant, at: Instant)
 
+    /// What follows the name of a fact in the kind of an entry in which a person states it: it is never taken for an edge's.
+    public static let handSuffix = "-by-hand"
+
     /// The kind in the leaf header.
     public var kind: String {
         switch self {
         case .imposed: "measure"
         case .stated(let fact, _, _): fact.rawValue
+        case .statedByHand(let fact, _, _, _): fact.rawValue + MeasureEvent.handSuffix
         case .edgeRetired: "edge-end"
         case .refused: "refusal"
         case .judged: "refusal-judgement"
@@ -44,6 +50,11 @@ public enum MeasureEvent: Hashable, Sendable {
         case .stated(_, let standing, let note):
             members += [
                 ("at", .string(standing.at.description)), ("note", .string(note)), ("version", .integer(Int64(standing.version))),
+            ]
+        case .statedByHand(_, let standing, let how, let warrant):
+            members += [
+                ("at", .string(standing.at.description)), ("how", how.map { .string($0) }),
+                ("version", .integer(Int64(standing.version))), ("warrant", warrant.json),
             ]
         case .edgeRetired(let edge, let at):
             members += [("at", .string(at.description)), ("edge", .string(edge))]

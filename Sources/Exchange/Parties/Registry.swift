@@ -10,6 +10,8 @@ public struct Registry: Hashable, Sendable {
     public private(set) var credentials: [String: Credential] = [:]
     /// The certificates that were revoked.
     public private(set) var revoked: Set<String> = []
+    /// Those of them that were admitted here, with when and why, by fingerprint.
+    public private(set) var revocations: [String: Revocation] = [:]
     /// The persons who may sign in, by party and reference; those who may do nothing any more among them.
     public private(set) var members: [PartyID: [String: Member]] = [:]
     /// The edges by party.
@@ -30,8 +32,10 @@ public struct Registry: Hashable, Sendable {
                 basis: old.basis, from: old.from, until: at
             )
         case .admitted(let credential, _, _): credentials[credential.fingerprint] = credential
-        case .revoked(let fingerprint, _, _, _):
-            credentials[fingerprint] = nil
+        case .revoked(let fingerprint, let reasons, _, let at):
+            if let credential = credentials.removeValue(forKey: fingerprint) {
+                revocations[fingerprint] = Revocation(credential: credential, at: at, reasons: reasons)
+            }
             revoked.insert(fingerprint)
         case .personAdmitted(let member, _, _): members[member.party, default: [:]][member.person] = member
         case .personEnded(let party, let person, _, _, let at):

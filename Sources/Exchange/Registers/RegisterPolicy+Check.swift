@@ -35,6 +35,9 @@ extension RegisterPolicy {
         if let hits, hits.period <= .zero || hits.mostPerDay < 1 || hits.mostPerCase < 1 {
             found.append("hits: no hit can ever be taken in")
         }
+        if rectification.parts.isEmpty || rectification.parts[.subject] != nil || rectification.mostPerCase < 1 {
+            found.append("rectification: nothing can be put right, or what a case stands on can")
+        }
         return found.sorted()
     }
 }

@@ -15,6 +15,8 @@ public struct RegisterPolicy: Sendable {
     public let reports: [ReportKind: ReportRule]
     /// What can be decided, by whom, and to what effect.
     public let decisions: [DecisionKind: DecisionRule]
+    /// How long people have to decide on a report. Nothing follows by itself when it is over: worklists show it. nil when there is no term.
+    public let decideWithin: Term?
     /// The lists derived from decisions, with the duties they lay on parties.
     public let lists: [ListName: ListRule]
     /// The measures that a decision can lay on named parties directly.
@@ -25,6 +27,10 @@ public struct RegisterPolicy: Sendable {
     public let retention: RetentionRule
     /// What is taken in when a party saw a listed subject; nil when nothing is.
     public let hits: HitRule?
+    /// How somebody has what was entered about him put right.
+    public let rectification: RectificationRule
+    /// How it is kept who read a case.
+    public let readings: ReadingRule
     /// The roles that supervise compliance.
     public let supervisors: Set<Role>
 
@@ -35,11 +41,14 @@ public struct RegisterPolicy: Sendable {
         purpose: String,
         reports: [ReportKind: ReportRule],
         decisions: [DecisionKind: DecisionRule],
+        decideWithin: Term? = nil,
         lists: [ListName: ListRule],
         measures: [MeasureKind: MeasureRule] = [:],
         objection: ObjectionRule,
         retention: RetentionRule,
         hits: HitRule? = nil,
+        rectification: RectificationRule = RectificationRule(),
+        readings: ReadingRule = ReadingRule(),
         supervisors: Set<Role> = [.regulator]
     ) {
         self.register = register
@@ -47,11 +56,14 @@ public struct RegisterPolicy: Sendable {
         self.purpose = purpose
         self.reports = reports
         self.decisions = decisions
+        self.decideWithin = decideWithin
         self.lists = lists
         self.measures = measures
         self.objection = objection
         self.retention = retention
         self.hits = hits
+        self.rectification = rectification
+        self.readings = readings
         self.supervisors = supervisors
     }
 }

@@ -59,6 +59,7 @@ extension HTTPField.Name {
     static let fenced = HTTPField.Name("Schakel-Fenced")!
     static let frameOptions = HTTPField.Name("X-Frame-Options")!
     static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
+    static let traceparent = HTTPField.Name("traceparent")!
     static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
 }
 

@@ -53,6 +53,8 @@ struct Endpoint: Sendable {
     let answer: Answer
     /// The most bytes of a request body.
     var mostBytes = 1 << 20
+    /// Whether it writes who read what before it answers: then the hub that enters acts has to answer it.
+    var notesReading = false
     /// Does it.
     var handle: @Sendable (Call) async throws -> Reply
 
@@ -72,6 +74,11 @@ struct Call: Sendable {
     let isOpenDoor: Bool
     /// Makes sure that the caller may still come in: for answers that last.
     var recheck: @Sendable () async throws -> Void = {}
+
+    /// The operation that is called.
+    var operation = ""
+    /// What the caller's own system tells of the processing that this is a part of.
+    var trace: TraceContext?
 
     /// What stands in the path in the place of `**`.
     var rest: [String] = []

@@ -30,21 +30,22 @@ struct EndpointResponder: Sendable {
         guard faults.isEmpty else {
             throw Refusal(.invalid, "The request cannot be handled like this: mend the fields named.", faults: faults)
         }
-        guard endpoint.method == .post, let forwarder else {
-            return try await answer(actor, parameters, query, body, key, context)
+        let trace = TraceContext(request.headers[.traceparent])
+        guard endpoint.method == .post || endpoint.notesReading, let forwarder else {
+            return try await answer(actor, parameters, query, body, key, trace, context)
         }
         return try await forwarder.handle(request, body: bytes, context: context, isOpenDoor: isOpenDoor) {
-            try await answer(actor, parameters, query, body, key, context)
+            try await answer(actor, parameters, query, body, key, trace, context)
         }
     }
 
     private func answer(
         _ actor: Actor, _ parameters: [String: String], _ query: [String: String], _ body: JSON, _ key: Act.Key?,
-        _ context: HubRequestContext
+        _ trace: TraceContext?, _ context: HubRequestContext
     ) async throws -> Response {
         let call = Call(
             actor: actor, parameters: parameters, query: query, body: body, key: key, isOpenDoor: isOpenDoor,
-            recheck: context.recheck, rest: context.parameters.getCatchAll().map(String.init))
+            recheck: context.recheck, operation: endpoint.id, trace: trace, rest: context.parameters.getCatchAll().map(String.init))
         return try await Response(endpoint.handle(call))
     }
 

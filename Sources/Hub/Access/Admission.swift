@@ -76,8 +76,9 @@ extension Access.Parties {
             let warrant = try registry.authorise(administrator: call.actor, at: now)
             return Admission(right: .administer, warrant: warrant)
         case .managers:
-            let warrant = try registry.authorise(
-                call.actor, toManage: call.text("persoon"), of: try PartyID(call.text("deelnemer")), at: now)
+            // Whoever names no party manages that of his own.
+            let named = call.body["deelnemer"] == nil ? party : try PartyID(call.text("deelnemer"))
+            let warrant = try registry.authorise(call.actor, toManage: call.text("persoon"), of: named, at: now)
             return Admission(warrant: warrant)
         case .oneOf(let others):
             var admission = Result<Admission, Refusal>.failure(Access.unidentified)

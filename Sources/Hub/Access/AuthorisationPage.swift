@@ -88,13 +88,14 @@ public struct AuthorisationPage {
         let rows = table.rows(of: policy).map { row in
             AuthorisationPage.route(row) + [
                 row.kind.map { "`\($0)`" } ?? "", row.open.map(\.words) ?? AuthorisationPage.nobody,
+                AuthorisationPage.text(row[.registered]),
             ] + rights.map { AuthorisationPage.text(row[.right($0)]) } + [
                 AuthorisationPage.text(row[.administrator]), row.needsPerson ? "ja" : "nee", row.endpoint.weight.word,
                 ["mandaat", row.publicBasis.map { "open deur: \($0)" }].compactMap(\.self).joined(separator: "; "),
             ]
         }
         let head =
-            ["Handeling", "Methode en pad", "Soort", "Open deur"] + rights.map(AuthorisationPage.word)
+            ["Handeling", "Methode en pad", "Soort", "Open deur", "Deelnemer"] + rights.map(AuthorisationPage.word)
             + ["beheren", "Persoon nodig", "Gewicht", "Grondslag"]
         return """
             ## Register `\(policy.register)`: \(policy.title.dutch.lowercased())

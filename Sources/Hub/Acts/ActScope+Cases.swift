@@ -123,7 +123,7 @@ extension ActScope {
         guard let state else { throw StoreError(.corrupt, "A case does not begin with a report.") }
         let row = CaseRow(
             id: id, phase: state.phase, openedAt: state.openedAt, updatedAt: now, due: decider.nextDue(state),
-            subjectCount: state.subjectCount, listVersion: listVersion
+            subjectCount: state.subjectCount, listVersion: listVersion, work: work(in: state, of: register)
         )
         if !events.isEmpty { try writer.put(row, in: name) }
         if state.isErased, before?.isErased != true { try erase(state, of: register) }
@@ -170,12 +170,17 @@ extension ActScope {
 }
 
 extension StoreReader {
+    /// The events of a case that were not erased, in order.
+    func caseEvents(of id: CaseID, in register: RegisterName) throws -> [CaseEvent] {
+        try payloads(of: register, stream: "case:\(id)").map {
+            try CaseEvent(json: JSON(parsing: $0.bytes, limits: .payload))
+        }
+    }
+
     /// A case as its entries tell it; nil when the number is unknown in this register.
     func loadCase(_ id: CaseID, in register: RegisterName) throws -> Case? {
         var state: Case?
-        for payload in try payloads(of: register, stream: "case:\(id)") {
-            state = Case.evolve(state, try CaseEvent(json: JSON(parsing: payload.bytes, limits: .payload)), in: register)
-        }
+        for event in try caseEvents(of: id, in: register) { state = Case.evolve(state, event, in: register) }
         if state == nil, try caseRow(id, in: register)?.phase == .erased { throw CaseView.erased }
         return state
     }

@@ -32,12 +32,17 @@ extension ActScope {
                     try run(.tick, in: state, of: register, by: warrant)
                 }
             }
+            try attempt("old readings of \(name)") { try forgetOldReadings(of: register) }
+            for id in try writer.casesWithoutWork(in: name, most: ActScope.mostDescribed) {
+                try attempt("worklist row of case \(id)") { try describe(id, in: register) }
+            }
             try attempt("old listings of \(name)") { try eraseOldListings(of: register) }
             for measure in state.measures.values.sorted(by: { $0.id < $1.id }) where measure.register == name {
                 try attempt("measure \(measure.id)") { try run(.tick(try outstanding(measure)), on: measure, by: warrant) }
             }
         }
         try writer.forgetActs(before: now - ActScope.actsKeptFor)
+        try writer.tidy()
         return (entered.count - before, failures)
     }
 

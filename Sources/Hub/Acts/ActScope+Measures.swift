@@ -97,7 +97,11 @@ extension ActScope {
                 event.kind, event.json(of: measure.id), in: measure.register, stream: "measure:\(measure.id)",
                 audience: .measures(of: measure.register, party: measure.addressee)
             )
-            if case .stated(let fact, let standing, _) = event { try writer.add(fact, standing, of: measure.id) }
+            switch event {
+            case .stated(let fact, let standing, _), .statedByHand(let fact, let standing, _, _):
+                try writer.add(fact, standing, of: measure.id)
+            default: break
+            }
             measure.apply(event)
         }
         state.measures[measure.id] = measure

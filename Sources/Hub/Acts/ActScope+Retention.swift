@@ -16,6 +16,7 @@ extension ActScope {
         let rule = "\(name)/closed\(state.closedBy.map { "-by-\($0.rawValue)" } ?? "")"
         let due = state.eraseAt ?? now
         try writer.forgetSubjects(of: state.id, in: name)
+        try writer.unlinkReadings(of: secrets.subjectCode(of: state.id), in: name)
         try erase(
             try writer.openIndexes(of: name, stream: "case:\(state.id)"), of: .cases(of: name), in: name, rule: rule, due: due)
         for measure in self.state.measures.values.sorted(by: { $0.id < $1.id }) {

@@ -72,7 +72,8 @@ struct ActForwarder: Sendable {
         let passed = PassedRequest(
             isOpenDoor: isOpenDoor, method: request.method.rawValue, target: request.uri.string,
             contentType: request.headers[.contentType], idempotencyKey: request.headers[.idempotencyKey],
-            fingerprint: context.fingerprint, member: context.member, body: body, at: timekeeper.now())
+            fingerprint: context.fingerprint, member: context.member, body: body, at: timekeeper.now(),
+            traceparent: request.headers[.traceparent])
         var message = HTTPClientRequest(url: "http://\(address)\(ActForwarder.path)")
         message.method = .POST
         message.body = .bytes(ByteBuffer(bytes: try seal.seal(passed.json)))
@@ -85,7 +86,7 @@ struct ActForwarder: Sendable {
             let neverLeft =
                 (error as? HTTPClientError) == .connectTimeout || error is NIOConnectionError
                 || (error as? IOError)?.errnoCode == ECONNREFUSED
-            guard neverLeft || passed.idempotencyKey != nil else {
+            guard neverLeft || passed.idempotencyKey != nil || request.method == .get else {
                 throw Problem(
                     status: 503, code: "unknown-outcome", title: "Outcome unknown",
                     detail: "The hub that enters acts did not answer: look whether the act was entered before you repeat it.")

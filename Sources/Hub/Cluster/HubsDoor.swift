@@ -121,6 +121,7 @@ extension PassedRequest {
         var fields = HTTPFields()
         if let contentType { fields[.contentType] = contentType }
         if let idempotencyKey { fields[.idempotencyKey] = idempotencyKey }
+        if let traceparent { fields[.traceparent] = traceparent }
         let head = HTTPRequest(
             method: HTTPRequest.Method(rawValue: method) ?? .post, scheme: nil, authority: nil, path: target, headerFields: fields)
         return Request(head: head, body: .init(buffer: ByteBuffer(bytes: body)))

@@ -12,6 +12,8 @@ struct PassedRequest: Sendable {
     let target: String
     let contentType: String?
     let idempotencyKey: String?
+    /// What the caller's own system told of its processing.
+    let traceparent: String?
     /// The fingerprint of the caller's certificate; nil for a citizen.
     let fingerprint: String?
     /// Who signed in by a provider; nil for a certificate and for a citizen.
@@ -35,14 +37,14 @@ struct PassedRequest: Sendable {
                 ("fingerprint", fingerprint.map { .string($0) }), ("idempotencyKey", idempotencyKey.map { .string($0) }),
                 ("isOpenDoor", .bool(isOpenDoor)), ("method", .string(method)), ("nonce", .string(nonce)),
                 ("party", member.map { .string($0.party.description) }), ("person", member.map { .string($0.person) }),
-                ("target", .string(target)),
+                ("target", .string(target)), ("traceparent", traceparent.map { .string($0) }),
             ])
         )
     }
 
     init(
         isOpenDoor: Bool, method: String, target: String, contentType: String?, idempotencyKey: String?, fingerprint: String?,
-        member: Member? = nil, body: [UInt8], at: Instant
+        member: Member? = nil, body: [UInt8], at: Instant, traceparent: String? = nil
     ) {
         self.isOpenDoor = isOpenDoor
         self.method = method
@@ -50,6 +52,7 @@ struct PassedRequest: Sendable {
         self.contentType = contentType
         self.idempotencyKey = idempotencyKey
         self.fingerprint = fingerprint
+        self.traceparent = traceparent
         self.member = member
         self.body = body
         self.at = at
@@ -64,6 +67,7 @@ struct PassedRequest: Sendable {
         contentType = json["contentType"]?.string
         idempotencyKey = json["idempotencyKey"]?.string
         fingerprint = json["fingerprint"]?.string
+        traceparent = json["traceparent"]?.string
         member = json["party"] == nil ? nil : Member(party: try json.party("party"), person: try json.text("person"))
         guard let bytes = json["body"]?.string.flatMap({ Base64.decode($0) }) else {
             throw MalformedRecord(member: "body", expected: "base64")

@@ -90,10 +90,12 @@ struct HubCore: Sendable {
     var endpoints: [Endpoint] {
         let doors = [
             ReportDoors(core: self).endpoints, ReceiptDoors(core: self).endpoints, CheckDoors(core: self).endpoints,
-            MonitorDoors(core: self).endpoints, CaseDoors(core: self).endpoints, MeasureDoors(core: self).endpoints,
+            MonitorDoors(core: self).endpoints, CaseDoors(core: self).endpoints, WorklistDoors(core: self).endpoints,
+            MeasureDoors(core: self).endpoints, MeasureFileDoors(core: self).endpoints, HandDoors(core: self).endpoints,
             ComplianceDoors(core: self).endpoints, HitDoors(core: self).endpoints,
             PartyDoors(core: self).endpoints, PersonDoors(core: self).endpoints, EdgeDoors(core: self).endpoints,
-            RetentionDoors(core: self).endpoints,
+            CertificateDoors(core: self).endpoints, ExportDoors(core: self).endpoints,
+            RetentionDoors(core: self).endpoints, ProcessingDoors(core: self).endpoints, RightsDoors(core: self).endpoints,
             MandateDoors(core: self).endpoints, LogDoors(core: self).endpoints,
             TileDoors(core: self).endpoints, ProofDoors(core: self).endpoints, SnapshotDoors(core: self).endpoints,
         ].flatMap(\.self)

@@ -4,58 +4,36 @@ import Exchange
 import Ledger
 import Store
 
-/// Worklist, case, decision, second person, objection.
+/// Case, decision, second person, objection.
 struct CaseDoors {
     let core: HubCore
 
-    var endpoints: [Endpoint] { [list, show, decide, confirm, reject, object, decideObjection] }
-
-    private var list: Endpoint {
-        Endpoint(
-            id: "toonZaken", method: .get, path: "/v1/zaken", access: .rights(.decide, .confirm, .supervise, in: .field),
-            tag: "Zaken",
-            summary: "De zaken van een register, nieuwste eerst",
-            parameters: [
-                .init(name: "register", place: .query, schema: .shortText, text: "Het register; als het ontbreekt: devices."),
-                .init(name: "fase", place: .query, schema: CaseView.phases, text: "Alleen zaken in deze fase."),
-                .init(name: "voor", place: .query, schema: .moment, text: "Alleen zaken van voor dit moment."),
-                .init(name: "aantal", place: .query, schema: .whole(1...500), text: "Hoeveel hoogstens; als het ontbreekt: 50."),
-            ],
-            answer: .init(
-                status: 200, text: "De zaken.", schema: .object([.must("zaken", .array(CaseView.rowShape, 0...500), "De zaken.")]))
-        ) { call in
-            let register = try core.register(RegisterName(rawValue: call.query["register"] ?? "devices"))
-            let name = register.policy.register
-            let phase = call.query["fase"].flatMap(CasePhase.init(rawValue:))
-            let before = call.query["voor"].flatMap { Instant(rfc3339: $0) }
-            let most = call.query["aantal"].flatMap(Int.init) ?? 50
-            let rows = try await core.store.read { try $0.cases(in: name, phase: phase, before: before, most: most) }
-            return .json(200, ["zaken": .array(rows.map(CaseDoors.row))])
-        }
-    }
+    var endpoints: [Endpoint] { [show, decide, confirm, reject, object, decideObjection, answerRectification] }
 
     private var show: Endpoint {
         Endpoint(
             id: "toonZaak", method: .get, path: "/v1/zaken/{zaak}", access: .rights(.decide, .confirm, .supervise, in: .caseNumber),
             tag: "Zaken",
             summary: "Een zaak met haar hele verloop",
-            parameters: [CaseDoors.number], answer: .init(status: 200, text: "De zaak.", schema: CaseView.fullShape)
+            parameters: [CaseDoors.number], answer: .init(status: 200, text: "De zaak.", schema: CaseView.fullShape),
+            notesReading: true
         ) { call in
+            let begun = core.timekeeper.now()
             let id = try CaseID(call.parameter("zaak"))
             let register = try core.register(of: id)
+            guard let warrant = call.admission.warrant else { throw Access.unidentified }
             let registry = core.board.registry
-            let options = CaseOptions(register: register, registry: registry, now: core.timekeeper.now())
-            return .json(
-                200,
-                try await core.store.read { reader in
-                    guard let state = try reader.loadCase(id, in: register.policy.register) else {
-                        throw Refusal.field("zaak", "There is no case with this number.", code: .unknown)
-                    }
-                    let view = CaseView(reader: reader, register: register, registry: registry)
-                    return try view.full(
-                        state, showsHits: call.admission.right != .supervise, options: options.json(for: call.actor, in: state))
+            let options = CaseOptions(register: register, registry: registry, now: begun)
+            let shown = try await core.store.read { reader in
+                guard let state = try reader.loadCase(id, in: register.policy.register) else {
+                    throw Refusal.field("zaak", "There is no case with this number.", code: .unknown)
                 }
-            )
+                let view = CaseView(reader: reader, register: register, registry: registry)
+                return try view.full(
+                    state, showsHits: call.admission.right != .supervise, options: options.json(for: call.actor, in: state))
+            }
+            try await core.note(.caseFile, of: [id], in: register, by: warrant, for: call, since: begun)
+            return .json(200, shown)
         }
     }
 
@@ -141,7 +119,7 @@ struct CaseDoors {
     }
 
     /// An endpoint that runs one command in an existing case under a right.
-    private func act(
+    func act(
         id: String, path: String, tag: String, summary: String, parameters: [Endpoint.Parameter] = [], body: Schema, access: Access,
         command: @escaping @Sendable (Call) throws(Refusal) -> CaseCommand, number: @escaping @Sendable (Case) -> Int
     ) -> Endpoint {
@@ -163,17 +141,6 @@ struct CaseDoors {
             )
             return .json(201, entered.answer)
         }
-    }
-
-    private static func row(_ row: CaseRow) -> JSON {
-        .object(
-            JSONObject([
-                ("zaak", .string(row.id.description)), ("fase", .string(row.phase.rawValue)),
-                ("geopend", .string(row.openedAt.description)),
-                ("bijgewerkt", .string(row.updatedAt.description)), ("termijn", row.due.map { .string($0.description) }),
-                ("aantalOnderwerpen", .integer(Int64(row.subjectCount))),
-            ])
-        )
     }
 
     private static let number = Endpoint.Parameter(

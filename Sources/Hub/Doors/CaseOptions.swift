@@ -36,6 +36,10 @@ struct CaseOptions {
                 state.openObjections.map(\.number).filter { can(.decideObjection($0, upheld: false, reasons: "?"), .decide) }.map {
                     .integer(Int64($0))
                 }),
+            "rectificaties": .array(
+                state.openRectifications.map(\.number).filter {
+                    can(.answerRectification($0, granted: false, reasons: "?"), .decide)
+                }.map { .integer(Int64($0)) }),
         ]
     }
 
@@ -51,6 +55,8 @@ struct CaseOptions {
         .must("bevestigen", .array(.whole(1...1_000_000), 0...1), "Welk voorstel u kunt bevestigen."),
         .must("afwijzen", .array(.whole(1...1_000_000), 0...1), "Welk voorstel u kunt afwijzen of intrekken."),
         .must("bezwaren", .array(.whole(1...1_000_000), 0...10_000), "Op welke bezwaren u kunt beslissen."),
+        .must(
+            "rectificaties", .array(.whole(1...1_000_000), 0...10_000), "Op welke verzoeken om verbetering u kunt antwoorden."),
     ])
 }
 

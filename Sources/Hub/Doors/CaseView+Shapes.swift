@@ -18,7 +18,7 @@ extension CaseView {
         ])
     )
 
-    private static let compliance = Schema.named(
+    static let compliance = Schema.named(
         "Uitvoering",
         .object([
             .must("deelnemer", .shortText, "De deelnemer."), .may("naam", .shortText, "De naam."),
@@ -27,6 +27,21 @@ extension CaseView {
             .may("afgeleverd", MeasureView.standing, "Aangekomen."),
             .may("aanvaard", MeasureView.standing, "Begrepen en overgenomen."),
             .may("uitgevoerd", MeasureView.standing, "In werking."),
+        ])
+    )
+
+    private static let rectification = Schema.named(
+        "Rectificatie",
+        .object([
+            .must("nummer", .whole(1...1_000_000), "Het nummer binnen de zaak."),
+            .must("melding", .whole(1...1_000_000), "Het nummer van de melding binnen de zaak."),
+            .must("onderdeel", .shortText, "Wat er niet klopt: kind, description of details."),
+            .must("fout", .text(1...8_000), "Wat er niet klopt."), .must("moetZijn", .text(1...8_000), "Wat het moet zijn."),
+            .must("wanneer", .moment, "Wanneer het gevraagd is."), .must("antwoordVoor", .moment, "Wanneer er antwoord moet zijn."),
+            .must("teLaat", .truth, "Of dat moment voorbijging zonder antwoord."),
+            .may("toegewezen", .truth, "Of het verbeterd is; ontbreekt zolang er geen antwoord is."),
+            .may("redenen", .text(1...8_000), "Waarom."), .may("beantwoord", .moment, "Wanneer het antwoord kwam."),
+            .may("door", .shortText, "Wie antwoordde; alleen voor deelnemers."),
         ])
     )
 
@@ -52,6 +67,7 @@ extension CaseView {
                 ),
                 "Wat er besloten is."
             ),
+            .must("rectificaties", .array(rectification, 0...10_000), "Uw verzoeken om verbetering."),
             .must("uitvoering", .array(compliance, 0...1_000), "Wie het wanneer heeft uitgevoerd."),
             .must("nuDoen", advice, "Wat u nu kunt doen."),
         ])
@@ -70,6 +86,7 @@ extension CaseView {
             .must("meldingen", .array(.open, 0...10_000), "De meldingen."),
             .must("besluiten", .array(.open, 0...10_000), "De besluiten."),
             .must("bezwaren", .array(.open, 0...10_000), "De bezwaren."),
+            .must("rectificaties", .array(rectification, 0...10_000), "De verzoeken om verbetering."),
             .must("uitvoering", .array(compliance, 0...1_000), "Wie het wanneer heeft uitgevoerd."),
             .must("aantalTreffers", .whole(0...1_000_000), "Hoe vaak een onderwerp is gezien."),
             .may("treffers", .array(.open, 0...10_000), "Wanneer en waar, nieuwste eerst; alleen voor wie besluit."),
@@ -77,12 +94,4 @@ extension CaseView {
             .must("mogelijk", CaseOptions.shape, "Wat u nu in de zaak kunt doen."),
         ])
     )
-
-    /// A line in a worklist.
-    static let rowShape = Schema.object([
-        .must("zaak", .shortText, "Het nummer."), .must("fase", phases, "Waar de zaak staat."),
-        .must("geopend", .moment, "Wanneer geopend."),
-        .must("bijgewerkt", .moment, "Wanneer er het laatst iets gebeurde."), .may("termijn", .moment, "De eerstvolgende termijn."),
-        .must("aantalOnderwerpen", .whole(0...1_000_000), "Het aantal onderwerpen."),
-    ])
 }

@@ -28,7 +28,11 @@ extension CaseView {
             case .rejected(let number, let reasons, let warrant, _): (number, nil, reasons, warrant)
             case .objected(let event): (event.number, nil, event.grounds, event.warrant)
             case .objectionDecided(let number, _, let reasons, let warrant, _): (number, nil, reasons, warrant)
-            case .lapsed(let number, _), .ended(let number, _), .objectionOverdue(let number, _): (number, nil, nil, nil)
+            case .rectificationRequested(let event): (event.number, event.part.rawValue, event.right, event.warrant)
+            case .rectificationAnswered(let number, _, let reasons, let warrant, _): (number, nil, reasons, warrant)
+            case .lapsed(let number, _), .ended(let number, _), .objectionOverdue(let number, _),
+                .rectificationOverdue(let number, _):
+                (number, nil, nil, nil)
             case .seen(let event): (nil, nil, nil, event.warrant)
             case .closed, .retentionEnded: (nil, nil, nil, nil)
             }

@@ -31,6 +31,7 @@ struct CaseView {
             ("aantalOnderwerpen", .integer(Int64(state.subjectCount))),
             ("onderwerpen", .array(subjects.map { .string($0.value) })), ("meldingen", .array(state.reports.map(report))),
             ("besluiten", .array(state.decisions.map(decision))), ("bezwaren", .array(state.objections.map(objection))),
+            ("rectificaties", rectifications(state, showsPeople: true)),
             ("uitvoering", .array(try compliance(of: state))), ("aantalTreffers", .integer(Int64(state.hits.count))),
             ("treffers", showsHits ? hits(state) : nil), ("verloop", try story(of: state.id)), ("mogelijk", options),
         ]
@@ -54,13 +55,14 @@ struct CaseView {
         return [
             "melding": .string(ReportReference(caseID: state.id, number: report.number).description),
             "soort": .string(report.kind.rawValue), "gemeld": .string(report.at.description), "fase": .string(state.phase.rawValue),
-            "besluiten": .array(decided), "uitvoering": .array(try compliance(of: state)),
+            "besluiten": .array(decided), "rectificaties": rectifications(state, showsPeople: false),
+            "uitvoering": .array(try compliance(of: state)),
             "nuDoen": .array(register.advice(after: report.kind).map { ["nl": .string($0.dutch), "en": .string($0.english)] }),
         ]
     }
 
     /// Per party with a duty: when it stated that what this case brought about is delivered, accepted and carried out.
-    private func compliance(of state: Case) throws -> [JSON] {
+    func compliance(of state: Case) throws -> [JSON] {
         let name = register.policy.register
         guard let version = try reader.caseRow(state.id, in: name)?.listVersion else { return [] }
         return try reader.measures(in: name).filter { $0.liftedAt == nil }.compactMap { measure in
@@ -71,8 +73,8 @@ struct CaseView {
                 ("versie", .integer(Int64(version))),
             ]
             for (fact, member) in MeasureView.members {
-                // The party has done it when the last of its edges has.
-                let firsts = try measure.edges.keys.map {
+                // The party has done it when the last of its edges has; a party without one, when its persons say so.
+                let firsts = try measure.counting.map {
                     try reader.firstStatement(of: fact, for: measure.id, by: $0, atLeast: version)
                 }
                 let isComplete = !firsts.isEmpty && firsts.allSatisfy { $0 != nil }

@@ -28,13 +28,14 @@ struct ComplianceView {
                     number: Int($0.leaf.sequence), isRelease: $0.leaf.kind == Listing.releaseKind,
                     at: Instant(milliseconds: $0.leaf.time))
             },
-            statements: statements, edges: measure.edges.keys.sorted(), due: { rule.due.end(from: max($0, measure.imposedAt)) },
+            statements: statements, edges: measure.counting, due: { rule.due.end(from: max($0, measure.imposedAt)) },
             imposedAt: measure.imposedAt, now: now)
         return .object(
             JSONObject([
                 ("deelnemer", .string(measure.addressee.description)), ("naam", .string(name)),
                 ("maatregel", .string(measure.id.description)), ("nieuwsteVersie", .integer(Int64(newest))),
                 ("werkendeVersie", .integer(Int64(measure.activeVersion))),
+                ("metDeHand", measure.standings[.carriedOut]?.isByHand == true ? true : nil),
                 ("achterstand", lag(behind: measure.activeVersion)), ("gemist", .integer(Int64(times.missed))),
                 ("nogUitTeVoeren", .integer(Int64(times.outstanding))), ("blokkeren", times.listing.map(ComplianceView.json)),
                 ("deblokkeren", times.release.map(ComplianceView.json)),
@@ -89,6 +90,7 @@ struct ComplianceView {
             .must("deelnemer", .shortText, "De deelnemer."), .must("naam", .shortText, "Zijn naam."),
             .must("maatregel", .shortText, "De maatregel."), .must("nieuwsteVersie", count, "De nieuwste versie die er is."),
             .must("werkendeVersie", count, "De nieuwste die bij al zijn randknopen werkt."),
+            .may("metDeHand", .truth, "Of de cijfers steunen op verklaringen van personen, omdat geen randknoop van hem meetelt."),
             .must("achterstand", lag, "De achterstand."),
             .must("gemist", count, "Versies die te laat of nog niet zijn uitgevoerd terwijl dat had gemoeten."),
             .must("nogUitTeVoeren", count, "Versies die nog niet zijn uitgevoerd."),

@@ -16,7 +16,10 @@ struct MeasureDoors {
             tag: "Maatregelen",
             summary: "De maatregelen met hun naleving: van alle deelnemers voor de toezichthouder, de eigen voor een deelnemer",
             parameters: [
-                .init(name: "register", place: .query, schema: .shortText, text: "Het register; als het ontbreekt: devices.")
+                .init(name: "register", place: .query, schema: .shortText, text: "Het register; als het ontbreekt: devices."),
+                .init(
+                    name: "stand", place: .query, schema: .text(1...20, choices: MeasureView.states),
+                    text: "Alleen de maatregelen die zo staan; als het ontbreekt: alle."),
             ],
             answer: .init(
                 status: 200, text: "De maatregelen.",
@@ -25,43 +28,18 @@ struct MeasureDoors {
         ) { call in
             let register = try core.register(RegisterName(rawValue: call.query["register"] ?? "devices"))
             let own = call.admission.right == .comply ? call.actor.party : nil
-            let registry = core.board.registry
-            let now = core.timekeeper.now()
+            let options = MeasureOptions(of: call.actor, in: register, core: core)
+            let state = call.query["stand"]
             let shown = try await core.store.read { reader in
                 let measures = try reader.measures(in: register.policy.register).filter { own == nil || $0.addressee == own }
-                return try measures.map { measure in
-                    let name = registry.parties[measure.addressee]?.name ?? measure.addressee.description
-                    return try MeasureDoors.view(measure, in: register, name: name, now: now, secrets: core.secrets, reader: reader)
+                return try measures.compactMap { measure in
+                    guard let view = try MeasureView(measure, in: register, options: options, core: core, reader: reader),
+                        state.map(view.states.contains) ?? true
+                    else { return nil as JSON? }
+                    return view.json
                 }
             }
             return .json(200, ["maatregelen": .array(shown)])
-        }
-    }
-
-    private static func view(
-        _ measure: Measure, in register: any Register, name: String, now: Instant, secrets: HubSecrets, reader: any StoreReader
-    ) throws -> JSON {
-        let policy = register.policy
-        switch measure.target {
-        case .decision(_, _, let kind):
-            guard let rule = policy.measures[kind] else { return .null }
-            let outstanding = measure.activeVersion == 0 ? OutstandingVersion(version: 1, since: measure.imposedAt) : nil
-            return MeasureView(
-                scope: .init(measure: measure, rule: rule, published: 1, outstanding: outstanding, name: name, now: now)
-            ).json
-        case .list(let list):
-            guard let rule = policy.lists[list]?.measure else { return .null }
-            let tag = secrets.tag(of: .list(list, of: policy.register))
-            let published = Int(try reader.sequence(of: policy.register, tag: tag))
-            var outstanding: OutstandingVersion?
-            if measure.liftedAt == nil, measure.firstOwedVersion <= published,
-                let entry = try reader.entry(of: policy.register, tag: tag, sequence: UInt64(measure.firstOwedVersion))
-            {
-                outstanding = OutstandingVersion(version: measure.firstOwedVersion, since: Instant(milliseconds: entry.leaf.time))
-            }
-            return MeasureView(
-                scope: .init(measure: measure, rule: rule, published: published, outstanding: outstanding, name: name, now: now)
-            ).json
         }
     }
 
@@ -151,7 +129,8 @@ struct MeasureDoors {
         }
     }
 
-    private static let entered = Schema.object([
+    /// The short answer to an act upon a measure.
+    static let entered = Schema.object([
         .must("maatregel", .shortText, "De naam van de maatregel."),
         .may("ontvangstbewijs", .text(1...(1 << 20)), "Bewijs dat zonder ons is na te gaan (C2SP tlog-proof)."),
     ])

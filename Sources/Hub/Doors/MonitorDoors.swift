@@ -14,7 +14,7 @@ struct MonitorDoors {
     private static let freshness = Span.seconds(10)
 
     /// What a party's compliance shows to everybody; edges, hits and measures are its own.
-    private static let shown: Set<String> = ["naam", "achterstand", "gemist", "blokkeren", "deblokkeren"]
+    private static let shown: Set<String> = ["naam", "metDeHand", "achterstand", "gemist", "blokkeren", "deblokkeren"]
 
     var endpoints: [Endpoint] {
         [
@@ -73,6 +73,9 @@ struct MonitorDoors {
                 .array(
                     .object([
                         .must("naam", .shortText, "De aanbieder."),
+                        .may(
+                            "metDeHand", .truth,
+                            "Of de tijden steunen op verklaringen van personen, zonder bewijs van een randknoop."),
                         .must(
                             "achterstand",
                             .object([

@@ -15,7 +15,10 @@ struct PersonDoors {
             summary: "De personen die mogen aanmelden: van de eigen deelnemer, of van alle voor de beheerder van het knooppunt",
             answer: .init(
                 status: 200, text: "De personen.",
-                schema: .object([.must("personen", .array(PersonDoors.shape, 0...100_000), "De personen.")])
+                schema: .object([
+                    .must("personen", .array(PersonDoors.shape, 0...100_000), "De personen."),
+                    .must("beheren", .truth, "Of u kunt zeggen wie van uw eigen deelnemer mag aanmelden; over uzelf nooit."),
+                ])
             )
         ) { call in
             let registry = core.board.registry
@@ -27,7 +30,11 @@ struct PersonDoors {
                 200,
                 [
                     "personen": .array(
-                        shown.sorted { ($0.party, $0.person) < ($1.party, $1.person) }.map { PersonDoors.json($0, at: now) })
+                        shown.sorted { ($0.party, $0.person) < ($1.party, $1.person) }.map { PersonDoors.json($0, at: now) }),
+                    "beheren": .bool(
+                        call.actor.party.map {
+                            (try? registry.authorise(call.actor, toManage: "", of: $0, at: now)) != nil
+                        } ?? false),
                 ])
         }
     }
@@ -111,7 +118,7 @@ struct PersonDoors {
         }
     }
 
-    private static func json(_ member: Member, at now: Instant) -> JSON {
+    static func json(_ member: Member, at now: Instant) -> JSON {
         .object(
             JSONObject([
                 ("deelnemer", .string(member.party.description)), ("persoon", .string(member.person)),
@@ -121,7 +128,7 @@ struct PersonDoors {
             ]))
     }
 
-    private static let shape = Schema.named(
+    static let shape = Schema.named(
         "Persoon",
         .object([
             .must("deelnemer", .shortText, "De deelnemer."), .must("persoon", .shortText, "Het personeelsnummer."),

@@ -107,7 +107,7 @@ struct FollowPages: Sendable {
 
     func stop(_ call: PageCall) async throws -> PageAnswer { .redirect(.follow, cookies: [ReportPass.end]) }
 
-    private func done(_ message: String, _ pass: ReportPass) -> PageAnswer {
+    func done(_ message: String, _ pass: ReportPass) -> PageAnswer {
         var pass = fresh(pass)
         pass.done = message
         return .redirect(.status, cookies: [pass.field(pages.desk.seal)])
@@ -115,7 +115,7 @@ struct FollowPages: Sendable {
 
     private func fresh(_ pass: ReportPass) -> ReportPass { ReportPass(pass.reference, from: pages.core.timekeeper.now()) }
 
-    private func secret(of pass: ReportPass) -> String { pages.core.secrets.reportSecret(of: pass.reference.description) }
+    func secret(of pass: ReportPass) -> String { pages.core.secrets.reportSecret(of: pass.reference.description) }
 
     private func volg(_ reference: ReportReference, secret: String, _ call: PageCall) async throws -> HouseAnswer {
         let answer = try await pages.house.call(

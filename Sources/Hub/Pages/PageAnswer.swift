@@ -25,6 +25,8 @@ struct PageAnswer: Sendable {
     var isPadded = false
     /// The title as it is, when it is no message.
     var heading: String?
+    /// What stands behind the question mark of the page to go and read.
+    var query = ""
     /// The message that the next page is to show: what was done.
     var done: String?
 

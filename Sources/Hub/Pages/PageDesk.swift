@@ -148,7 +148,7 @@ struct PageDesk: Sendable {
             bytes = renderer.page(template, showing: view, in: frame)
             if answer.isPadded { bytes += [UInt8](repeating: 0x0A, count: 8_192 - bytes.count % 8_192) }
         case .redirect(let place, let values):
-            headers[.location] = place.path(in: language, values)
+            headers[.location] = place.path(in: language, values) + (answer.query.isEmpty ? "" : "?\(answer.query)")
         case .file(let name, let mediaType, let content):
             headers[.contentType] = mediaType
             headers[.contentDisposition] = "attachment; filename=\"\(name)\""

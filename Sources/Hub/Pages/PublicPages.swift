@@ -71,10 +71,13 @@ struct PublicPages: Sendable {
     /// The pages that are read.
     private var reads: [(Place, PageDesk.Handler)] {
         let (reporting, following, figures) = (ReportPages(pages: self), FollowPages(pages: self), FigurePages(pages: self))
+        let rights = RightsPages(pages: self)
         return [
             (.home, { _ in .page("home", title: "home-title") }), (.report, reporting.form), (.reported, reporting.answer),
             (.follow, following.form), (.status, following.status), (.receipt, following.receipt),
-            (.recovered, following.recoveredForm), (.objection, following.objectionForm), (.check, figures.checkForm),
+            (.recovered, following.recoveredForm), (.objection, following.objectionForm),
+            (.insight, rights.insight), (.insightFile, rights.file), (.correction, rights.correctionForm),
+            (.check, figures.checkForm),
             (.monitor, figures.monitor), (.figuresCSV, figures.csv), (.figuresJSON, figures.json),
             (.about, { _ in .page("about", title: "about-title", AboutView.view(keys: keys)) }),
         ]
@@ -83,9 +86,10 @@ struct PublicPages: Sendable {
     /// The forms that are sent.
     private var forms: [(Place, PageDesk.Handler)] {
         let (reporting, following, figures) = (ReportPages(pages: self), FollowPages(pages: self), FigurePages(pages: self))
+        let rights = RightsPages(pages: self)
         return [
             (.report, reporting.send), (.follow, following.send), (.recovered, following.recovered),
-            (.objection, following.object), (.stop, following.stop), (.check, figures.check),
+            (.objection, following.object), (.stop, following.stop), (.correction, rights.correct), (.check, figures.check),
         ]
     }
 

@@ -61,10 +61,23 @@ struct HubSecrets: Sendable {
     /// What stands for a person of an identity provider: 160 bits, in letters and digits. Without this hub's secret nobody can
     /// tell whose it is, nor try out who it could be.
     func personCode(issuer: String, subject: String) -> String {
-        let text = Array("\(issuer.utf8.count):\(issuer)\(subject)".utf8)
-        let code = HMAC<SHA256>.authenticationCode(for: text, using: SymmetricKey(data: derive("person")))
+        code(for: "\(issuer.utf8.count):\(issuer)\(subject)", as: "person")
+    }
+
+    /// What stands for a person of a party in the row of a case, beside the log: so that the store names nobody there.
+    func proposerCode(of party: PartyID, person: String) -> String { code(for: "\(party)/\(person)", as: "proposer") }
+
+    private func code(for text: String, as purpose: String) -> String {
+        let code = HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: SymmetricKey(data: derive(purpose)))
         let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
         return String(decoding: code.prefix(Member.codeLength).map { alphabet[Int($0 & 31)] }, as: UTF8.self)
+    }
+
+    /// What stands for whom a case is about in the log of processing: 128 bits that nobody can make of a case's number without this
+    /// hub's secret.
+    func subjectCode(of id: CaseID) -> [UInt8] {
+        let code = HMAC<SHA256>.authenticationCode(for: Array("case/\(id)".utf8), using: SymmetricKey(data: derive("readings")))
+        return Array(code.prefix(16))
     }
 
     /// The key under which sign-ins that are under way are sealed, and forms are signed. All hubs of one store have it.

@@ -19,6 +19,9 @@ public struct Field: Hashable, Sendable {
     /// Which messages it has, when not those of its name.
     var texts = ""
 
+    /// The types of which HTML lets the length be limited (HTML §4.10.5).
+    private static let typed: Set = ["text", "search", "tel", "url", "email", "password"]
+
     /// The field as the template `field` shows it.
     func view(_ form: FormView) -> View {
         let key = texts.isEmpty ? name : texts
@@ -30,7 +33,7 @@ public struct Field: Hashable, Sendable {
             "described": .text(described.joined(separator: " ")), "value": .text(form.values[name] ?? ""),
             "type": .text(type), "area": .truth(type == "area"), "required": .truth(isRequired),
             "optional": .truth(!isRequired), "autocomplete": .text(autocomplete), "inputmode": .text(inputMode),
-            "most": .number(mostCharacters), "width": .text(width),
+            "most": .number(mostCharacters), "limited": .truth(Field.typed.contains(type)), "width": .text(width),
         ]
     }
 }

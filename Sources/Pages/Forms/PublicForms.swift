@@ -46,6 +46,16 @@ public enum PublicForms {
             fields: [Field(name: "gronden", type: "area", isRequired: true, mostCharacters: 5_000)], besides: ["key": .text(key)])
     }
 
+    /// Asking to put something right.
+    public static func correction(_ form: FormView, key: String) -> View {
+        form.view(
+            fields: [
+                Field(name: "fout", type: "area", isRequired: true, mostCharacters: 2_000),
+                Field(name: "moetZijn", type: "area", isRequired: true, mostCharacters: 2_000),
+            ],
+            choices: [Choice(name: "onderdeel", answers: ["description", "details", "kind"])], besides: ["key": .text(key)])
+    }
+
     /// Checking a device.
     public static func check(_ form: FormView) -> View {
         form.view(fields: [

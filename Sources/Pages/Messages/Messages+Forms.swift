@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 public import Exchange
+import Ledger
 
 extension Messages {
     /// A day: `21 november 2026`.
@@ -19,6 +20,12 @@ extension Messages {
     func moment(_ text: String?) -> String {
         guard let text else { return "" }
         return Instant(rfc3339: text).map { moment($0) } ?? text
+    }
+
+    /// When a fact was stated, with a mark when a person did, without an edge's proof.
+    func stated(_ standing: JSON) -> String {
+        let when = moment(standing["vastgelegd"]?.string)
+        return standing["metDeHand"]?.bool == true ? text("by-hand-mark", ["what": when]) : when
     }
 
     /// How long something takes, in the unit that fits: `350 ms`, `2,4 s`, `5 min`.

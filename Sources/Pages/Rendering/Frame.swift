@@ -77,6 +77,7 @@ extension Place {
     fileprivate var twin: Place {
         switch self {
         case .stop: .follow
+        case .insightFile: .insight
         case .figuresCSV, .figuresJSON: .monitor
         default: self
         }

@@ -5,6 +5,9 @@ enum Material {
     /// The templates by name.
     static let templates: [String: [UInt8]] = [
         "about": PackageResources.about_mustache, "case-file": PackageResources.case_file_mustache,
+        "correction": PackageResources.correction_mustache,
+        "correction-file": PackageResources.correction_file_mustache, "insight": PackageResources.insight_mustache,
+        "processing": PackageResources.processing_mustache,
         "chart": PackageResources.chart_mustache,
         "check": PackageResources.check_mustache, "choice": PackageResources.choice_mustache,
         "decision": PackageResources.decision_mustache, "facts": PackageResources.facts_mustache,
@@ -12,6 +15,8 @@ enum Material {
         "follow": PackageResources.follow_mustache, "home": PackageResources.home_mustache,
         "layout": PackageResources.layout_mustache, "live": PackageResources.live_mustache,
         "monitor": PackageResources.monitor_mustache,
+        "measure-file": PackageResources.measure_file_mustache, "measures": PackageResources.measures_mustache,
+        "sheet": PackageResources.sheet_mustache,
         "notice": PackageResources.notice_mustache, "objection": PackageResources.objection_mustache,
         "objection-file": PackageResources.objection_file_mustache, "proposal": PackageResources.proposal_mustache,
         "recovered": PackageResources.recovered_mustache, "report": PackageResources.report_mustache,

@@ -35,6 +35,8 @@ public struct CaseFileView: Sendable {
             "has-decisions": .truth(file["besluiten"]?.array?.isEmpty == false),
             "objections": .list((file["bezwaren"]?.array ?? []).map(objection)),
             "has-objections": .truth(file["bezwaren"]?.array?.isEmpty == false),
+            "corrections": .list((file["rectificaties"]?.array ?? []).map { .correction($0, messages) }),
+            "has-corrections": .truth(file["rectificaties"]?.array?.isEmpty == false),
             "story": .list((file["verloop"]?.array ?? []).map(line)),
         ]
         if let parties = file["uitvoering"]?.array, !parties.isEmpty { view["compliance"] = .compliance(parties, messages) }
@@ -66,6 +68,9 @@ public struct CaseFileView: Sendable {
         }
         for objection in (possible?["bezwaren"]?.array ?? []).compactMap(\.integer) {
             links.append(link(.objectionFile, "case-do-objection", ["bezwaar": String(objection)]))
+        }
+        for request in (possible?["rectificaties"]?.array ?? []).compactMap(\.integer) {
+            links.append(link(.correctionFile, "case-do-correction", ["rectificatie": String(request)]))
         }
         if possible?["besluiten"]?.array?.isEmpty == false { links.append(link(.decision, "case-do-decide")) }
         return links
@@ -201,7 +206,7 @@ extension CaseFileView {
     }
 
     /// What a form reminds of.
-    private var brief: View {
+    var brief: View {
         let phase = file["fase"]?.string ?? ""
         return .facts([
             (messages["case-phase"], messages.text("desk-phase-\(phase)") ?? phase),
@@ -209,7 +214,7 @@ extension CaseFileView {
         ])
     }
 
-    private var back: View { .text(Place.caseFile.path(in: messages.language, ["zaak": number])) }
+    var back: View { .text(Place.caseFile.path(in: messages.language, ["zaak": number])) }
 }
 
 extension View {
@@ -221,7 +226,7 @@ extension View {
             rows: parties.map { party in
                 [party["naam"]?.string ?? party["deelnemer"]?.string ?? ""]
                     + ["afgeleverd", "aanvaard", "uitgevoerd"].map { fact in
-                        party[fact]?["vastgelegd"]?.string.map { messages.moment($0) } ?? messages["status-not-yet"]
+                        party[fact].map { messages.stated($0) } ?? messages["status-not-yet"]
                     }
             })
     }

@@ -29,16 +29,6 @@ public enum FiguresText {
                 ])
             }
         }
-        return lines.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
-    }
-
-    /// A cell. What a spreadsheet would take for a formula begins with an apostrophe.
-    private static func cell(_ text: String) -> String {
-        let isFormula = text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
-        let safe = isFormula && Int(text) == nil ? "'" + text : text
-        guard safe.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else { return safe }
-        // By bytes: a quotation mark with an accent is no quotation mark to Swift.
-        let doubled = safe.utf8.flatMap { $0 == UInt8(ascii: "\"") ? [$0, $0] : [$0] }
-        return "\"" + String(decoding: doubled, as: UTF8.self) + "\""
+        return lines.map(TableText.line).joined()
     }
 }

@@ -30,7 +30,7 @@ public enum MonitorView {
         func span(_ json: JSON?) -> String { json?.integer.map { messages.span(milliseconds: $0) } ?? "" }
         let rows = parties.map { party in
             [
-                party["naam"]?.string ?? "", span(party["blokkeren"]?["p50"]), span(party["blokkeren"]?["p95"]),
+                provider(party, messages), span(party["blokkeren"]?["p50"]), span(party["blokkeren"]?["p95"]),
                 span(party["blokkeren"]?["langste"]), messages.number(party["blokkeren"]?["aantal"]?.integer ?? 0),
                 span(party["deblokkeren"]?["p50"]),
             ]
@@ -40,7 +40,7 @@ public enum MonitorView {
             rows: parties.map { party in
                 let amounts = ["p50", "p95"].map { party["blokkeren"]?[$0]?.integer ?? 0 }
                 return BarChart.Row(
-                    label: party["naam"]?.string ?? "",
+                    label: provider(party, messages),
                     bars: amounts.map { .init(amount: Double($0), text: messages.span(milliseconds: $0)) })
             },
             table: .table(
@@ -51,6 +51,12 @@ public enum MonitorView {
         ).view
     }
 
+    /// The name of a provider, with a mark when its figures stand on what persons state.
+    private static func provider(_ party: JSON, _ messages: Messages) -> String {
+        let name = party["naam"]?.string ?? ""
+        return party["metDeHand"]?.bool == true ? messages.text("by-hand-mark", ["what": name]) : name
+    }
+
     private static func lag(_ parties: [JSON], _ messages: Messages) -> View {
         .table(
             id: "lag-table", caption: messages["monitor-lag-table"],
@@ -59,7 +65,7 @@ public enum MonitorView {
                 let behind = party["achterstand"]?["versies"]?.integer ?? 0
                 let time = party["achterstand"]?["milliseconden"]?.integer ?? 0
                 return [
-                    party["naam"]?.string ?? "", messages.number(behind),
+                    provider(party, messages), messages.number(behind),
                     behind == 0 ? "" : messages.span(milliseconds: time), messages.number(party["gemist"]?.integer ?? 0),
                 ]
             })

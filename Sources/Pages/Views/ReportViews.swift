@@ -45,6 +45,8 @@ public enum ReportViews {
             ]),
             "phase": .text(messages.text("phase-\(phase)") ?? phase), "decisions": .list(decisions),
             "has-decisions": .truth(!decisions.isEmpty), "advice": advice(state, messages),
+            "corrections": .list((state["rectificaties"]?.array ?? []).map { .correction($0, messages) }),
+            "has-corrections": .truth(state["rectificaties"]?.array?.isEmpty == false),
             "open": .truth(phase != "closed" && phase != "erased"), "objectable": .truth(phase == "in-force"),
             "done": .text(done.map { messages[$0] } ?? ""),
         ]

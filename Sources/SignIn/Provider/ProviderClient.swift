@@ -8,7 +8,17 @@ import NIOSSL
 /// Speaks HTTP with a provider. Whatever it does, there is an answer in time, and it is small.
 public struct ProviderClient: ProviderTransport {
     private static let timeout: Int64 = 10
-    private let client: HTTPClient
+    private let connections: Connections
+    private var client: HTTPClient { connections.client }
+
+    /// The connections, which end with whoever uses them last.
+    private final class Connections: Sendable {
+        let client: HTTPClient
+
+        init(_ client: HTTPClient) { self.client = client }
+
+        deinit { client.shutdown { _ in } }
+    }
 
     /// A client.
     /// - Parameter roots: the authorities of the provider's certificate (PEM), where they are not the system's.
@@ -22,11 +32,8 @@ public struct ProviderClient: ProviderTransport {
             tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(roots.utf8)))
             configuration.tlsConfiguration = tls
         }
-        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        connections = Connections(HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration))
     }
-
-    /// Ends the connections.
-    public func close() async { try? await client.shutdown() }
 
     /// Fetches a document.
     public func get(_ address: String, most: Int) async throws(SignInFault) -> ProviderReply {

@@ -6,15 +6,24 @@ import Ledger
 import Store
 
 extension SQLiteReader {
-    private static let caseColumns = "id, phase, opened, updated, due, subjects, list_version"
+    static let caseColumns = """
+        cases.id, phase, opened, updated, due, subjects, list_version, described, tasks, work_due, first_kind, objections, proposer
+        """
 
-    private static func caseRow(_ row: Row) throws -> CaseRow {
+    static func caseRow(_ row: Row) throws -> CaseRow {
         guard let phase = CasePhase(rawValue: row[1]) else { throw StoreError(.corrupt, "A case has a phase that is not known.") }
         return CaseRow(
             id: try caseID(row[0]), phase: phase, openedAt: Instant(milliseconds: row[2]),
             updatedAt: Instant(milliseconds: row[3]), due: (row[4] as Int64?).map { Instant(milliseconds: $0) },
-            subjectCount: row[5],
-            listVersion: row[6]
+            subjectCount: row[5], listVersion: row[6], work: (row[7] as Int64) == CaseWork.undescribed ? nil : caseWork(row)
+        )
+    }
+
+    private static func caseWork(_ row: Row) -> CaseWork {
+        let due: Int64 = row[9]
+        return CaseWork(
+            tasks: CaseWork.tasks(of: row[8]), due: due == CaseWork.noTerm ? nil : Instant(milliseconds: due),
+            kind: (row[10] as String?).map { ReportKind(rawValue: $0) }, openObjections: row[11], proposer: row[12]
         )
     }
 
@@ -22,23 +31,6 @@ extension SQLiteReader {
         try first(
             "SELECT \(SQLiteReader.caseColumns) FROM cases WHERE register = ? AND id = ?", [register.rawValue, id.description],
             SQLiteReader.caseRow
-        )
-    }
-
-    func cases(in register: RegisterName, phase: CasePhase?, before: Instant?, most: Int) throws -> [CaseRow] {
-        let moment = before?.milliseconds ?? Int64.max
-        if let phase {
-            return try rows(
-                """
-                SELECT \(SQLiteReader.caseColumns) FROM cases WHERE register = ? AND phase = ? AND updated < ?
-                ORDER BY updated DESC LIMIT ?
-                """,
-                [register.rawValue, phase.rawValue, moment, most], SQLiteReader.caseRow
-            )
-        }
-        return try rows(
-            "SELECT \(SQLiteReader.caseColumns) FROM cases WHERE register = ? AND updated < ? ORDER BY updated DESC LIMIT ?",
-            [register.rawValue, moment, most], SQLiteReader.caseRow
         )
     }
 
@@ -52,8 +44,9 @@ extension SQLiteReader {
     func openCases(about subject: Subject, in register: RegisterName) throws -> [CaseID] {
         try rows(
             """
-            SELECT case_id FROM keys JOIN cases ON cases.register = keys.register AND cases.id = keys.case_id
-            WHERE keys.register = ? AND kind = ? AND value = ? AND phase NOT IN ('closed', 'erased') ORDER BY opened
+            SELECT case_id FROM runs CROSS JOIN subject_runs ON run = number
+            CROSS JOIN cases ON cases.register = subject_runs.register AND cases.id = case_id
+            WHERE subject_runs.register = ? AND kind = ? AND value = ? AND phase NOT IN ('closed', 'erased') ORDER BY opened
             """,
             [register.rawValue, subject.kind, subject.value]
         ) { try SQLiteReader.caseID($0[0]) }
@@ -61,7 +54,7 @@ extension SQLiteReader {
 
     func subjects(of id: CaseID, in register: RegisterName) throws -> [Subject] {
         try rows(
-            "SELECT kind, value FROM keys WHERE register = ? AND case_id = ? ORDER BY kind, value",
+            "SELECT kind, value FROM case_subjects WHERE register = ? AND case_id = ? ORDER BY kind, value",
             [register.rawValue, id.description]
         ) { Subject(kind: $0[0], value: $0[1]) }
     }

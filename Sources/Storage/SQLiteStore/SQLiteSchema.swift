@@ -92,6 +92,39 @@ enum SQLiteSchema {
                     """
             )
         }
+        migrator.registerMigration("004-subject-runs") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE case_subjects (
+                        register TEXT NOT NULL, case_id TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL,
+                        PRIMARY KEY (register, case_id, kind, value)
+                    ) STRICT, WITHOUT ROWID;
+                    CREATE TABLE runs (
+                        number INTEGER PRIMARY KEY, rows INTEGER NOT NULL, is_open INTEGER NOT NULL, target INTEGER
+                    ) STRICT;
+                    CREATE TABLE subject_runs (
+                        run INTEGER NOT NULL, value TEXT NOT NULL, register TEXT NOT NULL, kind TEXT NOT NULL, case_id TEXT NOT NULL,
+                        PRIMARY KEY (run, value, register, kind, case_id)
+                    ) STRICT, WITHOUT ROWID;
+                    INSERT INTO case_subjects SELECT register, case_id, kind, value FROM keys ORDER BY register, case_id, kind, value;
+                    INSERT INTO subject_runs
+                        SELECT 1, value, register, kind, case_id FROM keys ORDER BY value, register, kind, case_id;
+                    INSERT INTO runs SELECT 1, count(*), 0, NULL FROM keys HAVING count(*) > 0;
+                    INSERT INTO runs VALUES (2, 0, 1, NULL);
+                    DROP TABLE keys;
+                    CREATE TRIGGER subject_added AFTER INSERT ON case_subjects BEGIN
+                        INSERT INTO subject_runs (run, value, register, kind, case_id)
+                            SELECT number, NEW.value, NEW.register, NEW.kind, NEW.case_id FROM runs WHERE is_open = 1;
+                    END;
+                    CREATE TRIGGER subject_forgotten AFTER DELETE ON case_subjects BEGIN
+                        DELETE FROM subject_runs WHERE run IN (SELECT number FROM runs) AND value = OLD.value
+                            AND register = OLD.register AND kind = OLD.kind AND case_id = OLD.case_id;
+                    END;
+                    """
+            )
+        }
+        migrator.registerMigration("005-worklist") { try $0.execute(sql: worklist) }
+        migrator.registerMigration("006-readings") { try $0.execute(sql: readings) }
         return migrator
     }
 }

@@ -24,6 +24,8 @@ public final class SQLiteStore: Store {
             try database.execute(sql: "PRAGMA secure_delete = ON")
             try database.execute(sql: "PRAGMA foreign_keys = ON")
             try database.execute(sql: "PRAGMA cache_size = -65536")
+            // What a part of a transaction changed is kept in memory until it ends, and not also written to a file.
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
             // Pages that are written again and again go to the file once in 32 MiB, not once in 4.
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
         }
@@ -63,7 +65,12 @@ public final class SQLiteStore: Store {
         under epoch: UInt64?, _ body: @Sendable @escaping (any StoreWriter) throws -> Result
     ) async throws -> Result {
         do {
-            return try await pool.write { try body(SQLiteWriter($0)) }
+            return try await pool.write { database in
+                let writer = SQLiteWriter(database)
+                let result = try body(writer)
+                try writer.settle(added: writer.added)
+                return result
+            }
         } catch {
             throw SQLiteStore.explain(error)
         }

@@ -29,6 +29,7 @@ extension SQLiteWriter {
             let statement = try database.cachedStatement(sql: "INSERT INTO \(table.name) (\(columns)) VALUES (\(marks))")
             for row in rows { try statement.execute(arguments: StatementArguments(row.map(\.database))) }
         }
+        if table.name == "case_subjects" { added += rows.count }
     }
 }
 
@@ -44,7 +45,8 @@ extension StoreValue {
             }
     }
 
-    fileprivate var database: DatabaseValue {
+    /// The value as the engine takes it.
+    var database: DatabaseValue {
         switch self {
         case .null: .null
         case .integer(let number): number.databaseValue

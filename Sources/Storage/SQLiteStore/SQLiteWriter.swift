@@ -8,6 +8,9 @@ import Store
 
 /// Writes of one transaction.
 final class SQLiteWriter: SQLiteReader, StoreWriter {
+    /// About how many subjects this transaction added.
+    var added = 0
+
     func run(_ sql: String, _ arguments: StatementArguments) throws {
         try explained { try database.cachedStatement(sql: sql).execute(arguments: arguments) }
     }
@@ -84,11 +87,16 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
     func put(_ row: CaseRow, in register: RegisterName) throws {
         try run(
             """
-            INSERT OR REPLACE INTO cases (register, id, phase, opened, updated, due, subjects, list_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT OR REPLACE INTO cases (
+                register, id, phase, opened, updated, due, subjects, list_version, described, tasks, work_due, first_kind, objections, proposer
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 register.rawValue, row.id.description, row.phase.rawValue, row.openedAt.milliseconds, row.updatedAt.milliseconds,
                 row.due?.milliseconds, row.subjectCount, row.listVersion,
+                row.work == nil ? CaseWork.undescribed : row.updatedAt.milliseconds, row.work?.taskBits ?? 0,
+                row.work?.due?.milliseconds ?? CaseWork.noTerm, row.work?.kind?.rawValue, row.work?.openObjections ?? 0,
+                row.work?.proposer,
             ]
         )
     }
@@ -96,14 +104,15 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
     func add(_ subjects: [Subject], to id: CaseID, in register: RegisterName) throws {
         for subject in subjects {
             try run(
-                "INSERT OR IGNORE INTO keys (register, kind, value, case_id) VALUES (?, ?, ?, ?)",
-                [register.rawValue, subject.kind, subject.value, id.description]
+                "INSERT OR IGNORE INTO case_subjects (register, case_id, kind, value) VALUES (?, ?, ?, ?)",
+                [register.rawValue, id.description, subject.kind, subject.value]
             )
         }
+        added += subjects.count
     }
 
     func forgetSubjects(of id: CaseID, in register: RegisterName) throws {
-        try run("DELETE FROM keys WHERE register = ? AND case_id = ?", [register.rawValue, id.description])
+        try run("DELETE FROM case_subjects WHERE register = ? AND case_id = ?", [register.rawValue, id.description])
     }
 
     func put(_ snapshot: StoredSnapshot, in register: RegisterName) throws {

@@ -42,21 +42,34 @@ public protocol StoreReader {
     /// A case's row, or nil when the number is unknown.
     func caseRow(_ id: CaseID, in register: RegisterName) throws -> CaseRow?
 
-    /// Cases of a register, newest act first.
-    /// - Parameters:
-    ///   - phase: only those in this phase; nil for all.
-    ///   - before: only those whose last act lies before this moment.
-    ///   - most: the most rows wanted.
-    func cases(in register: RegisterName, phase: CasePhase?, before: Instant?, most: Int) throws -> [CaseRow]
+    /// A page of the worklist of a register, in its order.
+    func worklist(_ query: WorklistQuery, in register: RegisterName) throws -> [CaseRow]
+
+    /// How many cases a question has on all its pages together; no more than `query.most` are counted.
+    func count(_ query: WorklistQuery, in register: RegisterName) throws -> Int
+
+    /// Cases of which the store does not know what they wait for, because a former version of this program wrote their rows.
+    func casesWithoutWork(in register: RegisterName, most: Int) throws -> [CaseID]
 
     /// The cases in which the clock has something to do, earliest first.
     func casesDue(in register: RegisterName, at now: Instant, most: Int) throws -> [CaseID]
+
+    /// All cases about a subject, also closed ones, the last number first, at most `most`.
+    func cases(about subject: Subject, in register: RegisterName, most: Int) throws -> [CaseRow]
 
     /// The open cases about a subject.
     func openCases(about subject: Subject, in register: RegisterName) throws -> [CaseID]
 
     /// The subjects of a case, in order.
     func subjects(of id: CaseID, in register: RegisterName) throws -> [Subject]
+
+    // MARK: Readings
+
+    /// Lines of the log of processing, newest first.
+    func readings(_ query: ReadingQuery) throws -> [StoredReading]
+
+    /// When the oldest line of a register began; nil when there is none.
+    func oldestReading(in register: RegisterName) throws -> Instant?
 
     // MARK: Lists
 

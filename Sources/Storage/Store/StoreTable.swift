@@ -45,7 +45,8 @@ public struct StoreTable: Hashable, Sendable {
         keyLength = key.count
     }
 
-    /// All tables, in an order in which they can be filled.
+    /// All tables, in an order in which they can be filled. The index from subjects to cases is none of them: an engine makes it
+    /// from `case_subjects` as rows are put there.
     public static let all = [
         StoreTable("settings", key: [("name", .text)], [("value", .bytes)]),
         StoreTable("heads", key: [("log", .text)], [("size", .integer), ("time", .integer), ("checkpoint", .text)]),
@@ -58,9 +59,12 @@ public struct StoreTable: Hashable, Sendable {
             "cases", key: [("register", .text), ("id", .text)],
             [
                 ("phase", .text), ("opened", .integer), ("updated", .integer), ("due", .integer), ("subjects", .integer),
-                ("list_version", .integer),
+                ("list_version", .integer), ("described", .integer), ("tasks", .integer), ("work_due", .integer),
+                ("first_kind", .text),
+                ("objections", .integer), ("proposer", .text),
             ]),
-        StoreTable("keys", key: [("register", .text), ("kind", .text), ("value", .text), ("case_id", .text)], []),
+        StoreTable(
+            "case_subjects", key: [("register", .text), ("case_id", .text), ("kind", .text), ("value", .text)], []),
         StoreTable(
             "holds", key: [("register", .text), ("list", .text), ("subject", .text), ("case_id", .text)], [("status", .text)]),
         StoreTable("measures", key: [("id", .text)], [("register", .text), ("state", .text)]),
@@ -73,6 +77,13 @@ public struct StoreTable: Hashable, Sendable {
         StoreTable(
             "snapshot_parts", key: [("register", .text), ("list", .text), ("version", .integer), ("part", .integer)],
             [("bytes", .bytes)]),
+        StoreTable(
+            "readings", key: [("register", .text), ("started", .integer), ("span", .bytes)],
+            [
+                ("trace", .bytes), ("parent", .bytes), ("foreign_span", .bytes), ("ended", .integer), ("operation", .text),
+                ("activity", .text), ("subject", .bytes), ("party", .text), ("person", .text), ("role", .text),
+                ("mandate", .integer), ("purpose", .text), ("basis", .text),
+            ]),
         StoreTable("acts", key: [("key", .text)], [("fingerprint", .bytes), ("answer", .bytes), ("at", .integer)]),
     ]
 }

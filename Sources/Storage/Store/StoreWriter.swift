@@ -36,6 +36,22 @@ public protocol StoreWriter: StoreReader {
     /// Deletes what a case is known by: its subjects.
     func forgetSubjects(of id: CaseID, in register: RegisterName) throws
 
+    /// Does a bounded piece of what keeps lookups by subject quick, if there is any. Whoever adds subjects does most of it on the way;
+    /// after very many at once this does the rest, when it is called again and again.
+    func tidy() throws
+
+    // MARK: Readings
+
+    /// Adds lines to the log of processing.
+    func add(_ readings: [StoredReading]) throws
+
+    /// Takes away from lines for whom they stand; the lines themselves stay.
+    /// - Parameter subject: what stands for whom they are about.
+    func unlinkReadings(of subject: [UInt8], in register: RegisterName) throws
+
+    /// Deletes the lines of a register that began before a moment.
+    func forgetReadings(in register: RegisterName, before: Instant) throws
+
     // MARK: Lists
 
     /// Adds or replaces a case's hold on a subject.

@@ -22,6 +22,9 @@ struct CaseEventTests {
         try story.act(.reject(2, reasons: "no"), by: People.second, at: later)
         try story.act(CaseStory.block, by: People.first, at: later)
         try story.act(CaseStory.objection, by: People.citizen, at: later)
+        try story.act(.rectify(.kind, report: 1, wrong: "w", right: "r"), by: People.citizen, at: later)
+        try story.act(.rectify(.details, report: 1, wrong: "w", right: "r"), by: People.citizen, at: later)
+        try story.act(.answerRectification(1, granted: true, reasons: "so"), by: People.first, at: later)
         try story.act(.tick, by: People.clock, at: now + .days(200))
         try story.act(.tick, by: People.clock, at: now + .days(2_000))
         var order = try CaseStory.reported()
@@ -32,7 +35,7 @@ struct CaseEventTests {
     @Test("every event is read back as it was, through its canonical bytes")
     func roundTrip() throws {
         let events = try Self.all()
-        #expect(Set(events.map(\.kind)).count == 12)
+        #expect(Set(events.map(\.kind)).count == 15)
 
         for event in events {
             let read = try CaseEvent(json: JSON(parsing: event.json.canonical()))

@@ -26,7 +26,12 @@ struct MeasureJSONTests {
             register: Trial.register,
             addressee: People.mobile, target: .decision(CaseStory.id, number: 2, "remove"), basis: "b", imposedAt: start
         )
-        return [MeasureStory().measure, full.measure, justified.measure, unjustified.measure, lifted.measure, order]
+        var byHand = MeasureStory()
+        try byHand.act(MeasureStory.accept(2), by: People.providerPerson)
+        try byHand.act(MeasureStory.carryOut(2), by: People.providerPerson)
+        return [
+            MeasureStory().measure, full.measure, justified.measure, unjustified.measure, lifted.measure, order, byHand.measure,
+        ]
     }
 
     private static let refusing = MeasureStory.refuse(3)
@@ -48,7 +53,9 @@ struct MeasureJSONTests {
                 let inner = ["target": "case", "refusal": "version"]
                 #expect(Self.fault(.object(changed)) == inner[name] ?? name, "\(name)")
                 changed[name] = nil
-                #expect(Self.fault(.object(changed)) == (["liftedAt", "refusal"].contains(name) ? nil : name), "without \(name)")
+                #expect(
+                    Self.fault(.object(changed)) == (["byHand", "liftedAt", "refusal"].contains(name) ? nil : name),
+                    "without \(name)")
             }
         }
     }

@@ -72,6 +72,14 @@ struct MeasureStory {
         .refuse(version: version, ground: ground, explanation: explanation, published: published)
     }
 
+    /// An acceptance by hand, where ten versions are published.
+    static func accept(_ version: Int, published: Int = 10) -> MeasureCommand { .accept(version: version, published: published) }
+
+    /// Carrying out by hand, where ten versions are published.
+    static func carryOut(_ version: Int, how: String = "typed over and checked", published: Int = 10) -> MeasureCommand {
+        .carryOut(version: version, how: how, published: published)
+    }
+
     static let justified = MeasureCommand.judge(isJustified: true, reasons: "indeed")
     static let unjustified = MeasureCommand.judge(isJustified: false, reasons: "not at all")
 }

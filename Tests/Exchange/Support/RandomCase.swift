@@ -36,7 +36,7 @@ struct RandomCase {
 
     private mutating func command() -> CaseCommand {
         let number = Int.random(in: 0...4, using: &chance)
-        switch story.state == nil ? 0 : Int.random(in: 0..<15, using: &chance) {
+        switch story.state == nil ? 0 : Int.random(in: 0..<17, using: &chance) {
         case 0, 1:
             let value = String(Int.random(in: 0..<20, using: &chance))
             let known = Bool.random(using: &chance) ? CaseStory.subjects(value) : []
@@ -54,6 +54,8 @@ struct RandomCase {
         case 11: return CaseStory.objection
         case 12: return .decideObjection(number, upheld: number > 2, reasons: "weighed")
         case 13: return .see(CaseStory.sighting("\(number)", at: now, area: number == 0 ? "204-08-1A2B" : nil))
+        case 14: return .rectify(number == 0 ? "other" : .description, report: number, wrong: "w\(number)", right: "r")
+        case 15: return .answerRectification(number, granted: number > 2, reasons: "seen")
         default: return .tick
         }
     }

@@ -15,13 +15,14 @@ enum Trial {
     static func policy(
         reports: [ReportKind: ReportRule] = reports,
         decisions: [DecisionKind: DecisionRule] = decisions,
+        decideWithin: Term? = nil,
         lists: [ListName: ListRule] = [list: listRule],
         measures: [MeasureKind: MeasureRule] = ["remove": measureRule],
         hits: HitRule? = HitRule()
     ) -> RegisterPolicy {
         RegisterPolicy(
             register: register, title: Bilingual("proef", "trial"), purpose: purpose, reports: reports, decisions: decisions,
-            lists: lists, measures: measures,
+            decideWithin: decideWithin, lists: lists, measures: measures,
             objection: ObjectionRule(term: .plain(.days(42)), decideWithin: .plain(.days(30)), basis: "Awb art. 6:7"),
             retention: RetentionRule(
                 terms: ["dismiss": .plain(.days(90)), "release": .plain(.days(365))], otherwise: .plain(.days(730))

@@ -179,7 +179,8 @@ struct DesignRuleTests {
             let names = Set(operations.flatMap(\.parameters).filter { $0["in"] != "header" }.compactMap { $0["name"]?.string })
             #expect(
                 names == [
-                    "melding", "zaak", "besluit", "bezwaar", "mandaat", "register", "fase", "voor", "aantal", "lijst", "dagen",
+                    "melding", "zaak", "besluit", "bezwaar", "mandaat", "register", "fase", "aantal", "lijst", "dagen",
+                    "wachtOp", "termijnVoor", "geopendVan", "geopendTot", "volgorde", "blad",
                 ])
         }
     }

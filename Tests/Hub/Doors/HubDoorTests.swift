@@ -42,6 +42,8 @@ struct HubDoorTests {
                 "meld": try await hub.post("/v1/meldingen", TrialHub.theft(of: [2])),
                 "volgMelding": try await hub.follow(reported),
                 "toonZaken": try await hub.get("/v1/zaken", as: Cast.first),
+                "telZaken": try await hub.get("/v1/zaken/_tel", as: Cast.supervisor),
+                "zoekZaken": try await hub.post("/v1/zaken/_zoek", ["onderwerp": .string(TrialHub.imei(1))], as: Cast.second),
                 "toonZaak": try await hub.get("/v1/zaken/\(reported.caseID)", as: Cast.supervisor),
                 "toonMaatregelen": try await hub.get("/v1/maatregelen", as: Cast.supervisor),
                 "toonMandaten": try await hub.get("/v1/mandaten", as: Cast.admin),

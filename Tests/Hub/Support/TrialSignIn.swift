@@ -155,15 +155,16 @@ final class TrialBrowsing {
     /// Who the hub takes this browser for.
     var visitor: PageVisitor { desk.visitor(of: request(.get, "/nl")) }
 
-    /// Admits a person of the police by the code that stands for a subject.
+    /// Admits a person of a party by the code that stands for a subject.
     func admit(
-        _ person: String = "p-1", subject: String = "sub-1", rights: Set<Right> = [.decide, .confirm], branch: String? = nil
+        _ person: String = "p-1", subject: String = "sub-1", rights: Set<Right> = [.decide, .confirm], branch: String? = nil,
+        of party: PartyID = Cast.police
     ) async throws {
         let code = hub.core.secrets.personCode(issuer: TrialIssuer.issuer, subject: subject)
         try await hub.perform("person") { scope in
             try scope.run(
                 .admitPerson(
-                    Member(party: Cast.police, person: person, code: code, rights: rights, branch: branch, until: nil)),
+                    Member(party: party, person: person, code: code, rights: rights, branch: branch, until: nil)),
                 by: try scope.administrator(Cast.admin))
         }
     }

@@ -6,10 +6,12 @@ Usage: identity_provider.py PORT HUB_ADDRESS CLIENT_KEY_PEM
 Without arguments it only tells by its exit status whether Canaille is installed.
 Prints "ready". When there is a file CLIENT_KEY_PEM.rotate it takes another signing key into use and removes the file.
 
-Canaille issues neither acr nor claims of its own, so the organisation stands in preferred_username and the level in locale.
+Canaille issues neither acr nor claims of its own, so the organisation stands in preferred_username, the level in locale and the branch in
+website.
 """
 import json
 import os
+import socketserver
 import sys
 import threading
 import time
@@ -57,21 +59,25 @@ app = create_app(
                 "SUB": "{{ user.user_name }}",
                 "PREFERRED_USERNAME": "{{ user.employee_number }}",
                 "LOCALE": "{{ user.title }}",
+                # The branch to which somebody is restricted, where there is one.
+                "WEBSITE": "{{ user.department or '' }}",
             },
         },
     }
 )
 
 USERS = {
-    # name: (organisation, level)
-    "first": ("00000099000000000010", "level-high"),
-    "plain": ("00000099000000000010", "level-substantial"),
-    "weak": ("00000099000000000010", "level-low"),
-    "stranger": ("00000099000000000099", "level-high"),
+    # name: (organisation, level, branch)
+    "first": ("00000099000000000010", "level-high", None),
+    "second": ("00000099000000000010", "level-high", None),
+    "branch": ("00000099000000000010", "level-high", "000012345678"),
+    "plain": ("00000099000000000010", "level-substantial", None),
+    "weak": ("00000099000000000010", "level-low", None),
+    "stranger": ("00000099000000000099", "level-high", None),
 }
 
 with app.app_context():
-    for name, (organisation, level) in USERS.items():
+    for name, (organisation, level, branch) in USERS.items():
         user = models.User(
             user_name=name,
             family_name="Voorbeeld",
@@ -79,6 +85,7 @@ with app.app_context():
             password="correct horse battery",
             employee_number=organisation,
             title=level,
+            department=branch,
         )
         Backend.instance.save(user)
     client = models.Client(
@@ -104,7 +111,13 @@ class Quiet(wsgiref.simple_server.WSGIRequestHandler):
         pass
 
 
-server = wsgiref.simple_server.make_server("localhost", int(PORT), app, handler_class=Quiet)
+class Server(socketserver.ThreadingMixIn, wsgiref.simple_server.WSGIServer):
+    """Answers several at a time: a browser opens connections that it does not use yet."""
+
+    daemon_threads = True
+
+
+server = wsgiref.simple_server.make_server("localhost", int(PORT), app, server_class=Server, handler_class=Quiet)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 print("ready", flush=True)
 while True:

@@ -10,7 +10,11 @@ extension StoreRule {
         StoreRule("a case's row comes back as it was put, in every phase, with and without what may be left out") { store in
             let plain = CasePhase.allCases.enumerated().map { CaseRow.sample($0, $1) }
             let full = CasePhase.allCases.enumerated().map {
-                CaseRow.sample(10 + $0, $1, opened: 1, updated: 2, due: 3, subjects: 1_000_000, listVersion: 4)
+                CaseRow.sample(
+                    10 + $0, $1, opened: 1, updated: 2, due: 3, subjects: 1_000_000, listVersion: 4,
+                    work: CaseWork(
+                        tasks: Set(CaseTask.allCases.prefix($0)), due: $0 == 0 ? nil : .sample($0), kind: $0 == 1 ? nil : "theft",
+                        openObjections: $0, proposer: $0 == 2 ? nil : "abc"))
             }
             let far = CaseRow(
                 id: .sample(99), phase: .closed, openedAt: .earliest, updatedAt: .epoch, due: .latest, subjectCount: 0,
@@ -29,8 +33,8 @@ extension StoreRule {
 
             try await store.read { reader throws in
                 #expect(try reader.caseRow(.sample(1), in: .devices) == .sample(1, .closed, updated: 2))
-                #expect(try reader.cases(in: .devices, phase: nil, before: nil, most: 9).count == 1)
-                #expect(try reader.cases(in: .devices, phase: .inForce, before: nil, most: 9).isEmpty)
+                #expect(try reader.worklist(WorklistQuery(most: 9), in: .devices).count == 1)
+                #expect(try reader.worklist(WorklistQuery(.phase(.inForce), most: 9), in: .devices).isEmpty)
                 #expect(try reader.casesDue(in: .devices, at: .latest, most: 9).isEmpty)
             }
         },
@@ -43,7 +47,8 @@ extension StoreRule {
             try await store.read { reader throws in
                 #expect(try reader.caseRow(.sample(2), in: .devices) == nil)
                 #expect(try reader.caseRow(.sample(1), in: .content) == nil)
-                #expect(try reader.cases(in: .content, phase: nil, before: nil, most: 9).isEmpty)
+                #expect(try reader.worklist(WorklistQuery(most: 9), in: .content).isEmpty)
+                #expect(try reader.cases(about: .imei("1"), in: .content, most: 9).isEmpty)
                 #expect(try reader.casesDue(in: .content, at: .latest, most: 9).isEmpty)
                 #expect(try reader.openCases(about: .imei("1"), in: .content).isEmpty)
                 #expect(try reader.subjects(of: .sample(1), in: .content).isEmpty)
@@ -63,6 +68,26 @@ extension StoreRule {
             let phases: [CasePhase] = [.reported, .proposed, .inForce]
             #expect(Set(open) == Set(rows.filter { phases.contains($0.phase) }.map(\.id)))
             #expect(open.count == 3)
+        },
+        StoreRule("the cases about a subject come with the last number first, whatever their phase, no more than asked for") {
+            store in
+            let rows = CasePhase.allCases.enumerated().map { CaseRow.sample($0, $1, work: .sample([.decide])) }
+            try await store.write { writer in
+                for row in rows {
+                    try writer.put(row, in: .devices)
+                    try writer.add([.imei("12"), .imei("\(row.phase)")], to: row.id, in: .devices)
+                }
+            }
+
+            try await store.read { reader throws in
+                let wanted = rows.sorted { $0.id > $1.id }
+                for most in [0, 1, 3, 9] {
+                    #expect(try reader.cases(about: .imei("12"), in: .devices, most: most) == Array(wanted.prefix(most)))
+                }
+                #expect(try reader.cases(about: .imei("closed"), in: .devices, most: 9).map(\.phase) == [.closed])
+                #expect(try reader.cases(about: Subject(kind: "iban", value: "12"), in: .devices, most: 9).isEmpty)
+                #expect(try reader.cases(about: .imei("1"), in: .devices, most: 9).isEmpty)
+            }
         },
         StoreRule("a case is open about its own subjects only, by kind and value") { store in
             try await store.write { writer in

@@ -135,7 +135,7 @@ extension StoreRule {
                 }
             }
 
-            let rows = try await store.read { try $0.cases(in: .devices, phase: nil, before: nil, most: 2000) }
+            let rows = try await store.read { try $0.worklist(WorklistQuery(most: 2000), in: .devices) }
             #expect(rows.map(\.id) == (0..<1000).reversed().filter { !$0.isMultiple(of: 3) }.map { .sample($0) })
         },
     ]

@@ -8,41 +8,105 @@ import Trials
 extension StoreRule {
     /// Which cases ask for work.
     static let worklists: [StoreRule] = [
-        StoreRule("cases come with the newest act first, those of a phase, before a moment and no more than asked for") { store in
-            var generator = SeededGenerator(seed: 11)
-            let rows = (0..<150).shuffled(using: &generator).enumerated().map { number, updated in
-                CaseRow.sample(number, CasePhase.allCases[Int.random(in: 0..<5, using: &generator)], updated: updated)
+        StoreRule("every question for the worklist is answered with the rows it asks for, in its order, whole or page by page") {
+            store in
+            let rows = WorklistSample.rows(120, seed: 11)
+            try await store.write { writer in
+                for row in rows { try writer.put(row, in: .devices) }
+                try writer.put(rows[0], in: .content)
             }
-            try await store.write { writer in for row in rows { try writer.put(row, in: .devices) } }
 
-            for phase in [nil] + CasePhase.allCases {
-                for before in [nil, -1, 0, 1, 75, 149, 150, 500] {
-                    for most in [0, 1, 10, 1000] {
-                        let found = try await store.read {
-                            try $0.cases(in: .devices, phase: phase, before: before.map { .sample($0) }, most: most)
-                        }
-
-                        let wanted = rows.filter { row in
-                            (phase.map { row.phase == $0 } ?? true) && (before.map { row.updatedAt < .sample($0) } ?? true)
-                        }
-                        #expect(found == Array(wanted.sorted { $0.updatedAt > $1.updatedAt }.prefix(most)))
-                    }
+            for query in WorklistSample.questions {
+                let wanted = WorklistSample.answer(query, among: rows)
+                #expect(try await store.read { try $0.worklist(query, in: .devices) } == wanted, "\(query)")
+                for size in [1, 7] where size > 1 || query.dueBefore == nil {
+                    #expect(try await WorklistSample.walk(query, by: size, in: store) == wanted, "\(size) at once: \(query)")
+                    #expect(
+                        try await WorklistSample.walkBack(query, by: size, in: store) == wanted, "\(size) at once back: \(query)")
                 }
             }
         },
-        StoreRule("a worklist is read page by page without a case missed or shown twice") { store in
-            let rows = (0..<25).map { CaseRow.sample($0, updated: 10 * $0) }
+        StoreRule("questions that no index can answer are refused, and those that one can are not") { store in
+            for query in WorklistSample.allQuestions {
+                var code: StoreError.Code?
+                do {
+                    _ = try await store.read { try $0.worklist(query, in: .devices) }
+                } catch let error as StoreError {
+                    code = error.code
+                }
+                #expect(code == (query.isIndexed ? nil : .failed), "\(query)")
+            }
+        },
+        StoreRule("while others change, no case that stays as it is appears twice or is left out, in either direction") { store in
+            var generator = SeededGenerator(seed: 12)
+            for query in WorklistSample.questions where query.dueBefore == nil {
+                let rows = WorklistSample.rows(60, seed: 13)
+                try await store.write { writer in for row in rows { try writer.put(row, in: .devices) } }
+                let touched = Set(rows.indices.shuffled(using: &generator).prefix(20))
+                var left = touched.shuffled(using: &generator)
+                let still = rows.indices.filter { !touched.contains($0) }.map { rows[$0] }
+                let change: () async throws -> Void = {
+                    for index in left.prefix(3) {
+                        let fresh = WorklistSample.rows(1, seed: UInt64.random(in: 0...99_999, using: &generator), from: index)
+                        try await store.write { try $0.put(fresh[0], in: .devices) }
+                    }
+                    left = Array(left.dropFirst(3))
+                }
+
+                let seen = try await WorklistSample.walk(query, by: 5, in: store, between: change)
+                left = touched.shuffled(using: &generator)
+                let seenBack = try await WorklistSample.walkBack(query, by: 5, in: store, between: change)
+
+                let wanted = WorklistSample.answer(query, among: still)
+                let ids = Set(still.map(\.id))
+                #expect(seen.filter { ids.contains($0.id) } == wanted, "\(query)")
+                #expect(seenBack.filter { ids.contains($0.id) } == wanted, "back: \(query)")
+            }
+        },
+        StoreRule("rows are counted up to a number and no further") { store in
+            let rows = WorklistSample.rows(80, seed: 14)
             try await store.write { writer in for row in rows { try writer.put(row, in: .devices) } }
 
-            var seen: [CaseRow] = []
-            while seen.count < 100 {
-                let before = seen.last?.updatedAt
-                let page = try await store.read { try $0.cases(in: .devices, phase: .reported, before: before, most: 10) }
-                if page.isEmpty { break }
-                seen += page
+            for query in WorklistSample.questions {
+                for most in [0, 1, 5, 1000] {
+                    var bounded = query
+                    bounded.most = most
+                    let question = bounded
+                    let wanted = WorklistSample.answer(query, among: rows).count
+                    #expect(try await store.read { try $0.count(question, in: .devices) } == min(most, wanted), "\(question)")
+                }
             }
+        },
+        StoreRule("a page of none or of fewer than none is empty, and a register without cases has an empty worklist") { store in
+            try await store.write { try $0.put(.sample(1), in: .devices) }
 
-            #expect(seen == rows.reversed())
+            try await store.read { reader throws in
+                for most in [0, -1] { #expect(try reader.worklist(WorklistQuery(most: most), in: .devices).isEmpty) }
+                #expect(try reader.worklist(WorklistQuery(most: 5), in: .content).isEmpty)
+                #expect(try reader.count(WorklistQuery(most: 5), in: .content) == 0)
+            }
+        },
+        StoreRule("a row without work, and none other, is found as such; it stands behind all terms and waits for nothing") {
+            store in
+            let rows = [
+                CaseRow.sample(1, updated: 5), .sample(2, updated: 5, work: .sample([.decide], due: 3)),
+                .sample(3, updated: 6, work: .sample([])), .sample(4, updated: 7),
+            ]
+            try await store.write { writer in for row in rows { try writer.put(row, in: .devices) } }
+
+            try await store.read { reader throws in
+                let bare = [rows[0].id, rows[3].id].sorted()
+                #expect(try reader.casesWithoutWork(in: .devices, most: 9) == bare)
+                #expect(try reader.casesWithoutWork(in: .devices, most: 1) == [bare[0]])
+                #expect(try reader.casesWithoutWork(in: .content, most: 9).isEmpty)
+                #expect(try reader.worklist(WorklistQuery(order: .due, most: 1), in: .devices) == [rows[1]])
+                for task in CaseTask.allCases {
+                    let found = try reader.worklist(WorklistQuery(.waiting(task), order: .due, most: 9), in: .devices)
+                    #expect(found == (task == .decide ? [rows[1]] : []))
+                }
+            }
+            try await store.write { try $0.put(.sample(1, updated: 5, work: .sample([.objection])), in: .devices) }
+            #expect(try await store.read { try $0.casesWithoutWork(in: .devices, most: 9) } == [rows[3].id])
         },
         StoreRule("a case is due after its moment, not at it, and the earliest comes first") { store in
             let rows = [

@@ -17,12 +17,19 @@ extension CaseRow {
     /// The row of a sample case.
     static func sample(
         _ number: Int, _ phase: CasePhase = .reported, opened: Int = 0, updated: Int = 0, due: Int? = nil, subjects: Int = 1,
-        listVersion: Int? = nil
+        listVersion: Int? = nil, work: CaseWork? = nil
     ) -> CaseRow {
         CaseRow(
             id: .sample(number), phase: phase, openedAt: .sample(opened), updatedAt: .sample(updated), due: due.map { .sample($0) },
-            subjectCount: subjects, listVersion: listVersion
+            subjectCount: subjects, listVersion: listVersion, work: work
         )
+    }
+}
+
+extension CaseWork {
+    /// What a sample case waits for.
+    static func sample(_ tasks: Set<CaseTask>, due: Int? = nil) -> CaseWork {
+        CaseWork(tasks: tasks, due: due.map { .sample($0) }, kind: "theft", openObjections: 0, proposer: nil)
     }
 }
 

@@ -33,12 +33,17 @@ struct MemberPages: Sendable {
     }
 
     /// All of them.
-    var routes: [Route] { CaseFilePages(pages: self).routes }
+    var routes: [Route] {
+        CaseFilePages(pages: self).routes + CorrectionPages(pages: self).routes + ProcessingPages(pages: self).routes
+            + MeasurePages(pages: self).routes + OrganisationPages(pages: self).routes
+    }
 
     /// Where somebody can go by his rights, for the navigation.
     static func desks(for rights: Set<Right>, isSignedIn: Bool) -> [Place] {
         guard isSignedIn else { return [] }
-        return rights.isDisjoint(with: [.decide, .confirm, .supervise]) ? [] : [.worklist]
+        let readers: [Place] = rights.isDisjoint(with: [.decide, .confirm, .supervise]) ? [] : [.worklist]
+        let complying: [Place] = rights.isDisjoint(with: [.comply, .decide]) ? [] : [.measures]
+        return readers + complying + (rights.contains(.supervise) ? [.processing] : []) + [.organisation]
     }
 
     /// Shows the pages at a door.

@@ -40,6 +40,7 @@ extension Devices {
                 effect: .close
             ),
         ],
+        decideWithin: .workingDays(2),
         lists: [
             .stolen: ListRule(title: Bilingual("gestolen", "stolen"), statuses: [.prohibited, .tracking], measure: keepActive)
         ],

@@ -14,7 +14,11 @@ struct Session: Sendable {
     /// The connection that writes. A hub that hangs in the middle of a transaction frees its locks within two seconds.
     static let writer = Session(
         use: "writer",
-        settings: ["statement_timeout": "30s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "2s"],
+        settings: [
+            "statement_timeout": "30s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "2s",
+            // Of subjects the server has no statistics, and it would rather read all than the next few of a run.
+            "enable_seqscan": "off",
+        ],
         patience: .seconds(40), isPipelined: true
     )
 

@@ -7,38 +7,12 @@ extension PostgresReader {
     func caseRow(_ id: CaseID, in register: RegisterName) throws -> CaseRow? {
         try first(
             """
-            SELECT id, phase, opened, updated, due, subjects, list_version FROM cases WHERE register = $1 AND id = $2
+            SELECT cases.id, phase, opened, updated, due, subjects, list_version, described, tasks, work_due, first_kind, objections,
+                proposer FROM cases WHERE register = $1 AND id = $2
             """,
             {
                 try $0.text(register.rawValue)
                 try $0.text(id.description)
-            }, value: PostgresReader.caseRow)
-    }
-
-    func cases(in register: RegisterName, phase: CasePhase?, before: Instant?, most: Int) throws -> [CaseRow] {
-        let moment = before?.milliseconds ?? Int64.max
-        if let phase {
-            return try rows(
-                """
-                SELECT id, phase, opened, updated, due, subjects, list_version FROM cases
-                WHERE register = $1 AND phase = $2 AND updated < $3 ORDER BY updated DESC LIMIT $4
-                """,
-                {
-                    try $0.text(register.rawValue)
-                    try $0.text(phase.rawValue)
-                    $0.integer(moment)
-                    $0.integer(max(most, 0))
-                }, value: PostgresReader.caseRow)
-        }
-        return try rows(
-            """
-            SELECT id, phase, opened, updated, due, subjects, list_version FROM cases WHERE register = $1 AND updated < $2
-            ORDER BY updated DESC LIMIT $3
-            """,
-            {
-                try $0.text(register.rawValue)
-                $0.integer(moment)
-                $0.integer(max(most, 0))
             }, value: PostgresReader.caseRow)
     }
 
@@ -57,8 +31,9 @@ extension PostgresReader {
     func openCases(about subject: Subject, in register: RegisterName) throws -> [CaseID] {
         try rows(
             """
-            SELECT case_id FROM keys JOIN cases ON cases.register = keys.register AND cases.id = keys.case_id
-            WHERE keys.register = $1 AND kind = $2 AND value = $3 AND phase NOT IN ('closed', 'erased') ORDER BY opened
+            SELECT case_id FROM subject_runs JOIN cases ON cases.register = subject_runs.register AND cases.id = case_id
+            WHERE run = ANY (ARRAY(SELECT number FROM runs)) AND subject_runs.register = $1 AND kind = $2 AND value = $3
+                AND phase NOT IN ('closed', 'erased') ORDER BY opened
             """
         ) {
             try $0.text(register.rawValue)
@@ -71,7 +46,7 @@ extension PostgresReader {
 
     func subjects(of id: CaseID, in register: RegisterName) throws -> [Subject] {
         try rows(
-            "SELECT kind, value FROM keys WHERE register = $1 AND case_id = $2 ORDER BY kind, value"
+            "SELECT kind, value FROM case_subjects WHERE register = $1 AND case_id = $2 ORDER BY kind, value"
         ) {
             try $0.text(register.rawValue)
             try $0.text(id.description)
@@ -88,14 +63,24 @@ extension PostgresReader {
         }
     }
 
-    private static func caseRow(_ row: PostgresRow) throws -> CaseRow {
+    static func caseRow(_ row: PostgresRow) throws -> CaseRow {
         guard let phase = CasePhase(rawValue: row.text(1)) else {
             throw StoreError(.corrupt, "A case has a phase that is not known.")
         }
         return CaseRow(
             id: try caseID(row.text(0)), phase: phase, openedAt: Instant(milliseconds: row.integer(2)),
             updatedAt: Instant(milliseconds: row.integer(3)), due: row.isNull(4) ? nil : Instant(milliseconds: row.integer(4)),
-            subjectCount: Int(clamping: row.integer(5)), listVersion: row.isNull(6) ? nil : Int(clamping: row.integer(6))
+            subjectCount: Int(clamping: row.integer(5)), listVersion: row.isNull(6) ? nil : Int(clamping: row.integer(6)),
+            work: row.integer(7) == CaseWork.undescribed ? nil : caseWork(row)
+        )
+    }
+
+    private static func caseWork(_ row: PostgresRow) -> CaseWork {
+        let due = row.integer(9)
+        return CaseWork(
+            tasks: CaseWork.tasks(of: row.integer(8)), due: due == CaseWork.noTerm ? nil : Instant(milliseconds: due),
+            kind: row.isNull(10) ? nil : ReportKind(rawValue: row.text(10)), openObjections: Int(clamping: row.integer(11)),
+            proposer: row.isNull(12) ? nil : row.text(12)
         )
     }
 }

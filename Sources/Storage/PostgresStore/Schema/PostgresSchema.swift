@@ -13,6 +13,9 @@ enum PostgresSchema {
         PostgresMigration(1, "ledger", oldestProgram: 1, ledger),
         PostgresMigration(2, "exchange", oldestProgram: 2, exchange + hashPartitions),
         PostgresMigration(3, "many-hubs", oldestProgram: 3, manyHubs),
+        PostgresMigration(4, "subject-runs", oldestProgram: 3, subjectRuns),
+        PostgresMigration(5, "worklist", oldestProgram: 3, worklist),
+        PostgresMigration(6, "readings", oldestProgram: 3, readings),
     ]
 
     /// The statements that make the partition for payloads of this number. The table is made apart and then attached, which, other

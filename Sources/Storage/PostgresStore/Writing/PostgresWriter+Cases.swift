@@ -8,10 +8,13 @@ extension PostgresWriter {
     func put(_ row: CaseRow, in register: RegisterName) throws {
         try run(
             """
-            INSERT INTO cases (register, id, phase, opened, updated, due, subjects, list_version)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO cases (
+                register, id, phase, opened, updated, due, subjects, list_version, described, tasks, work_due, first_kind, objections, proposer
+            ) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             ON CONFLICT (register, id) DO UPDATE SET phase = EXCLUDED.phase, opened = EXCLUDED.opened, updated = EXCLUDED.updated,
-                due = EXCLUDED.due, subjects = EXCLUDED.subjects, list_version = EXCLUDED.list_version
+                due = EXCLUDED.due, subjects = EXCLUDED.subjects, list_version = EXCLUDED.list_version,
+                described = EXCLUDED.described, tasks = EXCLUDED.tasks, work_due = EXCLUDED.work_due, first_kind = EXCLUDED.first_kind,
+                objections = EXCLUDED.objections, proposer = EXCLUDED.proposer
             """
         ) {
             try $0.text(register.rawValue)
@@ -22,6 +25,12 @@ extension PostgresWriter {
             $0.integer(row.due?.milliseconds)
             $0.integer(row.subjectCount)
             $0.integer(row.listVersion.map { Int64($0) })
+            $0.integer(row.work == nil ? CaseWork.undescribed : row.updatedAt.milliseconds)
+            $0.integer(row.work?.taskBits ?? 0)
+            $0.integer(row.work?.due?.milliseconds ?? CaseWork.noTerm)
+            if let kind = row.work?.kind { try $0.text(kind.rawValue) } else { $0.null() }
+            $0.integer(row.work?.openObjections ?? 0)
+            if let proposer = row.work?.proposer { try $0.text(proposer) } else { $0.null() }
         }
     }
 
@@ -30,8 +39,13 @@ extension PostgresWriter {
             let some = subjects[start..<min(start + 1_000, subjects.count)]
             try run(
                 """
-                INSERT INTO keys (register, kind, value, case_id)
-                SELECT $1, kind, value, $2 FROM unnest($3::text[], $4::text[]) AS subjects (kind, value) ON CONFLICT DO NOTHING
+                WITH fresh AS (
+                    INSERT INTO case_subjects (register, case_id, kind, value)
+                    SELECT $1, $2, kind, value FROM unnest($3::text[], $4::text[]) AS subjects (kind, value)
+                    ON CONFLICT DO NOTHING RETURNING kind, value
+                )
+                INSERT INTO subject_runs (run, register, kind, value, case_id)
+                SELECT (SELECT number FROM runs WHERE is_open), $1, kind, value, $2 FROM fresh
                 """
             ) {
                 try $0.text(register.rawValue)
@@ -40,14 +54,23 @@ extension PostgresWriter {
                 try $0.array(.text, some.map { .text($0.value) })
             }
         }
+        count(added: subjects.count)
     }
 
     func forgetSubjects(of id: CaseID, in register: RegisterName) throws {
-        try run("DELETE FROM keys WHERE register = $1 AND case_id = $2") {
+        try run(
+            """
+            WITH gone AS (DELETE FROM case_subjects WHERE register = $1 AND case_id = $2 RETURNING kind, value)
+            DELETE FROM subject_runs USING gone
+            WHERE run = ANY (ARRAY(SELECT number FROM runs)) AND register = $1 AND subject_runs.kind = gone.kind
+                AND subject_runs.value = gone.value AND case_id = $2
+            """
+        ) {
             try $0.text(register.rawValue)
             try $0.text(id.description)
         }
-        try mark("keys")
+        try mark("case_subjects")
+        try mark("subject_runs")
     }
 
     func put(_ hold: ListHold, on list: ListName, of subject: String, in register: RegisterName) throws {

@@ -67,13 +67,32 @@ extension PostgresWriter {
         if table.name == "payloads" {
             for number in Set(rows.compactMap(PostgresWriter.partition)) { try makePartition(number) }
         }
+        if table.name == "case_subjects" { count(added: rows.count) }
+        if table.name == "readings" {
+            for number in Set(rows.compactMap(PostgresWriter.readingPartition)) { try makeReadingPartition(number) }
+        }
         let columns = table.columns.map(\.name).joined(separator: ", ")
         let arrays = table.columns.enumerated().map { "$\($0 + 1)::\($1.kind.arrayType)" }.joined(separator: ", ")
+        let insertion = "INSERT INTO \(table.name) (\(columns)) SELECT * FROM unnest(\(arrays))"
         try run(
-            Statement(made: "INSERT INTO \(table.name) (\(columns)) SELECT * FROM unnest(\(arrays))"), isRisky: true
+            Statement(made: table.name == "case_subjects" ? PostgresWriter.indexing(insertion) : insertion), isRisky: true
         ) { parameters in
             for (number, column) in table.columns.enumerated() { try parameters.array(column.kind, rows.map { $0[number] }) }
         }
+    }
+
+    /// Subjects that are put back go into the open run as well.
+    private static func indexing(_ insertion: String) -> String {
+        """
+        WITH fresh AS (\(insertion) RETURNING register, kind, value, case_id)
+        INSERT INTO subject_runs (run, register, kind, value, case_id)
+        SELECT (SELECT number FROM runs WHERE is_open), register, kind, value, case_id FROM fresh
+        """
+    }
+
+    private static func readingPartition(_ row: [StoreValue]) -> Int64? {
+        guard case .integer(let started) = row[1] else { return nil }
+        return readingPartition(of: started)
     }
 
     private static func partition(_ row: [StoreValue]) -> UInt64? {

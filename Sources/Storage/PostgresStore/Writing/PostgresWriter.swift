@@ -22,6 +22,8 @@ final class PostgresWriter: PostgresReader, StoreWriter {
         var highest: [Audience: UInt64] = [:]
         var partitions: Set<UInt64> = []
         var marked: Set<String> = []
+        /// About how many subjects were added.
+        var added = 0
     }
 
     private var known = Known()
@@ -45,12 +47,13 @@ final class PostgresWriter: PostgresReader, StoreWriter {
         }
     }
 
-    /// Adds what belongs to the end of a transaction that has written: the word to other hubs, and the number by which its outcome
+    /// Adds what belongs to the end of a transaction that has written: the moving of subjects from run to run, the word to other hubs, and the number by which its outcome
     /// can be asked for. A number that was given up since (`PostgresOutcome`) makes it fail, by a division.
     /// - Parameters:
     ///   - number: the number of the transaction.
     ///   - writer: the name under which this program numbers them.
     func seal(_ number: Int64, of writer: String) throws {
+        try settle(added: known.added)
         guard transaction.hasWritten else { return }
         if tells { try transaction.write("NOTIFY schakel_changes") }
         try transaction.write(
@@ -164,6 +167,9 @@ final class PostgresWriter: PostgresReader, StoreWriter {
         known.highest = [:]
         tells = true
     }
+
+    /// Notes how many subjects were added, for ``RunShelf``.
+    func count(added: Int) { known.added += added }
 
     /// Other hubs are told when this transaction ends.
     func tell() { tells = true }

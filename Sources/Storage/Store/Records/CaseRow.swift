@@ -18,10 +18,14 @@ public struct CaseRow: Hashable, Sendable {
     public let subjectCount: Int
     /// The newest version of a list that this case brought about; nil when it did not.
     public let listVersion: Int?
+    /// What it waits for; nil when only a former version of this program, which did not know of it, wrote the row. See
+    /// ``StoreReader/casesWithoutWork(in:most:)``.
+    public let work: CaseWork?
 
     /// Describes a row.
     public init(
-        id: CaseID, phase: CasePhase, openedAt: Instant, updatedAt: Instant, due: Instant?, subjectCount: Int, listVersion: Int?
+        id: CaseID, phase: CasePhase, openedAt: Instant, updatedAt: Instant, due: Instant?, subjectCount: Int, listVersion: Int?,
+        work: CaseWork? = nil
     ) {
         self.id = id
         self.phase = phase
@@ -30,5 +34,6 @@ public struct CaseRow: Hashable, Sendable {
         self.due = due
         self.subjectCount = subjectCount
         self.listVersion = listVersion
+        self.work = work
     }
 }

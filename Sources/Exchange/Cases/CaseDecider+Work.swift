@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+extension CaseDecider {
+    /// What a case waits for, and until when people have for each. Empty when nobody has to do anything.
+    ///
+    /// These are the terms for people, not the clock's: a report must be decided on within ``RegisterPolicy/decideWithin``, and the
+    /// clock does nothing when it is not. A value is nil where the policy sets no term.
+    public func tasks(in state: Case) -> [CaseTask: Instant?] {
+        guard !state.isErased else { return [:] }
+        var tasks: [CaseTask: Instant?] = [:]
+        // An objection outlives its case: the objector is owed an answer also when the block was lifted meanwhile.
+        if let first = state.openObjections.map(\.decideBy).min() { tasks[.objection] = .some(first) }
+        guard state.closedAt == nil else { return tasks }
+        if let proposal = state.openProposal, case .proposed(let confirmBy) = proposal.stage {
+            tasks[.confirm] = .some(confirmBy)
+        } else if let report = state.firstUndecided(by: policy) {
+            tasks[.decide] = .some(policy.decideWithin?.end(from: report.at))
+        }
+        return tasks
+    }
+}
+
+extension Case {
+    /// The first report that asks for a decision and has none yet. One that repeats what was decided already asks for none; one that
+    /// says that the subject is back does.
+    fileprivate func firstUndecided(by policy: RegisterPolicy) -> Report? {
+        guard inForce != nil else { return reports.first }
+        return reports.dropFirst(reportsInForce).first { $0.subjectCount > 0 || policy.reports[$0.kind]?.stage == .following }
+    }
+}

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One phone, from report to recovery: everybody in a browser of his own, in one language each."""
+import time
+
+from chrome import Browser
+from keyboard import Keyboard
+from sign_in_pages import sign_in
+from telling import Unexpected
+from texts import Texts
+
+
+class Person:
+    """Somebody at work: a browser, and who he is."""
+
+    def __init__(self, journey, party, person, language):
+        self.stage, self.places, self.teller = journey.stage, journey.places, journey.teller
+        self.language, self.t = language, Texts(language)
+        self.browser = Browser(journey.teller, language)
+        sign_in(self.browser, self.stage, language, party, person)
+
+    def open(self, place, **parameters):
+        self.browser.open(self.stage.address + self.places.path(place, self.language, **parameters))
+
+    def open_case(self, case):
+        """Goes to a case by the worklist."""
+        self.open("worklist")
+        self.browser.follow(case)
+        self.browser.expect(self.t("case-title", case=case))
+
+    def await_page(self, holds, what, seconds=60):
+        """Loads the page again until something holds."""
+        deadline = time.monotonic() + seconds
+        while not holds():
+            if time.monotonic() > deadline:
+                raise Unexpected(f"it does not come about that {what}")
+            time.sleep(0.2)
+            self.browser.driver.refresh()
+
+
+class Victim:
+    """Somebody whose phone was stolen; he signs in nowhere."""
+
+    def __init__(self, journey, language):
+        self.stage, self.places, self.teller = journey.stage, journey.places, journey.teller
+        self.language, self.t = language, Texts(language)
+        self.browser = Browser(journey.teller, language, scripts=journey.scripts)
+
+    def open(self, place):
+        self.browser.open(self.stage.address + self.places.path(place, self.language))
+
+    def report(self):
+        """Reports his phone; returns the number of the case."""
+        browser, t = self.browser, self.t
+        self.open("home")
+        browser.follow(t("home-report"))
+        browser.choose(t("soort-theft"))
+        self.phone = self.stage.phone()
+        browser.fill(t("field-imei"), self.phone)
+        browser.fill(t("field-datum"), "2026-01-15")
+        browser.fill(t("field-regio"), "Utrecht")
+        browser.press(t("report-send"))
+        browser.expect(t("reported-title"))
+        facts = browser.facts()
+        self.number, self.secret = facts[t("fact-melding")], facts[t("fact-geheim")]
+        return self.number.rsplit("-", 1)[0]
+
+    def follow(self):
+        """Follows his report, as somebody does who comes back later."""
+        browser, t = self.browser, self.t
+        browser.driver.delete_all_cookies()
+        self.open("follow")
+        browser.fill(t("field-melding"), self.number)
+        browser.fill(t("field-geheim"), self.secret)
+        browser.press(t("follow-send"))
+        browser.expect(t("status-title"))
+
+    def await_text(self, text, absent=None, seconds=60):
+        deadline = time.monotonic() + seconds
+        while text not in self.browser.text or (absent is not None and absent in self.browser.text):
+            if time.monotonic() > deadline:
+                raise Unexpected(f"the page does not come to say “{text}”")
+            time.sleep(0.2)
+            self.open("status")
+
+    def recover(self):
+        browser, t = self.browser, self.t
+        browser.follow(t("status-recovered"))
+        browser.choose(t("reden-back"))
+        browser.press(t("recovered-send"))
+        browser.expect_text(t("done-recovered"))
+
+    def check(self, meaning):
+        """Checks his phone as somebody does who wants to buy it."""
+        self.open("check")
+        self.browser.fill(self.t("field-check-imei"), self.phone)
+        self.browser.press(self.t("check-send"))
+        self.browser.expect_text(self.t(meaning))
+
+
+class Journey:
+    """The whole way."""
+
+    POLICE, SUPERVISOR = "Politie (proef)", "Toezichthouder (proef)"
+
+    def __init__(self, teller, stage, places, scripts=True):
+        self.teller, self.stage, self.places, self.scripts = teller, stage, places, scripts
+
+    def play(self):
+        step = self.teller.step
+        with step("a victim reports his phone, and follows it"):
+            victim = Victim(self, "nl")
+            case = victim.report()
+            victim.follow()
+            victim.browser.expect_text(victim.t("phase-reported"))
+            self.teller.saw(f"case {case}: “{victim.t('phase-reported')}”")
+        with step("an officer finds the case in the worklist, and proposes to block; he cannot confirm it himself"):
+            officer = Person(self, self.POLICE, "1001", "nl")
+            self.propose(officer, case)
+            victim.open("status")
+            victim.browser.expect_text(victim.t("phase-proposed"))
+        with step("a second officer confirms, by the keyboard alone"):
+            second = Person(self, self.POLICE, "1002", "en")
+            self.confirm_by_keyboard(second, case)
+        with step("the victim sees that every provider carried it out, and a buyer that the phone is listed"):
+            victim.open("status")
+            victim.await_text(victim.t("phase-in-force"))
+            victim.await_text(victim.t("status-carried-out"), absent=victim.t("status-not-yet"))
+            victim.check("check-listed")
+        self.engineer(case)
+        self.supervisor(case)
+        with step("the victim has his phone back, an officer lifts the block, and everybody sees it"):
+            victim.follow()
+            victim.recover()
+            self.decide(second, case, "decision-unblock", "The owner has it back")
+            second.browser.expect_text(second.t("done-decided"))
+            victim.open("status")
+            victim.await_text(victim.t("phase-closed"))
+            deadline = time.monotonic() + 30
+            while True:
+                try:
+                    victim.check("check-absent")
+                    break
+                except Unexpected:
+                    if time.monotonic() > deadline:
+                        raise
+            self.teller.saw(f"case {case}: “{victim.t('phase-closed')}”")
+
+    def propose(self, officer, case):
+        browser, t = officer.browser, officer.t
+        self.decide(officer, case, "decision-block", "Diefstal is aannemelijk")
+        browser.expect_text(t("done-proposed"))
+        if browser.has(f"//a[normalize-space()=\"{t('case-do-proposal', besluit=1)}\"]"):
+            browser.follow(t("case-do-proposal", besluit=1))
+        else:
+            officer.open("proposal", zaak=case, besluit="1")
+        if browser.has(f"//button[normalize-space()=\"{t('proposal-confirm')}\"]"):
+            raise Unexpected("an officer can confirm his own proposal")
+        self.teller.saw(f"“{t('done-proposed')}”; of his own proposal: “{browser.text.splitlines()[-2][:90]}”")
+
+    def decide(self, person, case, kind, reasons):
+        browser, t = person.browser, person.t
+        person.open_case(case)
+        browser.follow(t("case-do-decide"))
+        browser.expect(t("decision-title", case=case))
+        words = t(kind)
+        browser.choose(t("decision-with-second", kind=words) if kind == "decision-block" else words)
+        browser.fill(t("field-redenen"), reasons)
+        browser.press(t("decision-send"))
+
+    def confirm_by_keyboard(self, person, case):
+        browser, t = person.browser, person.t
+        keyboard = Keyboard(browser, self.teller)
+        person.open("worklist")
+        keyboard.go(case)
+        browser.expect(t("case-title", case=case))
+        keyboard.go(t("case-do-proposal", besluit=1))
+        browser.expect(t("proposal-title", case=case))
+        keyboard.go(t("proposal-confirm"))
+        browser.expect_text(t("done-confirmed"))
+        self.teller.saw(f"“{t('done-confirmed')}”, {keyboard.stops} stops, the focus seen at each")
+
+    def engineer(self, case):
+        """An engineer of a provider."""
+
+    def supervisor(self, case):
+        """The supervisor."""
