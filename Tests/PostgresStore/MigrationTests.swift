@@ -9,11 +9,9 @@ import Testing
 extension PostgresTests {
     @Suite("Migrating a PostgreSQL store")
     struct MigrationTests {
-        private static let newest = Int64(PostgresSchema.migrations.count)
-
         /// What the next version might add.
         private static let next = PostgresMigration(
-            newest + 1, "of-the-next-version", oldestProgram: 3,
+            Int64(PostgresSchema.migrations.count + 1), "of-the-next-version", oldestProgram: 3,
             """
             ALTER TABLE settings ADD COLUMN note TEXT COLLATE "C" NOT NULL DEFAULT 'none';
             ALTER TABLE entries ADD COLUMN mark BIGINT;
@@ -51,7 +49,7 @@ extension PostgresTests {
             let written = try await load.value
 
             #expect(try database.sql("SELECT count(*) FROM settings WHERE note = 'none'") == "\(written + 1)")
-            #expect(try database.sql("SELECT max(number) FROM migrations") == "\(MigrationTests.newest + 1)")
+            #expect(try database.sql("SELECT max(number) FROM migrations") == "\(MigrationTests.next.number)")
             let again = try database.store()
             #expect(try await again.read { try $0.setting("new") } == [2])
         }
@@ -73,12 +71,12 @@ extension PostgresTests {
                 longest = max(longest, .now - start)
                 try await Task.sleep(for: .milliseconds(100))
             }
-            #expect(try database.sql("SELECT max(number) FROM migrations") == "\(MigrationTests.newest)")
+            #expect(try database.sql("SELECT max(number) FROM migrations") == "\(MigrationTests.next.number - 1)")
             try reader.run("ROLLBACK")
             _ = try await migration.value
 
             #expect(longest < .seconds(3))
-            #expect(try database.sql("SELECT max(number) FROM migrations") == "\(MigrationTests.newest + 1)")
+            #expect(try database.sql("SELECT max(number) FROM migrations") == "\(MigrationTests.next.number)")
         }
 
         @Test("a program stopped at an earlier migration makes those tables only, and the next program adds the others")

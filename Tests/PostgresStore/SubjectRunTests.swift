@@ -25,6 +25,8 @@ extension PostgresTests {
                             Subject(kind: "imei", value: SubjectRunTests.value($0))
                         }, to: SubjectRunTests.id(start), in: "devices")
                 }
+                // Runs that are smaller than this engine's own, so that there is something to be moved in a short test.
+                try #require(writer as? PostgresWriter).settle(added: numbers.count, by: .small)
             }
         }
 
@@ -46,8 +48,8 @@ extension PostgresTests {
                 try database.sql("SELECT count(*), count(DISTINCT value) FROM subject_runs WHERE run IN (SELECT number FROM runs)")
                     == "45000|45000")
             #expect(try database.sql("SELECT count(*) FROM subject_runs") == "45000")
-            #expect(try database.sql("SELECT count(*) FROM runs WHERE rows > 30000") == "1")
-            #expect(try database.sql("SELECT count(*) <= 4 FROM runs") == "t")
+            #expect(try database.sql("SELECT count(*) > 0 FROM runs WHERE rows > 16000 AND NOT is_open") == "t")
+            #expect(try database.sql("SELECT count(*) <= 8 FROM runs") == "t")
         }
 
         @Test("subjects of the version before are found after the migration, by case and by value, and are forgotten")

@@ -5,8 +5,6 @@ import Testing
 
 @Suite("Moving subjects from run to run")
 struct RunShelfTests {
-    private let plan = RunPlan(capacity: 16, fanout: 4, stride: 4, pace: 8, most: 64)
-
     @Test("whatever is added and forgotten, every row is in one run that is known, and large runs stay in order")
     func everyRowOnce() throws {
         let shelf = MemoryShelf()
@@ -22,7 +20,7 @@ struct RunShelfTests {
                 expected.remove(gone)
                 shelf.forget(gone)
             }
-            try shelf.settle(added: added.count, by: plan)
+            try shelf.settle(added: added.count)
 
             let found = shelf.known.flatMap { shelf.rows[$0.number] ?? [] }
             guard found.count == expected.count, Set(found) == expected else {
@@ -40,12 +38,12 @@ struct RunShelfTests {
         let shelf = MemoryShelf()
         for part in 0..<40 {
             shelf.add((0..<500).map { "\(part) \($0)" })
-            try shelf.settle(added: 500, by: plan)
+            try shelf.settle(added: 500)
         }
         let before = shelf.known.count
         #expect(before > 12)
 
-        for _ in 0..<1_000 { try shelf.advance(budget: 64, by: plan) }
+        for _ in 0..<1_000 { try shelf.advance(budget: 64) }
 
         #expect(shelf.known.count <= 12)
         #expect(shelf.known.allSatisfy { $0.target == nil })
@@ -57,7 +55,7 @@ struct RunShelfTests {
         let shelf = MemoryShelf()
         shelf.known = []
 
-        let error = #expect(throws: StoreError.self) { try shelf.settle(added: 1, by: plan) }
+        let error = #expect(throws: StoreError.self) { try shelf.settle(added: 1) }
 
         #expect(error?.code == .corrupt)
     }
@@ -67,12 +65,13 @@ struct RunShelfTests {
         let shelf = MemoryShelf()
         shelf.known = []
 
-        try shelf.settle(added: 0, by: plan)
+        try shelf.settle(added: 0)
     }
 }
 
 /// Rows in memory.
 private final class MemoryShelf: RunShelf {
+    let plan = RunPlan(capacity: 16, fanout: 4, stride: 4, pace: 8, most: 64)
     var known = [SubjectRun(number: 1, rows: 0, isOpen: true)]
     var rows: [Int64: Set<String>] = [:]
 

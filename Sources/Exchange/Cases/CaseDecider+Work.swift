@@ -8,8 +8,9 @@ extension CaseDecider {
     public func tasks(in state: Case) -> [CaseTask: Instant?] {
         guard !state.isErased else { return [:] }
         var tasks: [CaseTask: Instant?] = [:]
-        // An objection outlives its case: the objector is owed an answer also when the block was lifted meanwhile.
+        // Objections and requests outlive their case: who made them is owed an answer also when the block was lifted meanwhile.
         if let first = state.openObjections.map(\.decideBy).min() { tasks[.objection] = .some(first) }
+        if let first = state.openRectifications.map(\.answerBy).min() { tasks[.rectification] = .some(first) }
         guard state.closedAt == nil else { return tasks }
         if let proposal = state.openProposal, case .proposed(let confirmBy) = proposal.stage {
             tasks[.confirm] = .some(confirmBy)

@@ -8,4 +8,6 @@ public enum CaseTask: String, Sendable, CaseIterable {
     case confirm
     /// An objection on which nobody decided yet.
     case objection
+    /// A request for rectification that nobody answered yet.
+    case rectification
 }

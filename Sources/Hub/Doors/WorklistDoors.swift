@@ -15,10 +15,11 @@ struct WorklistDoors {
 
     var endpoints: [Endpoint] { [list, counts, find] }
 
+    private static let access = Access.rights(.decide, .confirm, .supervise, in: .field)
+
     private var list: Endpoint {
         Endpoint(
-            id: "toonZaken", method: .get, path: "/v1/zaken", access: .rights(.decide, .confirm, .supervise, in: .field),
-            tag: "Zaken",
+            id: "toonZaken", method: .get, path: "/v1/zaken", access: WorklistDoors.access, tag: "Zaken",
             summary: "De zaken van een register, een blad tegelijk",
             parameters: [
                 WorklistDoors.register,
@@ -55,8 +56,7 @@ struct WorklistDoors {
 
     private var counts: Endpoint {
         Endpoint(
-            id: "telZaken", method: .get, path: "/v1/zaken/_tel", access: .rights(.decide, .confirm, .supervise, in: .field),
-            tag: "Zaken",
+            id: "telZaken", method: .get, path: "/v1/zaken/_tel", access: WorklistDoors.access, tag: "Zaken",
             summary: "Hoeveel zaken er wachten, waarop", parameters: [WorklistDoors.register],
             answer: .init(status: 200, text: "De aantallen; hoger dan de grens is niet geteld.", schema: WorklistDoors.countShape)
         ) { call in
@@ -83,8 +83,7 @@ struct WorklistDoors {
 
     private var find: Endpoint {
         Endpoint(
-            id: "zoekZaken", method: .post, path: "/v1/zaken/_zoek", access: .rights(.decide, .confirm, .supervise, in: .field),
-            tag: "Zaken",
+            id: "zoekZaken", method: .post, path: "/v1/zaken/_zoek", access: WorklistDoors.access, tag: "Zaken",
             summary: "De zaken over één onderwerp, ook gesloten, nieuwste eerst",
             body: .object([
                 .may("register", .shortText, "Het register; als het ontbreekt: devices."),
@@ -93,15 +92,15 @@ struct WorklistDoors {
             answer: .init(
                 status: 200, text: "De zaken.",
                 schema: .object([.must("zaken", .array(WorklistView.rowShape, 0...WorklistDoors.mostFound), "De zaken.")])),
-            mostBytes: 4 << 10
+            mostBytes: 4 << 10, notesReading: true
         ) { call in
+            let begun = core.timekeeper.now()
             let register = try core.register(RegisterName(rawValue: call.body["register"]?.string ?? "devices"))
             let name = register.policy.register
-            let begun = core.timekeeper.now()
+            guard let warrant = call.admission.warrant else { throw Access.unidentified }
             let subject = try register.subject(call.text("onderwerp"), field: "onderwerp")
             let person = core.proposer(call.actor)
             let rows = try await core.store.read { try $0.cases(about: subject, in: name, most: WorklistDoors.mostFound) }
-            guard let warrant = call.admission.warrant else { throw Access.unidentified }
             try await core.note(.search, of: rows.map(\.id), in: register, by: warrant, for: call, since: begun)
             return .json(200, ["zaken": .array(rows.map { WorklistView.row($0, for: person) })])
         }
@@ -110,7 +109,7 @@ struct WorklistDoors {
     private static let register = Endpoint.Parameter(
         name: "register", place: .query, schema: .shortText, text: "Het register; als het ontbreekt: devices.")
     private static let waitingText =
-        "Alleen zaken die hierop wachten: decide op een besluit, confirm op een tweede persoon (niet wat u zelf voorstelde), objection op een beslissing op bezwaar."
+        "Alleen zaken die hierop wachten: decide op een besluit, confirm op een tweede persoon (niet wat u zelf voorstelde), objection op een beslissing op bezwaar, rectification op een antwoord op een verzoek om verbetering."
     private static let orderText =
         "termijn: eerste termijn eerst; bijgewerkt: laatste handeling eerst; geopend: nieuwste zaak eerst. Als het ontbreekt: termijn met wachtOp of termijnVoor, geopend met een periode, anders bijgewerkt."
 

@@ -30,8 +30,9 @@ extension SQLiteReader {
     func cases(about subject: Subject, in register: RegisterName, most: Int) throws -> [CaseRow] {
         try rows(
             """
-            SELECT \(SQLiteReader.caseColumns) FROM keys CROSS JOIN cases ON cases.register = keys.register AND id = case_id
-            WHERE keys.register = ? AND keys.kind = ? AND value = ? ORDER BY case_id DESC LIMIT ?
+            SELECT \(SQLiteReader.caseColumns) FROM runs CROSS JOIN subject_runs ON run = number
+            CROSS JOIN cases ON cases.register = subject_runs.register AND id = case_id
+            WHERE subject_runs.register = ? AND kind = ? AND value = ? ORDER BY case_id DESC LIMIT ?
             """,
             [register.rawValue, subject.kind, subject.value, max(most, 0)], SQLiteReader.caseRow
         )

@@ -23,6 +23,8 @@ extension SQLiteSchema {
         CREATE INDEX cases_to_confirm_by_updated ON cases (register, updated, id, proposer, tasks) WHERE (tasks & 2) <> 0;
         CREATE INDEX cases_to_objection_by_due ON cases (register, work_due, id, opened, tasks) WHERE (tasks & 4) <> 0;
         CREATE INDEX cases_to_objection_by_updated ON cases (register, updated, id, tasks) WHERE (tasks & 4) <> 0;
+        CREATE INDEX cases_to_rectification_by_due ON cases (register, work_due, id, opened, tasks) WHERE (tasks & 8) <> 0;
+        CREATE INDEX cases_to_rectification_by_updated ON cases (register, updated, id, tasks) WHERE (tasks & 8) <> 0;
         CREATE INDEX cases_without_work ON cases (register, id, described, updated) WHERE described <> updated;
         """
 }

@@ -4,6 +4,8 @@ import GRDB
 import Store
 
 extension SQLiteWriter: RunShelf {
+    var plan: RunPlan { .small }
+
     func runs() throws -> [SubjectRun] {
         try rows("SELECT number, rows, is_open, target FROM runs ORDER BY number", []) { row in
             SubjectRun(number: row[0], rows: row[1], isOpen: row[2], target: row[3])

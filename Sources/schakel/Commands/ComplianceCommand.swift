@@ -27,7 +27,7 @@ struct ComplianceCommand: AsyncParsableCommand {
             Output.result(answer, asJSON: json) {
                 (answer["deelnemers"]?.array ?? []).flatMap { party in
                     [
-                        "\(party["naam"]?.string ?? "?"): version \(party["werkendeVersie"]?.integer ?? 0) of \(party["nieuwsteVersie"]?.integer ?? 0), \(lag(party)), missed \(party["gemist"]?.integer ?? 0)",
+                        "\(party["naam"]?.string ?? "?"): version \(party["werkendeVersie"]?.integer ?? 0)\(party["metDeHand"]?.bool == true ? " (stated by hand)" : "") of \(party["nieuwsteVersie"]?.integer ?? 0), \(lag(party)), missed \(party["gemist"]?.integer ?? 0)",
                         "  to block:   \(spread(party["blokkeren"]))", "  to unblock: \(spread(party["deblokkeren"]))",
                     ]
                         + (party["randknopen"]?.array ?? []).map {

@@ -45,7 +45,8 @@ struct FollowCommand: AsyncParsableCommand {
                 lines.append("  decision: \(decision["soort"]?.string ?? "?") \(decision["stand"]?.string ?? "") \(moment)")
             }
             for party in answer["uitvoering"]?.array ?? [] {
-                let state = party["uitgevoerd"]?["vastgelegd"]?.string.map { "carried out \($0)" } ?? "not carried out yet"
+                let byHand = party["uitgevoerd"]?["metDeHand"]?.bool == true ? ", stated by hand" : ""
+                let state = party["uitgevoerd"]?["vastgelegd"]?.string.map { "carried out \($0)\(byHand)" } ?? "not carried out yet"
                 lines.append("  \(party["naam"]?.string ?? party["deelnemer"]?.string ?? "?"): \(state)")
             }
             for hit in answer["treffers"]?.array ?? [] {

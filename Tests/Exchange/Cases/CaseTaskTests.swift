@@ -111,6 +111,20 @@ struct CaseTaskTests {
         #expect(tasks(story).isEmpty)
     }
 
+    @Test("a request for rectification waits for an answer until it has one, also in a closed case")
+    func rectification() throws {
+        var story = try blocked()
+        try story.act(
+            .rectify(.description, report: 1, wrong: "red", right: "blue"), by: People.citizen, at: start + .days(1))
+        let answerBy = Term.months(1).end(from: start + .days(1))
+        #expect(tasks(story) == [.rectification: answerBy])
+
+        try story.act(CaseStory.release, by: People.third, at: start + .days(2))
+        #expect(tasks(story) == [.rectification: answerBy])
+        try story.act(.answerRectification(1, granted: true, reasons: "so it is"), by: People.first, at: start + .days(3))
+        #expect(tasks(story).isEmpty)
+    }
+
     @Test("an objection keeps waiting in a closed case; nothing else does, and nothing in an erased one")
     func closed() throws {
         var story = try blocked()

@@ -134,15 +134,14 @@ struct ReadingTests {
     @Test("what shows several cases has a line for each, under one for the whole; what finds nothing has that one alone")
     func several() async throws {
         try await TrialHub.run { hub in
-            let ids = [try CaseID(try await hub.report(1).caseID), try CaseID(try await hub.report(2).caseID)]
-            let register = try hub.core.register(.devices)
-            let (_, warrant) = try hub.core.warrant(Cast.first, toAny: [.decide], in: register)
-            let call = Call(
-                actor: Cast.first, parameters: [:], query: [:], body: .null, key: nil, isOpenDoor: false, operation: "zoekZaken")
-            try await hub.core.note(.search, of: ids, in: register, by: warrant, for: call, since: hub.clock.now())
+            let ids = [try CaseID(try await hub.report(1).caseID), try CaseID(try await hub.report(1).caseID)]
+            func search(_ phone: Int) async throws -> TrialAnswer {
+                try await hub.post("/v1/zaken/_zoek", ["onderwerp": .string(TrialHub.imei(phone))], as: Cast.first)
+            }
+            #expect(try await search(1).json["zaken"]?.array?.count == 2)
             let several = try await lines(hub)
             hub.clock.advance(by: .seconds(1))
-            try await hub.core.note(.search, of: [], in: register, by: warrant, for: call, since: hub.clock.now())
+            #expect(try await search(2).json["zaken"] == [])
             let none = try #require(try await lines(hub).first)
 
             let whole = try #require(several.first { $0.parent == nil })
@@ -150,7 +149,21 @@ struct ReadingTests {
             #expect(several.count == 3 && whole.subject == nil)
             #expect(parts.allSatisfy { $0.parent == whole.span && $0.trace == whole.trace })
             #expect(Set(parts.compactMap(\.subject)) == Set(ids.map { hub.core.secrets.subjectCode(of: $0) }))
-            #expect(none.subject == nil && none.parent == nil)
+            #expect(none.subject == nil && none.parent == nil && none.operation == "zoekZaken")
+            #expect(none.activity == "urn:schakel:verwerkingsactiviteit:devices:zaak-zoeken:1")
+        }
+    }
+
+    @Test("every operation by which parties read something of a case notes it, and so does none that shows nothing of one")
+    func operations() async throws {
+        try await TrialHub.run(peopled: false) { hub in
+            let endpoints = hub.core.endpoints
+            let noting = Set(endpoints.filter { $0.notesReading || $0.id == "zoekZaken" }.map(\.id))
+            let reading = endpoints.filter { $0.path.contains("{zaak}") && $0.method == .get }
+
+            #expect(noting == ["toonZaak", "zoekZaken"])
+            #expect(!reading.isEmpty)
+            for endpoint in reading { #expect(noting.contains(endpoint.id), "\(endpoint.id) shows a case and notes no reading") }
         }
     }
 

@@ -41,8 +41,8 @@ extension PostgresReader {
             """
             SELECT cases.id, phase, opened, updated, due, subjects, list_version, described, tasks, work_due, first_kind, objections,
                 proposer
-            FROM keys JOIN cases ON cases.register = keys.register AND cases.id = keys.case_id
-            WHERE keys.register = $1 AND keys.kind = $2 AND value = $3 ORDER BY case_id DESC LIMIT $4
+            FROM subject_runs JOIN cases ON cases.register = subject_runs.register AND cases.id = case_id
+            WHERE run = ANY (ARRAY(SELECT number FROM runs)) AND subject_runs.register = $1 AND kind = $2 AND value = $3 ORDER BY case_id DESC LIMIT $4
             """,
             {
                 try $0.text(register.rawValue)

@@ -20,6 +20,8 @@ extension PostgresSchema {
         CREATE INDEX cases_to_confirm_by_updated ON cases (register, updated, id, proposer) WHERE (tasks & 2) <> 0;
         CREATE INDEX cases_to_objection_by_due ON cases (register, work_due, id, opened) WHERE (tasks & 4) <> 0;
         CREATE INDEX cases_to_objection_by_updated ON cases (register, updated, id) WHERE (tasks & 4) <> 0;
+        CREATE INDEX cases_to_rectification_by_due ON cases (register, work_due, id, opened) WHERE (tasks & 8) <> 0;
+        CREATE INDEX cases_to_rectification_by_updated ON cases (register, updated, id) WHERE (tasks & 8) <> 0;
         CREATE INDEX cases_without_work ON cases (register, id) WHERE described <> updated;
         DROP INDEX cases_by_phase;
         DROP INDEX cases_by_update;

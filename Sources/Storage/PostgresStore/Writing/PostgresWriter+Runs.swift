@@ -3,6 +3,8 @@
 import Store
 
 extension PostgresWriter: RunShelf {
+    var plan: RunPlan { .large }
+
     func runs() throws -> [SubjectRun] {
         try rows(
             "SELECT number, rows, is_open, target FROM runs ORDER BY number"

@@ -39,6 +39,7 @@ public struct CaseWork: Hashable, Sendable {
         case .decide: 1
         case .confirm: 2
         case .objection: 4
+        case .rectification: 8
         }
     }
 

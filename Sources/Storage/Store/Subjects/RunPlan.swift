@@ -36,8 +36,12 @@ package struct RunPlan: Hashable, Sendable {
         self.most = most
     }
 
-    /// The plan of both engines.
-    package static let standard = RunPlan(capacity: 8_192, fanout: 4, stride: 256, pace: 8, most: 32_768)
+    /// For an engine that writes a whole page for each row that it changes, so that the open run must have few.
+    package static let small = RunPlan(capacity: 8_192, fanout: 4, stride: 256, pace: 8, most: 32_768)
+
+    /// For an engine that writes each changed row by itself, so that moving costs more than a larger open run. Five million rows then
+    /// stand in some nine runs, at most twelve, and each row was moved less than three times.
+    package static let large = RunPlan(capacity: 65_536, fanout: 4, stride: 256, pace: 8, most: 32_768)
 
     /// How many rows may be moved after rows were added to the open run. Few additions add up: small transactions seldom move any.
     /// - Parameters:

@@ -2,6 +2,9 @@
 
 /// What an engine does for the runs of subjects, within one transaction.
 package protocol RunShelf {
+    /// The plan that suits the engine.
+    var plan: RunPlan { get }
+
     /// All runs.
     func runs() throws -> [SubjectRun]
 
@@ -21,8 +24,9 @@ package protocol RunShelf {
 
 extension RunShelf {
     /// Counts new rows of the open run, and moves as many rows as that allows.
-    package func settle(added: Int, by plan: RunPlan = .standard) throws {
+    package func settle(added: Int, by other: RunPlan? = nil) throws {
         guard added > 0 else { return }
+        let plan = other ?? self.plan
         var runs = try runs()
         guard let open = runs.firstIndex(where: \.isOpen) else {
             throw StoreError(.corrupt, "No run of subjects is open: restore the store from a copy.")
@@ -34,8 +38,8 @@ extension RunShelf {
     }
 
     /// Moves rows as far as a budget goes, if there are any to be moved.
-    package func advance(budget: Int, by plan: RunPlan = .standard) throws {
-        try advance(try runs(), budget: budget, by: plan)
+    package func advance(budget: Int, by other: RunPlan? = nil) throws {
+        try advance(try runs(), budget: budget, by: other ?? plan)
     }
 
     /// Moves a bounded piece, whether or not rows were added.
