@@ -61,6 +61,6 @@ enum Links {
         guard let end = text.firstRange(of: mark) else { return nil }
         var rest = text[..<end.lowerBound]
         while let start = rest.firstRange(of: "href=\"") { rest = rest[start.upperBound...] }
-        return rest.replacing("&amp;", with: "&")
+        return String(rest.replacing("&amp;", with: "&"))
     }
 }
