@@ -26,6 +26,7 @@ struct MessagesTests {
         let same: Set<String> = [
             "site-name", "day", "month-4", "month-9", "month-11", "month-12", "span-milliseconds", "span-seconds", "span-minutes",
             "field-model", "nav-monitor", "home-monitor", "monitor-title", "about-cookies",
+            "term-week", "admin-register", "super-ladder",
         ]
         for key in dutch.keys where dutch[key] == english[key] { #expect(same.contains(key), "\(key): \(dutch[key])") }
     }

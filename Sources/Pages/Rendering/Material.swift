@@ -24,6 +24,8 @@ enum Material {
         "recovered": PackageResources.recovered_mustache, "report": PackageResources.report_mustache,
         "reported": PackageResources.reported_mustache, "statement": PackageResources.statement_mustache,
         "status": PackageResources.status_mustache,
+        "desk-form": PackageResources.desk_form_mustache,
+        "sections": PackageResources.sections_mustache,
         "summary": PackageResources.summary_mustache, "table": PackageResources.table_mustache,
     ]
 
