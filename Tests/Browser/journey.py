@@ -15,8 +15,12 @@ class Person:
     def __init__(self, journey, party, person, language):
         self.stage, self.places, self.teller = journey.stage, journey.places, journey.teller
         self.language, self.t = language, Texts(language)
+        self.party, self.person = party, person
         self.browser = Browser(journey.teller, language)
-        sign_in(self.browser, self.stage, language, party, person)
+        self.sign_in()
+
+    def sign_in(self):
+        sign_in(self.browser, self.stage, self.language, self.party, self.person)
 
     def open(self, place, **parameters):
         self.browser.open(self.stage.address + self.places.path(place, self.language, **parameters))
@@ -154,15 +158,16 @@ class Journey:
         self.supervise()
         with step("the edge is back: the engineer and the victim see that it is carried out"):
             self.stage.start_edge(2)
+            # Whoever came back after an hour signs in again, or gives number and secret again.
+            self.engineer.sign_in()
             self.current(self.engineer)
-            victim.open("status")
+            victim.follow()
             victim.await_text(victim.t("status-carried-out"), absent=victim.t("status-not-yet"))
         self.end_supervision()
         with step("the victim has his phone back, an officer lifts the block, and everybody sees it"):
             victim.follow()
             victim.recover()
-            # A day's work later: whoever was signed in is so no more, and signs in again where he wants to be.
-            second = Person(self, self.POLICE, "1002", "en")
+            second.sign_in()
             self.decide(second, case, "decision-unblock", "The owner has it back")
             second.browser.expect_text(second.t("done-decided"))
             victim.open("status")
@@ -191,9 +196,46 @@ class Journey:
 
     def supervise(self):
         """The supervisor sees who lags, and starts a step of the ladder when it is too late."""
+        lagging = f"Aanbieder 2 ({self.stage.names})"
+        self.supervisor = person = Person(self, self.SUPERVISOR, "3001", "en")
+        browser, t = person.browser, person.t
+        with self.teller.step("the supervisor sees which provider lags"):
+            person.open("supervision")
+            self.expect_outstanding(person, {lagging: "1", f"Aanbieder 1 ({self.stage.names})": "0"})
+        with self.teller.step("an hour later it is too late, and the supervisor starts a step of the ladder"):
+            self.stage.clock.forward(75 * 60)
+            time.sleep(3)
+            # His session ended long ago: he is led to sign in.
+            person.open("supervision")
+            browser.expect(t("sign-in-cast"))
+            browser.press(f"{self.SUPERVISOR}: 3001")
+            browser.expect(t("super-title"))
+            browser.follow(lagging)
+            browser.expect(t("super-party-title", party=lagging))
+            step = t("super-take-step", step="")
+            link = f"//main//a[starts-with(normalize-space(), {quoted(step.strip())})]"
+            person.await_page(lambda: browser.has(link), "a step can be taken")
+            words = browser.find(link).text
+            browser.leaving(browser.find(link).click)
+            browser.press(t("step-send"))
+            browser.expect_text(t("fault-redenen"))
+            browser.fill(t("field-redenen"), "The list is not in force, without a reason.")
+            browser.press(t("step-send"))
+            browser.expect_text(t("done-step"))
+            self.teller.saw(f"“{words}”: “{t('done-step')}”")
+
+    def expect_outstanding(self, person, wanted):
+        """Waits until the supervisor sees how many versions each provider has not carried out."""
+        browser, column = person.browser, person.t("super-outstanding")
+        person.await_page(
+            lambda: all(browser.cell(party, column) == count for party, count in wanted.items()), f"{column} is {wanted}")
+        self.teller.saw(f"{column}: " + ", ".join(f"{party} {count}" for party, count in wanted.items()))
 
     def end_supervision(self):
         """The supervisor sees that nobody lags any more."""
+        with self.teller.step("the supervisor sees the lag fall"):
+            self.supervisor.open("supervision")
+            self.expect_outstanding(self.supervisor, {f"Aanbieder {place} ({self.stage.names})": "0" for place in (1, 2)})
 
     def propose(self, officer, case):
         browser, t = officer.browser, officer.t
