@@ -2,6 +2,7 @@
 
 import Devices
 import Exchange
+import HTTPTypes
 import Ledger
 import Testing
 
