@@ -43,6 +43,8 @@ public enum Place: String, CaseIterable, Sendable {
 
     /// The cases that wait for somebody.
     case worklist
+    /// Doing the same in several cases.
+    case bulk
     /// One case with its whole history.
     case caseFile
     /// Deciding in a case, or proposing to.
@@ -136,6 +138,7 @@ public enum Place: String, CaseIterable, Sendable {
         case .figuresJSON: ("monitor/json", "monitor/json")
         case .about: ("over", "about")
         case .worklist: ("zaken", "cases")
+        case .bulk: ("zaken/samen", "cases/together")
         case .caseFile: ("zaken/{zaak}", "cases/{zaak}")
         case .decision: ("zaken/{zaak}/besluit", "cases/{zaak}/decision")
         case .proposal: ("zaken/{zaak}/besluiten/{besluit}", "cases/{zaak}/decisions/{besluit}")

@@ -123,7 +123,7 @@ struct SamplePages {
             ("notice", "notice-session", nil, NoticeView("notice-session", signIn: "/aanmelden").view(messages), false),
             ("notice", "notice-too-many", nil, NoticeView("notice-too-many", secondsToWait: 12).view(messages), false),
             ("notice", "notice-not-found", nil, NoticeView.notFound.view(messages), false),
-        ] + organisation + deskPages
+        ] + organisation + deskPages + worklistPages
     }
 
     /// All pages as HTML.

@@ -8,6 +8,8 @@ enum Material {
         "correction": PackageResources.correction_mustache,
         "correction-file": PackageResources.correction_file_mustache, "insight": PackageResources.insight_mustache,
         "processing": PackageResources.processing_mustache,
+        "bulk": PackageResources.bulk_mustache, "work-row": PackageResources.work_row_mustache,
+        "worklist": PackageResources.worklist_mustache,
         "chart": PackageResources.chart_mustache,
         "check": PackageResources.check_mustache, "choice": PackageResources.choice_mustache,
         "decision": PackageResources.decision_mustache, "facts": PackageResources.facts_mustache,

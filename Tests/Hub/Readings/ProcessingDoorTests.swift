@@ -50,7 +50,7 @@ struct ProcessingDoorTests {
     @Test(
         "nobody else sees it", arguments: [Cast.first, Cast.magistrate, Cast.network, Cast.claims, Cast.admin, Cast.nobody])
     func others(_ actor: Actor) async throws {
-        try await TrialHub.run { hub in
+        try await TrialHub.run { hub async throws in
             for path in ["/v1/verwerkingen", "/v1/logregels"] {
                 #expect(try await hub.get(path, as: actor).status == 403)
                 #expect(try await hub.call(.get, path, as: .citizen, through: .open).status == 404)

@@ -35,7 +35,7 @@ struct MemberPages: Sendable {
     /// All of them.
     var routes: [Route] {
         CaseFilePages(pages: self).routes + CorrectionPages(pages: self).routes + ProcessingPages(pages: self).routes
-            + MeasurePages(pages: self).routes + OrganisationPages(pages: self).routes
+            + WorklistPages(pages: self).routes + MeasurePages(pages: self).routes + OrganisationPages(pages: self).routes
             + SupervisionPages(pages: self).routes + AdministrationPages(pages: self).routes
     }
 
