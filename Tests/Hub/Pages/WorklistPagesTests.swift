@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Devices
 import Exchange
 import HTTPTypes
 import Ledger
 import PageCheck
+import Store
 import Testing
 
 @testable import Hub
