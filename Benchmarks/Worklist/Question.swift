@@ -58,9 +58,9 @@ enum Links {
     static func last(in text: String) -> String? { link(in: text, before: "\">Laatste blad<") }
 
     private static func link(in text: String, before mark: String) -> String? {
-        guard let end = text.firstRange(of: mark), let start = text[..<end.lowerBound].ranges(of: "href=\"").last else {
-            return nil
-        }
-        return text[start.upperBound..<end.lowerBound].replacing("&amp;", with: "&")
+        guard let end = text.firstRange(of: mark) else { return nil }
+        var rest = text[..<end.lowerBound]
+        while let start = rest.firstRange(of: "href=\"") { rest = rest[start.upperBound...] }
+        return String(rest.replacing("&amp;", with: "&"))
     }
 }

@@ -6,8 +6,6 @@ import Ledger
 @testable import Pages
 
 extension SamplePages {
-    private var messages: Messages { renderer.messages(in: language) }
-
     /// The worklist as a list, empty, as a search and with faults; several cases at once, to be chosen and done.
     var worklistPages: [(template: String, title: String, place: Place?, view: View, isFaulty: Bool)] {
         let empty = FormView(messages: messages)

@@ -111,8 +111,9 @@ struct HandStoryTests {
             _ = try await accept(1, at: hub)
             _ = try await carryOut(1, at: hub)
         }
-        try await TrialHub.run(in: place, at: clock) { hub async throws in
-            #expect(try await hub.measure(of: Cast.telecom)["uitgevoerd"]?["metDeHand"] == true)
+        try await TrialHub.run(in: place, at: clock) { hub in
+            let measure = try await hub.measure(of: Cast.telecom)
+            #expect(measure["uitgevoerd"]?["metDeHand"] == true)
             #expect(try await accept(1, at: hub).status == 201, "stated again it enters nothing")
             #expect(try await figures(at: hub)["nogUitTeVoeren"] == 0)
         }
