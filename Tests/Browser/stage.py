@@ -101,7 +101,7 @@ class Process:
 class Stage:
     """A hub by which people sign in as whom they choose, with two police officers, two providers and a supervisor."""
 
-    POLICE, SUPERVISOR = "00000099000000000010", "00000099000000000030"
+    OPERATOR, POLICE, SUPERVISOR = "00000099000000000000", "00000099000000000010", "00000099000000000030"
     BASIS = "Proefbesluit art. 1"
 
     def __init__(self, program, folder, settings=("signin.by=demonstration",), edges=2, admits=True, names="proef", providers=2, clock=False):
@@ -161,6 +161,7 @@ class Stage:
         self.party(self.SUPERVISOR, f"Toezichthouder ({self.names})", "regulator", ["supervise"], "supervisor")
         for person in ("1001", "1002", "1003"):
             self.admit(self.POLICE, person, deciding)
+        self.admit(self.OPERATOR, "9001", ["administer"])
         self.admit(self.SUPERVISOR, "3001", ["supervise"])
         for place, number in enumerate(self.providers, 1):
             self.party(number, f"Aanbieder {place} ({self.names})", "provider", ["comply"], f"provider-{place}")
