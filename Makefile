@@ -9,10 +9,10 @@ SHELL := /bin/bash
 SCHAKEL := .build/release/schakel
 RUN_FOLDER := .run
 
-.PHONY: help run test authorisation schemathesis torture soak fuzz build dist lint bench clean install
+.PHONY: help run test authorisation schemathesis torture soak fuzz build dist lint bench bench-worklist clean install
 
 help: ## Show what there is to make
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
 install: ## Install what is missing on this machine
 	@scripts/install.sh build
@@ -55,7 +55,7 @@ authorisation: install ## Write who may do what into docs/authorisation.md
 	@echo "docs/authorisation.md is written."
 
 lint: ## Check the format of all sources
-	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Ledger Fuzz/Package.swift Fuzz/Sources/Targets
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Ledger Benchmarks/Worklist Fuzz/Package.swift Fuzz/Sources/Targets
 	@echo "The format is as it should be."
 
 bench: build ## Measure, side by side with the named peers
@@ -63,6 +63,11 @@ bench: build ## Measure, side by side with the named peers
 	@swift build -c release --product index-benchmark
 	@swift build -c release --product diameter-benchmark
 	@Benchmarks/run.sh
+
+bench-worklist: install ## Measure the worklist with 100,000 open cases; STORE=an address for PostgreSQL
+	@swift build -c release --product worklist-benchmark
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+		.build/release/worklist-benchmark --store "$${STORE:-sqlite:$$folder}"
 
 clean: ## Remove everything that was built or run
 	@rm -rf .build dist $(RUN_FOLDER)

@@ -159,6 +159,15 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(
+            name: "worklist-benchmark",
+            dependencies: [
+                "Hub", "Store", "SQLiteStore", "PostgresStore", "Exchange", nio("NIOCore"), nio("NIOEmbedded"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/Worklist",
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "index-benchmark",
             dependencies: [
                 "Identifiers", "ListedDevices", "Segments", .product(name: "ArgumentParser", package: "swift-argument-parser"),

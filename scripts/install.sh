@@ -15,7 +15,7 @@ packages=(libpq-dev libsqlite3-dev)
 case "$purpose" in
     build) ;;
     run) packages+=(curl) ;;
-    test) packages+=(chromium chromium-driver curl default-jre-headless fonts-dejavu-core freediameter-extensions freediameterd golang-go golang-golang-x-mod-dev nghttp2-client openssl postgresql procps python3 python3-venv) ;;
+    test) packages+=(chromium chromium-driver curl default-jre-headless fonts-dejavu-core freediameter-extensions freediameterd golang-go golang-golang-x-mod-dev libfaketime nghttp2-client openssl postgresql procps python3 python3-venv) ;;
     bench) packages+=(curl nghttp2-client nginx-light postgresql python3 wrk) ;;
     *) echo "Usage: scripts/install.sh build|run|test|bench" >&2; exit 64 ;;
 esac

@@ -43,6 +43,8 @@ public enum Place: String, CaseIterable, Sendable {
 
     /// The cases that wait for somebody.
     case worklist
+    /// Doing the same in several cases.
+    case bulk
     /// One case with its whole history.
     case caseFile
     /// Deciding in a case, or proposing to.
@@ -80,6 +82,33 @@ public enum Place: String, CaseIterable, Sendable {
     /// Its acts, as CSV.
     case organisationExportCSV
 
+    // MARK: For the regulator and for administration
+
+    /// The rules of the registers, for everybody.
+    case rules
+    /// All providers: what is in force, who is behind, what was missed, how it goes.
+    case supervision
+    /// One party: each measure with what was missed and what followed.
+    case supervisedParty
+    /// Taking the next step of the ladder by hand.
+    case escalation
+    /// Planning when a party reaches a milestone.
+    case milestones
+    /// What there is to administer.
+    case administration
+    /// How it is with the hub: who enters acts, logs, witnesses, what is erased soon.
+    case hubState
+    /// The parties.
+    case parties
+    /// Registering a party.
+    case newParty
+    /// Who may do what, on which basis, until when.
+    case mandates
+    /// Granting a mandate.
+    case newMandate
+    /// One mandate, and ending it.
+    case mandateFile
+
     /// The path of the page, with the language in front: `/nl/melden`.
     /// - Parameter values: what stands in the path in the place of each name in braces; a name without a value stays as it is.
     public func path(in language: Language, _ values: [String: String] = [:]) -> String {
@@ -109,6 +138,7 @@ public enum Place: String, CaseIterable, Sendable {
         case .figuresJSON: ("monitor/json", "monitor/json")
         case .about: ("over", "about")
         case .worklist: ("zaken", "cases")
+        case .bulk: ("zaken/samen", "cases/together")
         case .caseFile: ("zaken/{zaak}", "cases/{zaak}")
         case .decision: ("zaken/{zaak}/besluit", "cases/{zaak}/decision")
         case .proposal: ("zaken/{zaak}/besluiten/{besluit}", "cases/{zaak}/decisions/{besluit}")
@@ -127,6 +157,18 @@ public enum Place: String, CaseIterable, Sendable {
         case .organisationExport: ("onze-organisatie/uitvoer", "our-organisation/export")
         case .organisationExportJSON: ("onze-organisatie/uitvoer/json", "our-organisation/export/json")
         case .organisationExportCSV: ("onze-organisatie/uitvoer/csv", "our-organisation/export/csv")
+        case .rules: ("over/regels", "about/rules")
+        case .supervision: ("toezicht", "supervision")
+        case .supervisedParty: ("toezicht/{deelnemer}", "supervision/{deelnemer}")
+        case .escalation: ("toezicht/{deelnemer}/stap", "supervision/{deelnemer}/step")
+        case .milestones: ("toezicht/{deelnemer}/mijlpalen", "supervision/{deelnemer}/milestones")
+        case .administration: ("beheer", "administration")
+        case .hubState: ("beheer/toestand", "administration/state")
+        case .parties: ("beheer/deelnemers", "administration/parties")
+        case .newParty: ("beheer/deelnemer-toevoegen", "administration/add-party")
+        case .mandates: ("beheer/mandaten", "administration/mandates")
+        case .newMandate: ("beheer/mandaat-geven", "administration/grant-mandate")
+        case .mandateFile: ("beheer/mandaten/{mandaat}", "administration/mandates/{mandaat}")
         }
     }
 }

@@ -241,6 +241,16 @@ class Browser:
                 found[names[0].text] = " ".join(value.text for value in element.find_elements(By.TAG_NAME, "dd"))
         return found
 
+    def cell(self, row, column):
+        """What stands in a table in the row with some head, below some head."""
+        for table in self.driver.find_elements(By.CSS_SELECTOR, "main table"):
+            heads = [head.text for head in table.find_elements(By.CSS_SELECTOR, "thead th, thead td")]
+            for line in table.find_elements(By.CSS_SELECTOR, "tbody tr"):
+                cells = line.find_elements(By.CSS_SELECTOR, "th, td")
+                if column in heads and cells and cells[0].text == row:
+                    return cells[heads.index(column)].text
+        raise Unexpected(f"no table has “{row}” and “{column}”")
+
     def expect(self, heading):
         """Requires that the page has a heading."""
         if self.heading != heading:

@@ -6,9 +6,10 @@ from selenium.webdriver.common.by import By
 
 from sign_in_pages import sign_in, sign_out
 from telling import Unexpected
+from texts import Texts
 
-# Pages of one place that one person looks at; the first of each place show what there is to see of it.
-MOST = 3
+# Pages of one place that one person looks at, besides those he is sent to.
+MOST = 2
 
 _LINKS = """
 return [...document.querySelectorAll('nav a[href], main a[href]')].map((link) => link.href.split('#')[0]);
@@ -20,6 +21,19 @@ return [...document.querySelectorAll('main form[method=post]')]
   .filter((form) => form.querySelector('[required], input[type=radio]') && !form.querySelector('[checked], option'))
   .map((form) => buttons.indexOf(form.querySelector('button'))).filter((place) => place >= 0);
 """
+
+
+def refuse(browser, stage, places, party, person, language="nl"):
+    """An engineer says why his organisation does not carry out the newest version."""
+    t = Texts(language)
+    sign_in(browser, stage, language, party, person)
+    browser.open(stage.address + places.path("measures", language))
+    browser.leaving(browser.find("//main//th//a").click)
+    browser.find("//input[@type='radio']").click()
+    browser.fill(t("field-weigering"), "De verbinding met het netwerk is kapot.")
+    browser.press(t("measure-refuse"))
+    browser.expect_text(t("done-measure-refused"))
+    sign_out(browser, stage, language)
 
 
 class Desks:
@@ -47,20 +61,34 @@ class Desks:
             been.add(address)
             path = urllib.parse.urlsplit(address).path
             found = self.tour.places.name(path)
-            if found is None or found[1] != self.language or self.tour.places.is_file(found[0]):
+            if found is None or found[1] != self.language:
                 continue
             name = found[0]
+            if self.tour.places.is_file(name):
+                self.fetch(address, name)
+                continue
             # What is for everybody was seen by everybody.
             if name in self.tour.public and name != "home":
                 continue
             counts[name] = counts.get(name, 0) + 1
-            if counts[name] > MOST:
+            if counts[name] > MOST and path not in seeds:
                 continue
             browser.open(address)
             self.tour.look(name, self.language)
             waiting += browser.driver.execute_script(_LINKS)
             if name not in self.tour.public and counts[name] == 1:
                 self.send_empty(address, name)
+            if name == "worklist":
+                self.pick()
+
+    def fetch(self, address, name):
+        """Asks for a file, which the browser keeps and does not show."""
+        if name in self.tour.public:
+            return
+        self.browser.open(address)
+        self.browser.note()
+        status = {there: status for _, there, status in self.browser.documents}.get(address)
+        self.teller.check(status == 200, f"{name}: {address} is answered with {status}", self.browser)
 
     def send_empty(self, address, name):
         """Sends each form of a page with nothing filled in: it must say what is wrong, all at once."""
@@ -74,3 +102,17 @@ class Desks:
                 raise Unexpected(f"“{text}” of {name} does not say what is wrong when nothing is filled in")
             self.tour.look(f"{name}, {text}, nothing filled in", self.language, 400)
             self.browser.open(address)
+
+    def pick(self):
+        """Picks a case in the worklist, goes on with it, and fills in nothing there."""
+        driver = self.browser.driver
+        boxes = driver.find_elements(By.CSS_SELECTOR, "form.list input[type=checkbox]")
+        if not boxes or "bulk" in {seen[0] for seen in self.tour.places.seen if seen and seen[1] == self.language}:
+            return
+        boxes[0].click()
+        self.browser.leaving(driver.find_element(By.CSS_SELECTOR, "form.list button").click)
+        self.tour.look("bulk", self.language)
+        buttons = driver.find_elements(By.CSS_SELECTOR, "main form button")
+        if buttons:
+            self.browser.leaving(buttons[0].click)
+            self.tour.look("bulk, nothing filled in", self.language, 400)

@@ -2,7 +2,7 @@
 """One phone, from report to recovery: everybody in a browser of his own, in one language each."""
 import time
 
-from chrome import Browser
+from chrome import Browser, quoted
 from keyboard import Keyboard
 from sign_in_pages import sign_in
 from telling import Unexpected
@@ -15,8 +15,12 @@ class Person:
     def __init__(self, journey, party, person, language):
         self.stage, self.places, self.teller = journey.stage, journey.places, journey.teller
         self.language, self.t = language, Texts(language)
+        self.party, self.person = party, person
         self.browser = Browser(journey.teller, language)
-        sign_in(self.browser, self.stage, language, party, person)
+        self.sign_in()
+
+    def sign_in(self):
+        sign_in(self.browser, self.stage, self.language, self.party, self.person)
 
     def open(self, place, **parameters):
         self.browser.open(self.stage.address + self.places.path(place, self.language, **parameters))
@@ -82,12 +86,30 @@ class Victim:
             time.sleep(0.2)
             self.open("status")
 
+    def await_row(self, head, absent, seconds=60):
+        """Loads the page again until the row of some head does not say something."""
+        deadline = time.monotonic() + seconds
+        while absent in self.browser.find(f"//tr[th[normalize-space()={quoted(head)}]]").text:
+            if time.monotonic() > deadline:
+                raise Unexpected(f"the row of {head} goes on to say “{absent}”")
+            time.sleep(0.2)
+            self.open("status")
+
     def recover(self):
         browser, t = self.browser, self.t
         browser.follow(t("status-recovered"))
         browser.choose(t("reden-back"))
         browser.press(t("recovered-send"))
         browser.expect_text(t("done-recovered"))
+
+    def await_check(self, meaning, seconds=30):
+        deadline = time.monotonic() + seconds
+        while True:
+            try:
+                return self.check(meaning)
+            except Unexpected:
+                if time.monotonic() > deadline:
+                    raise
 
     def check(self, meaning):
         """Checks his phone as somebody does who wants to buy it."""
@@ -120,32 +142,100 @@ class Journey:
             self.propose(officer, case)
             victim.open("status")
             victim.browser.expect_text(victim.t("phase-proposed"))
-        with step("a second officer confirms, by the keyboard alone"):
+        with step("a second officer confirms, by the keyboard alone; of one provider the edge is away"):
+            self.stage.stop_edge(2)
             second = Person(self, self.POLICE, "1002", "en")
             self.confirm_by_keyboard(second, case)
-        with step("the victim sees that every provider carried it out, and a buyer that the phone is listed"):
+        with step("the victim sees that one provider carried it out and the other did not yet; a buyer sees that it is listed"):
             victim.open("status")
             victim.await_text(victim.t("phase-in-force"))
-            victim.await_text(victim.t("status-carried-out"), absent=victim.t("status-not-yet"))
+            victim.await_text(victim.t("status-not-yet"))
+            victim.await_row(f"Aanbieder 1 ({self.stage.names})", absent=victim.t("status-not-yet"))
             victim.check("check-listed")
-        self.engineer(case)
-        self.supervisor(case)
+        with step("an engineer of the provider that lags sees the measure, and accepts it"):
+            self.engineer = Person(self, f"Aanbieder 2 ({self.stage.names})", "2002", "nl")
+            self.accept(self.engineer)
+        self.supervise()
+        with step("the edge is back: the engineer and the victim see that it is carried out"):
+            self.stage.start_edge(2)
+            # Whoever came back after an hour signs in again, or gives number and secret again.
+            self.engineer.sign_in()
+            self.current(self.engineer)
+            victim.follow()
+            victim.await_text(victim.t("status-carried-out"), absent=victim.t("status-not-yet"))
+        self.end_supervision()
         with step("the victim has his phone back, an officer lifts the block, and everybody sees it"):
             victim.follow()
             victim.recover()
+            second.sign_in()
             self.decide(second, case, "decision-unblock", "The owner has it back")
             second.browser.expect_text(second.t("done-decided"))
             victim.open("status")
             victim.await_text(victim.t("phase-closed"))
-            deadline = time.monotonic() + 30
-            while True:
-                try:
-                    victim.check("check-absent")
-                    break
-                except Unexpected:
-                    if time.monotonic() > deadline:
-                        raise
+            victim.await_check("check-absent")
             self.teller.saw(f"case {case}: “{victim.t('phase-closed')}”")
+
+    def accept(self, engineer):
+        """Sees that his organisation has not carried everything out, and accepts the version."""
+        browser, t = engineer.browser, engineer.t
+        browser.follow(t("nav-measures"))
+        browser.expect(t("measures-title"))
+        browser.expect_text(t("measure-state-behind"))
+        browser.leaving(browser.find("//main//th//a").click)
+        browser.expect_text(t("measure-state-behind"))
+        browser.press(t("measure-accept"))
+        browser.expect_text(t("done-measure-accepted"))
+        if browser.has(f"//button[normalize-space()=\"{t('measure-accept')}\"]"):
+            raise Unexpected("a version can be accepted twice")
+        self.teller.saw(f"{browser.heading}: “{t('done-measure-accepted')}”")
+
+    def current(self, engineer):
+        browser, t = engineer.browser, engineer.t
+        engineer.open("measures")
+        engineer.await_page(lambda: t("measure-state-current") in browser.text, "the newest version works")
+
+    def supervise(self):
+        """The supervisor sees who lags, and starts a step of the ladder when it is too late."""
+        lagging = f"Aanbieder 2 ({self.stage.names})"
+        self.supervisor = person = Person(self, self.SUPERVISOR, "3001", "en")
+        browser, t = person.browser, person.t
+        with self.teller.step("the supervisor sees which provider lags"):
+            person.open("supervision")
+            self.expect_outstanding(person, {lagging: "1", f"Aanbieder 1 ({self.stage.names})": "0"})
+        with self.teller.step("an hour later it is too late, and the supervisor starts a step of the ladder"):
+            self.stage.clock.forward(75 * 60)
+            time.sleep(3)
+            # His session ended long ago: he is led to sign in.
+            person.open("supervision")
+            browser.expect(t("sign-in-cast"))
+            browser.press(f"{self.SUPERVISOR}: 3001")
+            browser.expect(t("super-title"))
+            browser.follow(lagging)
+            browser.expect(t("super-party-title", party=lagging))
+            step = t("super-take-step", step="")
+            link = f"//main//a[starts-with(normalize-space(), {quoted(step.strip())})]"
+            person.await_page(lambda: browser.has(link), "a step can be taken")
+            words = browser.find(link).text
+            browser.leaving(browser.find(link).click)
+            browser.press(t("step-send"))
+            browser.expect_text(t("fault-redenen"))
+            browser.fill(t("field-redenen"), "The list is not in force, without a reason.")
+            browser.press(t("step-send"))
+            browser.expect_text(t("done-step"))
+            self.teller.saw(f"“{words}”: “{t('done-step')}”")
+
+    def expect_outstanding(self, person, wanted):
+        """Waits until the supervisor sees how many versions each provider has not carried out."""
+        browser, column = person.browser, person.t("super-outstanding")
+        person.await_page(
+            lambda: all(browser.cell(party, column) == count for party, count in wanted.items()), f"{column} is {wanted}")
+        self.teller.saw(f"{column}: " + ", ".join(f"{party} {count}" for party, count in wanted.items()))
+
+    def end_supervision(self):
+        """The supervisor sees that nobody lags any more."""
+        with self.teller.step("the supervisor sees the lag fall"):
+            self.supervisor.open("supervision")
+            self.expect_outstanding(self.supervisor, {f"Aanbieder {place} ({self.stage.names})": "0" for place in (1, 2)})
 
     def propose(self, officer, case):
         browser, t = officer.browser, officer.t
@@ -180,9 +270,3 @@ class Journey:
         keyboard.go(t("proposal-confirm"))
         browser.expect_text(t("done-confirmed"))
         self.teller.saw(f"“{t('done-confirmed')}”, {keyboard.stops} stops, the focus seen at each")
-
-    def engineer(self, case):
-        """An engineer of a provider."""
-
-    def supervisor(self, case):
-        """The supervisor."""

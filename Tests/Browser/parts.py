@@ -6,7 +6,7 @@ import os
 from attacks import Attacks
 from chrome import Browser
 from cases import Cases
-from desks import Desks
+from desks import Desks, refuse
 from journey import Journey
 from keyboard_part import KeyboardDecision, KeyboardReport
 from places import Places
@@ -44,15 +44,23 @@ def pages(teller, program, places, folder):
             visit.play()
         for language in LANGUAGES:
             SignInPages(tour, stage, language).play()
-        tour.public = {name for name, _ in places.seen}
+        tour.public = {found[0] for found in places.seen if found}
+        # What the provider whose edge is away has not carried out it can refuse.
+        stage.stop_edge(2)
         cases = Cases(stage)
+        with teller.step("an engineer refuses a version, for somebody to judge"):
+            refuse(browser, stage, places, "Aanbieder 2 (proef)", "2002")
         for language in LANGUAGES:
             desks = Desks(tour, stage, language)
-            seeds = [places.path("worklist", language)] + [places.path("caseFile", language, zaak=case) for case in cases.all]
-            for party, person in (
-                ("Politie (proef)", "1001"), ("Politie (proef)", "1002"), ("Aanbieder 1 (proef)", "2001"), ("Toezichthouder (proef)", "3001"),
+            everything = [places.path("worklist", language)] + [places.path("caseFile", language, zaak=case) for case in cases.all]
+            for party, person, seeds in (
+                ("Politie (proef)", "1001", everything),
+                # Who did not propose can confirm, and who decided nothing can decide on an objection.
+                ("Politie (proef)", "1002", [places.path("caseFile", language, zaak=cases.proposed)]),
+                ("Politie (proef)", "1003", [places.path("caseFile", language, zaak=cases.in_force)]),
+                ("Aanbieder 1 (proef)", "2001", []), ("Aanbieder 2 (proef)", "2092", []), ("Toezichthouder (proef)", "3001", []),
             ):
-                desks.play(party, person, seeds if party.startswith("Politie") else [])
+                desks.play(party, person, seeds)
         tour.close(stage.address)
         with teller.step("every place of the site was seen"):
             for missed in places.missed():
@@ -77,7 +85,7 @@ def attacks(teller, program, places, folder):
     hub = f"http://localhost:{free_port()}"
     provider = Provider(folder + "/provider", hub)
     try:
-        with staged(teller, program, folder, settings=provider.settings(), edges=0, admits=False) as stage:
+        with staged(teller, program, folder, settings=provider.settings(), edges=0, admits=False, clock=True) as stage:
             browser = Browser(teller)
             tour = Tour(teller, browser, Places(places), folder + "/documents")
             Attacks(teller, stage, provider, tour).play()
@@ -88,7 +96,7 @@ def attacks(teller, program, places, folder):
 
 def journey(teller, program, places, folder):
     """One phone, from report to recovery, by everybody who has a part in it."""
-    with staged(teller, program, folder) as stage:
+    with staged(teller, program, folder, clock=True) as stage:
         Journey(teller, stage, Places(places)).play()
 
 

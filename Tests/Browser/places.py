@@ -5,7 +5,7 @@ import os
 import re
 
 # What is asked for and is no page: files, and a form without a page of its own.
-NO_PAGES = {"receipt", "figuresCSV", "figuresJSON", "insightFile", "stop"}
+NO_PAGES = {"receipt", "insightFile", "stop"}
 # Pages of signing in, which are no places of the site.
 BESIDES = {"signIn": {"nl": "/nl/aanmelden", "en": "/en/sign-in"}}
 SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "Sources", "Pages", "Place.swift")
@@ -49,7 +49,7 @@ class Places:
     @staticmethod
     def is_file(name):
         """Whether a place is no page: it is asked for, and there is nothing to look at."""
-        return name in NO_PAGES
+        return name in NO_PAGES or name.endswith(("CSV", "JSON"))
 
     def see(self, path):
         """A page was looked at."""
@@ -63,5 +63,5 @@ class Places:
         """What nobody looked at, and what is no page and nobody asked for."""
         for name, paths in sorted(self.paths.items()):
             for language in sorted(paths):
-                if (name, language) not in (self.asked if name in NO_PAGES else self.seen):
+                if (name, language) not in (self.asked if self.is_file(name) else self.seen):
                     yield f"{name} in {language} ({paths[language]})"

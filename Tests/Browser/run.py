@@ -22,9 +22,10 @@ def missing():
     import access
     import chrome
     import markup
+    import stage
     for name, there in (
         ("chromium", chrome.PROGRAM), ("chromedriver", chrome.DRIVER), ("axe-core", access.script()), ("java", markup.JAVA),
-        ("the Nu Html Checker", markup.jar()),
+        ("the Nu Html Checker", markup.jar()), ("libfaketime", stage.Clock.LIBRARY),
     ):
         if not there:
             return name

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A hub with its parties and edges, all processes of their own on this machine, in a folder that goes with them."""
+import glob
 import json
 import os
 import random
@@ -18,16 +19,41 @@ def imei(serial):
     return digits + str(-total % 10)
 
 
+class Clock:
+    """The clock of all processes of a stage, which can be put forward: libfaketime hands it to them."""
+
+    LIBRARY = next(iter(glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")), None)
+
+    def __init__(self, folder):
+        if self.LIBRARY is None:
+            raise Unexpected("libfaketime is missing: apt-get install libfaketime")
+        self.path = folder + "/clock"
+        self.forward(0)
+
+    def forward(self, seconds):
+        """Puts the clock forward by so many seconds from the real time."""
+        with open(self.path, "w", encoding="utf-8") as file:
+            file.write(f"+{seconds}s\n")
+
+    def environment(self):
+        return {
+            "LD_PRELOAD": self.LIBRARY, "FAKETIME_TIMESTAMP_FILE": self.path, "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            "FAKETIME_CACHE_DURATION": "1",
+        }
+
+
 class Process:
     """A program that runs until the stage is cleared."""
 
-    def __init__(self, program, arguments, doors, log):
+    def __init__(self, program, arguments, doors, log, clock=None):
         self.log = log
         self.output = open(log + ".out", "wb")
         self.error = open(log + ".err", "wb")
         named = {part.split(".port=")[0] for part in arguments if ".port=" in part}
         settings = [part for door in doors if door not in named for part in ("--set", f"{door}.port=0")]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("SCHAKEL_")}
+        if clock is not None:
+            environment |= clock.environment()
         self.process = subprocess.Popen(
             [program] + arguments + settings + ["--leave-with-parent"], stdin=subprocess.DEVNULL, stdout=self.output,
             stderr=self.error, env=environment)
@@ -63,11 +89,12 @@ class Stage:
     POLICE, SUPERVISOR = "00000099000000000010", "00000099000000000030"
     BASIS = "Proefbesluit art. 1"
 
-    def __init__(self, program, folder, settings=("signin.by=demonstration",), edges=2, admits=True, names="proef", providers=2):
+    def __init__(self, program, folder, settings=("signin.by=demonstration",), edges=2, admits=True, names="proef", providers=2, clock=False):
         self.program, self.folder = program, folder
         self.processes = []
         self.serial = random.Random(7).randrange(1, 1000)
         os.makedirs(folder, exist_ok=True)
+        self.clock = Clock(folder) if clock else None
         arguments = ["serve", "--data", folder + "/hub"] + [part for setting in settings for part in ("--set", setting)]
         self.hub = self.start(arguments, ["open", "parties", "operations"], "hub-log")
         self.operator = folder + "/hub/credentials/operator"
@@ -85,7 +112,7 @@ class Stage:
         return f"http://localhost:{self.hub.ports['open']}"
 
     def start(self, arguments, doors, log):
-        process = Process(self.program, arguments, doors, f"{self.folder}/{log}")
+        process = Process(self.program, arguments, doors, f"{self.folder}/{log}", self.clock)
         self.processes.append(process)
         return process
 
@@ -117,14 +144,14 @@ class Stage:
         self.must(
             "party", "certificate", "--id", self.POLICE, "--person", "1002", "--out", self.folder + "/officer-2", "--as", self.operator)
         self.party(self.SUPERVISOR, f"Toezichthouder ({self.names})", "regulator", ["supervise"], "supervisor")
-        for person in ("1001", "1002"):
+        for person in ("1001", "1002", "1003"):
             self.admit(self.POLICE, person, deciding)
         self.admit(self.SUPERVISOR, "3001", ["supervise"])
         for place, number in enumerate(self.providers, 1):
             self.party(number, f"Aanbieder {place} ({self.names})", "provider", ["comply"], f"provider-{place}")
             self.admit(number, f"200{place}", ["comply"])
-        for place in range(1, self.edges + 1):
-            self.edge(place)
+            self.admit(number, f"209{place}", ["comply", "administer"])
+        self.running = {place: self.edge(place) for place in range(1, self.edges + 1)}
 
     def admit_by_code(self, number, person, code, rights, *more):
         """Lets a person sign in who was shown a code."""
@@ -136,6 +163,14 @@ class Stage:
         return self.start(
             ["edge", "--data", f"{self.folder}/edge-{place}", "--set", f"credential={self.folder}/provider-{place}", "--set",
              f"edge.name=edge-{place}"], ["service", "operations"], f"edge-{place}-log")
+
+    def stop_edge(self, place):
+        """Ends the edge of a provider; it can be started again."""
+        if self.running[place].stop() != 0:
+            raise Unexpected(f"edge {place} does not end well")
+
+    def start_edge(self, place):
+        self.running[place] = self.edge(place)
 
     def phone(self):
         """An IMEI that was not used on this stage before."""

@@ -26,6 +26,7 @@ struct MessagesTests {
         let same: Set<String> = [
             "site-name", "day", "month-4", "month-9", "month-11", "month-12", "span-milliseconds", "span-seconds", "span-minutes",
             "field-model", "nav-monitor", "home-monitor", "monitor-title", "about-cookies",
+            "term-week", "admin-register", "super-ladder",
         ]
         for key in dutch.keys where dutch[key] == english[key] { #expect(same.contains(key), "\(key): \(dutch[key])") }
     }
@@ -47,7 +48,7 @@ struct MessagesTests {
     private static let families = [
         "month-", "nav-", "event-", "case-stage-", "desk-phase-", "refused-", "gegrond-", "toegewezen-", "onderdeel-", "role-",
         "activity-", "purpose-", "kind-", "phase-", "decision-", "field-",
-        "hint-", "soort-", "reden-", "fault-", "span-",
+        "hint-", "soort-", "reden-", "fault-", "span-", "work-", "term-",
     ]
 
     @Test("every message is used, and every message that is used is there")

@@ -51,7 +51,7 @@ extension SamplePages {
                 "sheet", "org-edges-title", .organisationEdges,
                 view.edges([:], measures: [], mayRetire: true, empty, key: "k"), false
             ),
-            ("sheet", "org-export-title", .organisationExport, view.export(), false),
+            ("sheet", "org-export-title", .organisationExport, view.export(isAllowed: true), false),
         ]
     }
 

@@ -11,7 +11,7 @@ struct SamplePages {
     /// What is shown wherever something from outside is.
     let outside: String
 
-    private var messages: Messages { renderer.messages(in: language) }
+    var messages: Messages { renderer.messages(in: language) }
 
     /// The template, its title, what it shows, whether the form has faults.
     var all: [(template: String, title: String, place: Place?, view: View, isFaulty: Bool)] {
@@ -123,7 +123,7 @@ struct SamplePages {
             ("notice", "notice-session", nil, NoticeView("notice-session", signIn: "/aanmelden").view(messages), false),
             ("notice", "notice-too-many", nil, NoticeView("notice-too-many", secondsToWait: 12).view(messages), false),
             ("notice", "notice-not-found", nil, NoticeView.notFound.view(messages), false),
-        ] + organisation
+        ] + organisation + deskPages + worklistPages
     }
 
     /// All pages as HTML.
@@ -278,6 +278,7 @@ struct SamplePages {
                     "blokkeren": ["aantal": 4, "p50": 200, "p95": 900, "p99": 950, "langste": 1_000],
                 ]
             ],
+            "mijlpalen": [["naam": .string(outside), "stappen": .array(milestones)]],
             "maanden": [["maand": .string(outside), "meldingen": 3, "blokkades": 2, "opheffingen": 0]],
         ]
     }

@@ -65,33 +65,21 @@ public struct ComplianceTimes: Hashable, Sendable {
         of versions: [Version], statements: [Measure.Standing], edges: some Collection<String>, due: (Instant) -> Instant,
         imposedAt: Instant, now: Instant
     ) {
-        var byEdge: [String: [Measure.Standing]] = [:]
-        for statement in statements { byEdge[statement.edge, default: []].append(statement) }
-        var places = [Int](repeating: 0, count: edges.count)
-        let stated = edges.map { byEdge[$0] ?? [] }
+        self.init(
+            of: ComplianceOutcome.all(
+                of: versions, statements: statements, edges: edges, due: due, imposedAt: imposedAt, now: now))
+    }
+
+    /// The times of versions of which it is known what became of them, of one party or of several.
+    public init(of outcomes: [ComplianceOutcome]) {
         var times: (listing: [Span], release: [Span]) = ([], [])
-        var missed = 0
-        var outstanding = 0
-        for version in versions where version.at >= imposedAt {
-            var last: Instant? = edges.isEmpty ? nil : version.at
-            for (edge, statements) in stated.enumerated() {
-                while places[edge] < statements.count, statements[places[edge]].version < version.number { places[edge] += 1 }
-                guard places[edge] < statements.count else {
-                    last = nil
-                    break
-                }
-                last = last.map { max($0, statements[places[edge]].at) }
-            }
-            if (last ?? now) > due(version.at) { missed += 1 }
-            guard let last else {
-                outstanding += 1
-                continue
-            }
-            if version.isRelease { times.release.append(last - version.at) } else { times.listing.append(last - version.at) }
+        for outcome in outcomes {
+            guard let time = outcome.time else { continue }
+            if outcome.version.isRelease { times.release.append(time) } else { times.listing.append(time) }
         }
         listing = Spread(times.listing)
         release = Spread(times.release)
-        self.missed = missed
-        self.outstanding = outstanding
+        missed = outcomes.count(where: \.isMissed)
+        outstanding = outcomes.count { $0.carriedOutAt == nil }
     }
 }

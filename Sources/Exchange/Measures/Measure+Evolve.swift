@@ -23,7 +23,7 @@ extension Measure {
             refusal?.isJustified = isJustified
             refusal?.judgedAt = at
             if !isJustified { steps = [] }
-        case .escalated(let step, _, _, _, _):
+        case .escalated(let step, _, _, _, _, _, _):
             steps.append(step)
         case .lifted(_, _, let at):
             liftedAt = at

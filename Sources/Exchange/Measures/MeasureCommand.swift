@@ -16,6 +16,8 @@ public enum MeasureCommand: Hashable, Sendable {
     case judge(isJustified: Bool, reasons: String)
     /// Lift it.
     case lift(reasons: String)
+    /// Take the next step of the ladder by hand, given the oldest version that is owed.
+    case escalate(step: String, OutstandingVersion?, reasons: String)
     /// Let the clock do what is due, given the oldest version that is not carried out.
     case tick(OutstandingVersion?)
 }

@@ -24,7 +24,7 @@ extension MeasureDecider {
     }
 
     /// A lifted measure presses nobody, nor does a version whose refusal is open or justified. Other versions stay owed.
-    private func isPressing(_ measure: Measure, _ outstanding: OutstandingVersion) -> Bool {
+    func isPressing(_ measure: Measure, _ outstanding: OutstandingVersion) -> Bool {
         measure.liftedAt == nil && outstanding.version >= measure.firstOwedVersion
     }
 }

@@ -46,6 +46,8 @@ public struct MeasureDecider: Sendable {
         case .lift(let reasons):
             try CaseDecider.require(reasons, "redenen")
             return [.lifted(reasons: reasons, by: warrant, at: now)]
+        case .escalate(let step, let outstanding, let reasons):
+            return [try escalate(step, reasons, outstanding, in: measure, by: warrant, at: now)]
         case .tick:
             return []
         }

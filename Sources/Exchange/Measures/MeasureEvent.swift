@@ -16,8 +16,9 @@ public enum MeasureEvent: Hashable, Sendable {
     case refused(version: Int, ground: RefusalGround, explanation: String, by: Warrant, at: Instant)
     /// The refusal was judged.
     case judged(isJustified: Bool, reasons: String, by: Warrant, at: Instant)
-    /// It was overdue and a step of the ladder was taken.
-    case escalated(step: String, basis: String, version: Int, due: Instant, at: Instant)
+    /// It was overdue and a step of the ladder was taken: by the clock, or by whom the warrant names, for reasons.
+    case escalated(
+        step: String, basis: String, version: Int, due: Instant, at: Instant, by: Warrant? = nil, reasons: String? = nil)
     /// It was lifted.
     case lifted(reasons: String, by: Warrant, at: Instant)
 
@@ -68,11 +69,11 @@ public enum MeasureEvent: Hashable, Sendable {
                 ("at", .string(at.description)), ("justified", .bool(isJustified)), ("reasons", .string(reasons)),
                 ("warrant", warrant.json),
             ]
-        case .escalated(let step, let basis, let version, let due, let at):
+        case .escalated(let step, let basis, let version, let due, let at, let warrant, let reasons):
             members += [
                 ("at", .string(at.description)), ("basis", .string(basis)), ("due", .string(due.description)),
-                ("step", .string(step)),
-                ("version", .integer(Int64(version))),
+                ("reasons", reasons.map { .string($0) }), ("step", .string(step)), ("version", .integer(Int64(version))),
+                ("warrant", warrant?.json),
             ]
         case .lifted(let reasons, let warrant, let at):
             members += [("at", .string(at.description)), ("reasons", .string(reasons)), ("warrant", warrant.json)]

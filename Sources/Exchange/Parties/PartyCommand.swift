@@ -20,4 +20,6 @@ public enum PartyCommand: Hashable, Sendable {
     case registerEdge(name: String, verifierKey: String)
     /// Take an edge of the acting party out of use.
     case retireEdge(name: String, reasons: String)
+    /// Plan by which day a party reaches a milestone; nil takes the day away.
+    case plan(PartyID, Milestone, by: CivilDate?)
 }

@@ -82,6 +82,8 @@ public struct PartyDecider: Sendable {
             }
             try require(reasons, "redenen")
             return [.edgeRetired(party, name: name, reasons: reasons, by: warrant, at: now)]
+        case .plan(let party, let milestone, let day):
+            return try plan(party, milestone, by: day, in: registry, by: warrant, at: now)
         }
     }
 

@@ -22,6 +22,8 @@ public enum PartyEvent: Hashable, Sendable {
     case edgeRegistered(EdgeNode, by: Warrant)
     /// A party took an edge out of use.
     case edgeRetired(PartyID, name: String, reasons: String, by: Warrant, at: Instant)
+    /// It was planned by which day a party reaches a milestone, or no longer.
+    case milestonePlanned(PartyID, Milestone, on: CivilDate?, by: Warrant, at: Instant)
 
     /// The kind in the leaf header.
     public var kind: String {
@@ -35,6 +37,7 @@ public enum PartyEvent: Hashable, Sendable {
         case .personEnded: "person-end"
         case .edgeRegistered: "edge"
         case .edgeRetired: "edge-end"
+        case .milestonePlanned: "milestone"
         }
     }
 
@@ -102,6 +105,13 @@ public enum PartyEvent: Hashable, Sendable {
                 "at": .string(at.description), "edge": .string(name), "event": .string(kind), "party": .string(party.description),
                 "reasons": .string(reasons), "warrant": warrant.json,
             ]
+        case .milestonePlanned(let party, let milestone, let day, let warrant, let at):
+            .object(
+                JSONObject([
+                    ("at", .string(at.description)), ("event", .string(kind)), ("milestone", .string(milestone.rawValue)),
+                    ("on", day.map { .string($0.description) }), ("party", .string(party.description)), ("warrant", warrant.json),
+                ])
+            )
         }
     }
 
@@ -156,6 +166,12 @@ public enum PartyEvent: Hashable, Sendable {
         case "edge-end":
             self = .edgeRetired(
                 try json.party("party"), name: try json.text("edge"), reasons: try json.text("reasons"), by: warrant, at: at)
+        case "milestone":
+            let day = try json.optionalText("on")
+            let parsed = day.flatMap { CivilDate($0) }
+            guard day == nil || parsed != nil else { throw MalformedRecord(member: "on", expected: "a day such as 2026-11-21") }
+            self = .milestonePlanned(
+                try json.party("party"), Milestone(rawValue: try json.text("milestone")), on: parsed, by: warrant, at: at)
         default:
             throw MalformedRecord(member: "event", expected: "an event of the log of parties")
         }

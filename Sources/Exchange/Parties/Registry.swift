@@ -17,11 +17,15 @@ public struct Registry: Hashable, Sendable {
     /// The edges by party.
     public private(set) var edges: [PartyID: [String: EdgeNode]] = [:]
 
+    /// How far each party is with joining.
+    public private(set) var onboarding: [PartyID: Onboarding] = [:]
+
     /// An empty registry.
     public init() {}
 
     /// The registry after an event.
     public mutating func apply(_ event: PartyEvent) {
+        noteMilestone(of: event)
         switch event {
         case .registered(let party, _): parties[party.id] = party
         case .granted(let mandate, _, _): mandates[mandate.number] = mandate
@@ -43,6 +47,20 @@ public struct Registry: Hashable, Sendable {
             members[party]?[person] = member.ended(at: at)
         case .edgeRegistered(let edge, _): edges[edge.party, default: [:]][edge.name] = edge
         case .edgeRetired(let party, let name, _, _, _): edges[party]?[name] = nil
+        case .milestonePlanned(let party, let milestone, let day, _, _):
+            onboarding[party, default: .init()].planned[milestone] = day
+        }
+    }
+
+    /// Notes what an event tells of how far a party is with joining.
+    private mutating func noteMilestone(of event: PartyEvent) {
+        switch event {
+        case .registered(let party, _): onboarding[party.id, default: .init()].reach(.registered, at: party.registeredAt)
+        case .granted(let mandate, _, let at) where mandate.rights.contains(.comply):
+            onboarding[mandate.party, default: .init()].reach(.mandated, at: at)
+        case .admitted(let credential, _, let at): onboarding[credential.party, default: .init()].reach(.certified, at: at)
+        case .edgeRegistered(let edge, _): onboarding[edge.party, default: .init()].reach(.connected, at: edge.registeredAt)
+        default: break
         }
     }
 

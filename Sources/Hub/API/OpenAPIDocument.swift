@@ -123,7 +123,10 @@ struct OpenAPIDocument {
         if endpoint.body != nil {
             refusals += [(409, "Kan nu niet: de stand van zaken laat het niet toe."), (413, "Te groot."), (415, "Geen JSON.")]
         }
-        return refusals + [(429, "Te vaak gevraagd aan de open deur; Retry-After zegt hoe lang te wachten."), (500, "Het knooppunt faalde."), (503, "Het knooppunt kan nu niet schrijven.")]
+        return refusals + [
+            (429, "Te vaak gevraagd aan de open deur; Retry-After zegt hoe lang te wachten."), (500, "Het knooppunt faalde."),
+            (503, "Het knooppunt kan nu niet schrijven."),
+        ]
     }
 
     /// The shape of every error.

@@ -24,6 +24,8 @@ struct HubCore: Sendable {
     let limits = DoorLimits()
     /// What the open monitor remembers.
     let monitor = MonitorMemory()
+    /// Where in the logs what happened to measures is told.
+    let stories = MeasureStories()
 
     init(
         store: any Store, sequencer: Sequencer, registers: RegisterSet, signer: LogSigner, secrets: HubSecrets,
@@ -96,6 +98,8 @@ struct HubCore: Sendable {
             PartyDoors(core: self).endpoints, PersonDoors(core: self).endpoints, EdgeDoors(core: self).endpoints,
             CertificateDoors(core: self).endpoints, ExportDoors(core: self).endpoints,
             RetentionDoors(core: self).endpoints, ProcessingDoors(core: self).endpoints, RightsDoors(core: self).endpoints,
+            SupervisionDoors(core: self).endpoints, EscalationDoors(core: self).endpoints,
+            MilestoneDoors(core: self).endpoints, PolicyDoors(core: self).endpoints, StateDoors(core: self).endpoints,
             MandateDoors(core: self).endpoints, LogDoors(core: self).endpoints,
             TileDoors(core: self).endpoints, ProofDoors(core: self).endpoints, SnapshotDoors(core: self).endpoints,
         ].flatMap(\.self)

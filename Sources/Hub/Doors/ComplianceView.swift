@@ -20,16 +20,25 @@ struct ComplianceView {
     let hits: HitTally
     let now: Instant
 
-    var json: JSON {
-        let edges = Set(known).union(measure.edges.keys).sorted()
-        let times = ComplianceTimes(
+    /// What became of each version.
+    /// - Parameter edge: at this edge only; nil for the party as a whole.
+    func outcomes(at edge: String? = nil) -> [ComplianceOutcome] {
+        ComplianceOutcome.all(
             of: entries.filter { Listing.kinds.contains($0.leaf.kind) }.map {
                 ComplianceTimes.Version(
                     number: Int($0.leaf.sequence), isRelease: $0.leaf.kind == Listing.releaseKind,
                     at: Instant(milliseconds: $0.leaf.time))
             },
-            statements: statements, edges: measure.counting, due: { rule.due.end(from: max($0, measure.imposedAt)) },
-            imposedAt: measure.imposedAt, now: now)
+            statements: statements, edges: edge.map { [$0] } ?? Array(measure.counting),
+            due: { rule.due.end(from: max($0, measure.imposedAt)) }, imposedAt: measure.imposedAt, now: now)
+    }
+
+    var json: JSON { json(outcomes()) }
+
+    /// - Parameter outcomes: what became of each version, of the party as a whole.
+    func json(_ outcomes: [ComplianceOutcome]) -> JSON {
+        let edges = Set(known).union(measure.edges.keys).sorted()
+        let times = ComplianceTimes(of: outcomes)
         return .object(
             JSONObject([
                 ("deelnemer", .string(measure.addressee.description)), ("naam", .string(name)),
@@ -39,6 +48,7 @@ struct ComplianceView {
                 ("achterstand", lag(behind: measure.activeVersion)), ("gemist", .integer(Int64(times.missed))),
                 ("nogUitTeVoeren", .integer(Int64(times.outstanding))), ("blokkeren", times.listing.map(ComplianceView.json)),
                 ("deblokkeren", times.release.map(ComplianceView.json)),
+                ("dagen", ComplianceTrend.json(outcomes, by: .day)), ("weken", ComplianceTrend.json(outcomes, by: .week)),
                 ("treffers", ["vandaag": .integer(Int64(hits.count(on: now))), "totaal": .integer(Int64(hits.total))]),
                 (
                     "randknopen",
@@ -96,6 +106,8 @@ struct ComplianceView {
             .must("nogUitTeVoeren", count, "Versies die nog niet zijn uitgevoerd."),
             .may("blokkeren", spread, "Tijd van besluit tot uitvoering, bij opnemen."),
             .may("deblokkeren", spread, "Tijd van besluit tot uitvoering, bij vrijgeven."),
+            .must("dagen", ComplianceTrend.shape, "Per dag waarop versies zijn vastgelegd."),
+            .must("weken", ComplianceTrend.shape, "Idem, per week; de dag is de maandag."),
             .must(
                 "treffers", .object([.must("vandaag", count, "Vandaag (UTC)."), .must("totaal", count, "In totaal.")]),
                 "Hoeveel treffers van deze deelnemer zijn vastgelegd."),

@@ -14,15 +14,20 @@ struct ExportDoors {
         Endpoint(
             id: "toonUitvoer", method: .get, path: "/v1/uitvoer", access: ExportDoors.access, tag: "Deelnemers",
             summary: "Alles wat het knooppunt van de eigen deelnemer heeft, voor wie zijn personen beheert of voor hem uitvoert",
-            answer: .init(status: 200, text: "De uitvoer.", schema: ExportDoors.shape)
+            answer: .init(status: 200, text: "De uitvoer.", schema: ExportDoors.shape), notesReading: true
         ) { call in
             let export = try export(call)
+            let begun = core.timekeeper.now()
+            let trace = call.trace?.trace ?? HubSecrets.randomBytes(16)
             let standing = try await export.standing()
             return .stream(mediaType: "application/json") { write in
                 // The acts come as they are read; what else there is stands behind them.
                 try await write(Array("{\"handelingen\":[".utf8))
                 var isFirst = true
-                try await export.acts { act in
+                try await export.acts { piece in
+                    // What a piece shows of cases is noted before it is shown.
+                    try await note(piece, for: call, trace: trace, since: begun)
+                } _: { act in
                     try await write((isFirst ? [] : [UInt8(ascii: ",")]) + act.json(for: export.party).canonical())
                     isFirst = false
                 }
@@ -49,6 +54,13 @@ struct ExportDoors {
                 try await export.acts { try await write(Array(TableText.line($0.cells(for: export.party)).utf8)) }
             }
         }
+    }
+
+    private func note(_ piece: [PartyExport.Act], for call: Call, trace: [UInt8], since begun: Instant) async throws {
+        guard let log = piece.first?.log, let register = core.registers[log], let warrant = call.admission.warrant else { return }
+        let cases = Set(piece.compactMap(\.shownCase)).sorted()
+        guard !cases.isEmpty else { return }
+        try await core.note(.export, of: cases, in: register, by: warrant, for: call, trace: trace, since: begun)
     }
 
     /// Whoever manages the persons of the party, and whoever carries measures out for it.

@@ -30,13 +30,17 @@ struct MonitorDoors {
         let now = core.timekeeper.now()
         if let kept = core.monitor.kept(at: now, within: MonitorDoors.freshness) { return kept }
         let register = try core.register(.devices)
-        let (versions, parties) = try await ComplianceDoors(core: core).figures(of: .stolen, in: register, own: nil)
+        let (versions, parties, _) = try await ComplianceDoors(core: core).figures(of: .stolen, in: register, own: nil)
         let months = try await core.monitor.months.advance(core.store, log: .devices)
-        let listed = try await core.store.read { try $0.count(of: .stolen, in: .devices) }
+        let registry = core.board.registry
+        let (listed, joining) = try await core.store.read { [core] reader in
+            let milestones = Milestones(registry: registry, registers: core.registers, now: now, reader: reader)
+            return (try reader.count(of: .stolen, in: .devices), try milestones.open())
+        }
         let figures: JSON = [
             "register": .string(RegisterName.devices.rawValue), "lijst": .string(ListName.stolen.rawValue),
             "peildatum": .string(now.description), "versies": .integer(Int64(versions)), "vermeld": .integer(Int64(listed)),
-            "deelnemers": .array(parties.map(MonitorDoors.open)),
+            "deelnemers": .array(parties.map(MonitorDoors.open)), "mijlpalen": .array(joining),
             "maanden": .array(
                 months.sorted { $0.key < $1.key }.map { name, month in
                     [
@@ -86,6 +90,13 @@ struct MonitorDoors {
                         .may("blokkeren", times, "De tijd van besluit tot blokkade."),
                         .may("deblokkeren", times, "De tijd van besluit tot opheffing."),
                     ]), 0...10_000), "De aanbieders."),
+            .must(
+                "mijlpalen",
+                .array(
+                    .object([
+                        .must("naam", .shortText, "De aanbieder."),
+                        .must("stappen", .array(Milestones.openStep, 0...20), "Zijn mijlpalen bij het aansluiten, op volgorde."),
+                    ]), 0...10_000), "Hoe ver aanbieders zijn met aansluiten."),
             .must(
                 "maanden",
                 .array(

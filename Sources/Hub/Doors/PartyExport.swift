@@ -57,13 +57,18 @@ struct PartyExport {
 
     /// Gives every act in order, log by log, as far as the logs go now. Entries are read in pieces, so that memory stays bounded.
     /// What was erased is not there.
-    func acts(_ give: (Act) async throws -> Void) async throws {
+    /// - Parameter announce: is handed the acts of a piece before any of them is given.
+    func acts(
+        announce: ([Act]) async throws -> Void = { _ in }, _ give: (Act) async throws -> Void
+    ) async throws {
         for log in [.parties] + core.registers.names {
             let end = core.board.head(of: log)?.size ?? 0
             var from: UInt64 = 0
             while from < end {
                 let range = from..<min(end, from + PartyExport.piece)
-                for act in try await core.store.read({ try self.acts(of: log, in: range, reader: $0) }) { try await give(act) }
+                let piece = try await core.store.read { try self.acts(of: log, in: range, reader: $0) }
+                try await announce(piece)
+                for act in piece { try await give(act) }
                 from = range.upperBound
             }
         }
@@ -114,6 +119,12 @@ struct PartyExport {
 }
 
 extension PartyExport.Act {
+    /// The case of which it shows something; nil when it shows nothing of any.
+    var shownCase: CaseID? {
+        guard content != nil, stream.hasPrefix("case:") else { return nil }
+        return try? CaseID(stream.dropFirst(5))
+    }
+
     /// The act as the export shows it.
     func json(for party: PartyID) -> JSON {
         .object(

@@ -23,7 +23,9 @@ struct ReportDoors {
                     .must(
                         "onderwerpen", .array(.text(1...64, keeping: .imei), 1...200_000),
                         "Waar het om gaat; voor toestellen de IMEI-nummers."),
-                    .must("gegevens", .open(keeping: .details), "Wat de melding verder zegt; welke velden kunnen, staat in het register."),
+                    .must(
+                        "gegevens", .open(keeping: .details),
+                        "Wat de melding verder zegt; welke velden kunnen, staat in het register."),
                 ])
             ),
             answer: .init(status: 201, text: "De melding is vastgelegd.", schema: ReportDoors.entered), mostBytes: 16 << 20

@@ -15,15 +15,14 @@ struct WorklistDoors {
 
     var endpoints: [Endpoint] { [list, counts, find] }
 
-    private static let access = Access.rights(.decide, .confirm, .supervise, in: .field)
-
     private var list: Endpoint {
         Endpoint(
-            id: "toonZaken", method: .get, path: "/v1/zaken", access: WorklistDoors.access, tag: "Zaken",
+            id: "toonZaken", method: .get, path: "/v1/zaken", access: .rights(.decide, .confirm, .supervise, in: .field),
+            tag: "Zaken",
             summary: "De zaken van een register, een blad tegelijk",
             parameters: [
                 WorklistDoors.register,
-                .init(name: "wachtOp", place: .query, schema: WorklistView.tasks, text: WorklistDoors.waitingText),
+                .init(name: "wachtOp", place: .query, schema: WorklistRow.tasks, text: WorklistDoors.waitingText),
                 .init(name: "fase", place: .query, schema: CaseView.phases, text: "Alleen zaken in deze fase."),
                 .init(
                     name: "termijnVoor", place: .query, schema: .moment,
@@ -50,13 +49,15 @@ struct WorklistDoors {
             asked.most += 1
             let (question, most) = (asked, query.most)
             let found = try await core.store.read { try $0.worklist(question, in: name) }
-            return .json(200, WorklistPage(found, of: query, most: most).json { WorklistView.row($0, for: person) })
+            return .json(
+                200, WorklistPage(found, of: query, most: most).json { WorklistRow.json($0, for: person, in: register.policy) })
         }
     }
 
     private var counts: Endpoint {
         Endpoint(
-            id: "telZaken", method: .get, path: "/v1/zaken/_tel", access: WorklistDoors.access, tag: "Zaken",
+            id: "telZaken", method: .get, path: "/v1/zaken/_tel", access: .rights(.decide, .confirm, .supervise, in: .field),
+            tag: "Zaken",
             summary: "Hoeveel zaken er wachten, waarop", parameters: [WorklistDoors.register],
             answer: .init(status: 200, text: "De aantallen; hoger dan de grens is niet geteld.", schema: WorklistDoors.countShape)
         ) { call in
@@ -83,7 +84,8 @@ struct WorklistDoors {
 
     private var find: Endpoint {
         Endpoint(
-            id: "zoekZaken", method: .post, path: "/v1/zaken/_zoek", access: WorklistDoors.access, tag: "Zaken",
+            id: "zoekZaken", method: .post, path: "/v1/zaken/_zoek", access: .rights(.decide, .confirm, .supervise, in: .field),
+            tag: "Zaken",
             summary: "De zaken over één onderwerp, ook gesloten, nieuwste eerst",
             body: .object([
                 .may("register", .shortText, "Het register; als het ontbreekt: devices."),
@@ -91,18 +93,18 @@ struct WorklistDoors {
             ]),
             answer: .init(
                 status: 200, text: "De zaken.",
-                schema: .object([.must("zaken", .array(WorklistView.rowShape, 0...WorklistDoors.mostFound), "De zaken.")])),
+                schema: .object([.must("zaken", .array(WorklistRow.rowShape, 0...WorklistDoors.mostFound), "De zaken.")])),
             mostBytes: 4 << 10, notesReading: true
         ) { call in
-            let begun = core.timekeeper.now()
             let register = try core.register(RegisterName(rawValue: call.body["register"]?.string ?? "devices"))
             let name = register.policy.register
+            let begun = core.timekeeper.now()
             guard let warrant = call.admission.warrant else { throw Access.unidentified }
             let subject = try register.subject(call.text("onderwerp"), field: "onderwerp")
             let person = core.proposer(call.actor)
             let rows = try await core.store.read { try $0.cases(about: subject, in: name, most: WorklistDoors.mostFound) }
             try await core.note(.search, of: rows.map(\.id), in: register, by: warrant, for: call, since: begun)
-            return .json(200, ["zaken": .array(rows.map { WorklistView.row($0, for: person) })])
+            return .json(200, ["zaken": .array(rows.map { WorklistRow.json($0, for: person, in: register.policy) })])
         }
     }
 
@@ -116,7 +118,7 @@ struct WorklistDoors {
     private static let pageShape = Schema.named(
         "Werklijst",
         .object([
-            .must("zaken", .array(WorklistView.rowShape, 0...500), "De zaken."),
+            .must("zaken", .array(WorklistRow.rowShape, 0...500), "De zaken."),
             .may("eerste", .text(1...120), "Het eerste blad, als dit het niet is."),
             .may("vorige", .text(1...120), "Het vorige blad, als dat er is."),
             .may("volgende", .text(1...120), "Het volgende blad, als dat er is."),

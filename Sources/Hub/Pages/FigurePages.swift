@@ -4,7 +4,7 @@ import HTTPTypes
 import Ledger
 import Pages
 
-/// Checking a device, and the open monitor.
+/// Checking a device, the open monitor, and the rules.
 struct FigurePages: Sendable {
     let pages: PublicPages
 
@@ -41,6 +41,12 @@ struct FigurePages: Sendable {
     func json(_ call: PageCall) async throws -> PageAnswer {
         PageAnswer(
             content: .file(name: "schakel-monitor.json", mediaType: "application/json", try await figures(call).canonical()))
+    }
+
+    func rules(_ call: PageCall) async throws -> PageAnswer {
+        let answer = try await pages.house.call(.get, "/v1/beleid", in: call.context)
+        if let notice = pages.notice(answer) { throw notice }
+        return .page("sections", title: "rules-title", PolicyPageView(answer.json, messages: call.messages).page)
     }
 
     private func figures(_ call: PageCall) async throws -> JSON {

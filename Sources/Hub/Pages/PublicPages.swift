@@ -79,6 +79,7 @@ struct PublicPages: Sendable {
             (.insight, rights.insight), (.insightFile, rights.file), (.correction, rights.correctionForm),
             (.check, figures.checkForm),
             (.monitor, figures.monitor), (.figuresCSV, figures.csv), (.figuresJSON, figures.json),
+            (.rules, figures.rules),
             (.about, { _ in .page("about", title: "about-title", AboutView.view(keys: keys)) }),
         ]
     }

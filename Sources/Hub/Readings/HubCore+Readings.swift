@@ -16,14 +16,15 @@ extension HubCore {
     ///   - register: their register.
     ///   - warrant: on what the reading stands.
     ///   - call: the request.
+    ///   - trace: the processing that it belongs to, where one call notes more than once; nil for that of the call, or a fresh one.
     ///   - begun: when it began.
     /// - Throws: `StoreError` or `Refusal` when the line could not be written; then nothing may be shown.
     func note(
         _ activity: ReadingActivity, of cases: [CaseID], in register: any Register, by warrant: Warrant, for call: Call,
-        since begun: Instant
+        trace: [UInt8]? = nil, since begun: Instant
     ) async throws {
         let policy = register.policy
-        let trace = call.trace?.trace ?? HubSecrets.randomBytes(16)
+        let trace = trace ?? call.trace?.trace ?? HubSecrets.randomBytes(16)
         let subjects = cases.map { secrets.subjectCode(of: $0) }
         let foreign = call.trace?.span
         _ = try await sequencer.submit(

@@ -53,6 +53,9 @@ final class Sequencer: Service {
     /// Whether this hub is the one that enters acts.
     var isReigning: Bool { throne.epoch != nil }
 
+    /// When this hub was started.
+    var startedAt: Instant { context.startedAt }
+
     /// The epoch of this hub's reign; nil when another reigns.
     var epoch: UInt64? { throne.epoch }
 

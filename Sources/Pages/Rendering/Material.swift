@@ -8,6 +8,8 @@ enum Material {
         "correction": PackageResources.correction_mustache,
         "correction-file": PackageResources.correction_file_mustache, "insight": PackageResources.insight_mustache,
         "processing": PackageResources.processing_mustache,
+        "bulk": PackageResources.bulk_mustache, "work-row": PackageResources.work_row_mustache,
+        "worklist": PackageResources.worklist_mustache,
         "chart": PackageResources.chart_mustache,
         "check": PackageResources.check_mustache, "choice": PackageResources.choice_mustache,
         "decision": PackageResources.decision_mustache, "facts": PackageResources.facts_mustache,
@@ -22,6 +24,8 @@ enum Material {
         "recovered": PackageResources.recovered_mustache, "report": PackageResources.report_mustache,
         "reported": PackageResources.reported_mustache, "statement": PackageResources.statement_mustache,
         "status": PackageResources.status_mustache,
+        "desk-form": PackageResources.desk_form_mustache,
+        "sections": PackageResources.sections_mustache,
         "summary": PackageResources.summary_mustache, "table": PackageResources.table_mustache,
     ]
 

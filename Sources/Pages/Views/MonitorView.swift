@@ -22,6 +22,9 @@ public enum MonitorView {
         if !parties.isEmpty { view["lag"] = lag(parties, messages) }
         let timed = parties.filter { $0["blokkeren"] != nil }
         if !timed.isEmpty { view["times"] = times(timed, messages) }
+        if let joining = figures["mijlpalen"]?.array, !joining.isEmpty {
+            view["joining"] = .milestones(joining, id: "joining-table", messages: messages)
+        }
         if !months.isEmpty { view["months"] = self.months(months, messages) }
         return view
     }

@@ -50,12 +50,12 @@ public struct OrganisationView: Sendable {
     }
 
     /// What the party can take along.
-    public func export() -> View {
+    /// - Parameter isAllowed: whether whoever looks may; to others the page says who can.
+    public func export(isAllowed: Bool) -> View {
         Sheet(
             paragraphs: [messages["org-export-lead"], messages["org-export-acts"], messages["org-export-who"]],
-            links: [
-                link(.organisationExportJSON, "org-export-json"), link(.organisationExportCSV, "org-export-csv"), back,
-            ]
+            links: isAllowed
+                ? [link(.organisationExportJSON, "org-export-json"), link(.organisationExportCSV, "org-export-csv"), back] : [back]
         ).view(plain)
     }
 

@@ -8,7 +8,7 @@ extension SQLiteReader {
     func worklist(_ query: WorklistQuery, in register: RegisterName) throws -> [CaseRow] {
         let plan = try WorklistPlan(query, in: register)
         let found = try rows(
-            SQLiteReader.page(plan), SQLiteReader.arguments(plan) + [max(query.most, 0)] + [register.rawValue], SQLiteReader.caseRow
+            SQLiteReader.page(plan), pageArguments(plan, query, register), SQLiteReader.caseRow
         )
         // The join keeps the order in fact, not by its word.
         let ordered = found.sorted {
@@ -31,11 +31,16 @@ extension SQLiteReader {
         try rows(
             """
             SELECT \(SQLiteReader.caseColumns) FROM runs CROSS JOIN subject_runs ON run = number
-            CROSS JOIN cases ON cases.register = subject_runs.register AND id = case_id
+            CROSS JOIN cases ON cases.register = subject_runs.register AND cases.id = case_id
             WHERE subject_runs.register = ? AND kind = ? AND value = ? ORDER BY case_id DESC LIMIT ?
             """,
             [register.rawValue, subject.kind, subject.value, max(most, 0)], SQLiteReader.caseRow
         )
+    }
+
+    /// What ``page(_:)`` has question marks for.
+    func pageArguments(_ plan: WorklistPlan, _ query: WorklistQuery, _ register: RegisterName) -> StatementArguments {
+        SQLiteReader.arguments(plan) + [max(query.most, 0)] + [register.rawValue]
     }
 
     /// The statement for a page: the numbers from the index alone, then their rows.

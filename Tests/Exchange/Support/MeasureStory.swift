@@ -44,7 +44,7 @@ struct MeasureStory {
     /// The names of the steps the clock takes, given an outstanding version.
     mutating func tick(_ version: Int, since: Instant, at now: Instant) throws -> [String] {
         try act(.tick(OutstandingVersion(version: version, since: since)), by: People.clock, at: now).compactMap {
-            if case .escalated(let step, _, _, _, _) = $0 { step } else { nil }
+            if case .escalated(let step, _, _, _, _, _, _) = $0 { step } else { nil }
         }
     }
 

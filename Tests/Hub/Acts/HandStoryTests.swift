@@ -112,7 +112,8 @@ struct HandStoryTests {
             _ = try await carryOut(1, at: hub)
         }
         try await TrialHub.run(in: place, at: clock) { hub in
-            #expect(try await hub.measure(of: Cast.telecom)["uitgevoerd"]?["metDeHand"] == true)
+            let measure = try await hub.measure(of: Cast.telecom)
+            #expect(measure["uitgevoerd"]?["metDeHand"] == true)
             #expect(try await accept(1, at: hub).status == 201, "stated again it enters nothing")
             #expect(try await figures(at: hub)["nogUitTeVoeren"] == 0)
         }

@@ -50,10 +50,12 @@ struct ProcessingDoorTests {
     @Test(
         "nobody else sees it", arguments: [Cast.first, Cast.magistrate, Cast.network, Cast.claims, Cast.admin, Cast.nobody])
     func others(_ actor: Actor) async throws {
-        try await TrialHub.run { hub in
+        try await TrialHub.run { hub async throws in
             for path in ["/v1/verwerkingen", "/v1/logregels"] {
-                #expect(try await hub.get(path, as: actor).status == 403)
-                #expect(try await hub.call(.get, path, as: .citizen, through: .open).status == 404)
+                let refused = try await hub.get(path, as: actor)
+                let unknown = try await hub.call(.get, path, as: .citizen, through: .open)
+                #expect(refused.status == 403)
+                #expect(unknown.status == 404)
             }
         }
     }

@@ -154,6 +154,27 @@ struct ReadingTests {
         }
     }
 
+    @Test("a party's own export notes each case of which it shows something, once for a piece, under one trace")
+    func export() async throws {
+        try await TrialHub.run { hub in
+            let one = try await hub.report(1, as: Cast.network)
+            _ = try await hub.report(2)
+            let other = try await hub.report(3, as: Cast.network)
+
+            let table = try await hub.get("/v1/uitvoer/handelingen", as: Cast.network)
+            #expect(table.status == 200)
+            #expect(try await lines(hub).isEmpty, "the table has numbers only")
+            let export = try await hub.get("/v1/uitvoer", as: Cast.network)
+
+            #expect(export.status == 200 && export.text.contains(TrialHub.subject(1)))
+            let lines = try await lines(hub)
+            let codes = try [one, other].map { hub.core.secrets.subjectCode(of: try CaseID($0.caseID)) }
+            #expect(Set(lines.compactMap(\.subject)) == Set(codes))
+            #expect(lines.count == 3 && Set(lines.map(\.trace)).count == 1)
+            #expect(lines.allSatisfy { $0.warrant.party == Cast.telecom && $0.operation == "toonUitvoer" })
+        }
+    }
+
     @Test("every operation by which parties read something of a case notes it, and so does none that shows nothing of one")
     func operations() async throws {
         try await TrialHub.run(peopled: false) { hub in
@@ -161,7 +182,7 @@ struct ReadingTests {
             let noting = Set(endpoints.filter { $0.notesReading || $0.id == "zoekZaken" }.map(\.id))
             let reading = endpoints.filter { $0.path.contains("{zaak}") && $0.method == .get }
 
-            #expect(noting == ["toonZaak", "zoekZaken"])
+            #expect(noting == ["toonUitvoer", "toonZaak", "zoekZaken"])
             #expect(!reading.isEmpty)
             for endpoint in reading { #expect(noting.contains(endpoint.id), "\(endpoint.id) shows a case and notes no reading") }
         }

@@ -35,7 +35,8 @@ struct MemberPages: Sendable {
     /// All of them.
     var routes: [Route] {
         CaseFilePages(pages: self).routes + CorrectionPages(pages: self).routes + ProcessingPages(pages: self).routes
-            + MeasurePages(pages: self).routes + OrganisationPages(pages: self).routes
+            + WorklistPages(pages: self).routes + MeasurePages(pages: self).routes + OrganisationPages(pages: self).routes
+            + SupervisionPages(pages: self).routes + AdministrationPages(pages: self).routes
     }
 
     /// Where somebody can go by his rights, for the navigation.
@@ -43,7 +44,8 @@ struct MemberPages: Sendable {
         guard isSignedIn else { return [] }
         let readers: [Place] = rights.isDisjoint(with: [.decide, .confirm, .supervise]) ? [] : [.worklist]
         let complying: [Place] = rights.isDisjoint(with: [.comply, .decide]) ? [] : [.measures]
-        return readers + complying + (rights.contains(.supervise) ? [.processing] : []) + [.organisation]
+        let desks: [Place] = rights.contains(.administer) ? [.administration] : []
+        return readers + complying + (rights.contains(.supervise) ? [.supervision, .processing] : []) + desks + [.organisation]
     }
 
     /// Shows the pages at a door.

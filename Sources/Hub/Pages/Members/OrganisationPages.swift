@@ -135,7 +135,8 @@ struct OrganisationPages: Sendable {
     // MARK: Export
 
     private func export(_ call: PageCall) async throws -> PageAnswer {
-        .page("sheet", title: "org-export-title", view(call).export())
+        let isAllowed = !call.rights.isDisjoint(with: [.administer, .comply])
+        return .page("sheet", title: "org-export-title", view(call).export(isAllowed: isAllowed))
     }
 
     private func exportJSON(_ call: PageCall) async throws -> PageAnswer {

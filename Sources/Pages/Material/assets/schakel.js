@@ -55,3 +55,27 @@ if (parts.length && "EventSource" in window) {
   });
   follow();
 }
+
+// Keys in a list: j and k go through the rows, x picks one. Only while the list has the focus, and one can switch them off.
+for (const help of document.querySelectorAll("[data-keys]")) {
+  const list = document.querySelector(`[data-rows="${help.dataset.keys}"]`);
+  const box = help.querySelector("input");
+  const memory = (text) => {
+    try {
+      return text === undefined ? localStorage.getItem("keys") : localStorage.setItem("keys", text);
+    } catch {
+      return null;
+    }
+  };
+  help.hidden = false;
+  box.checked = memory() !== "off";
+  box.addEventListener("change", () => memory(box.checked ? "on" : "off"));
+  list.addEventListener("keydown", (event) => {
+    if (!box.checked || event.ctrlKey || event.metaKey || event.altKey || !["j", "k", "x"].includes(event.key)) return;
+    const rows = [...list.querySelectorAll("tbody tr")];
+    const at = rows.findIndex((row) => row.contains(event.target));
+    if (event.key === "x") rows[at]?.querySelector("input")?.click();
+    else rows[event.key === "j" ? at + 1 : Math.max(at, 1) - 1]?.querySelector("a").focus();
+    event.preventDefault();
+  });
+}

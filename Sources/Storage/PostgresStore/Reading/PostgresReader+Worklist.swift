@@ -42,7 +42,8 @@ extension PostgresReader {
             SELECT cases.id, phase, opened, updated, due, subjects, list_version, described, tasks, work_due, first_kind, objections,
                 proposer
             FROM subject_runs JOIN cases ON cases.register = subject_runs.register AND cases.id = case_id
-            WHERE run = ANY (ARRAY(SELECT number FROM runs)) AND subject_runs.register = $1 AND kind = $2 AND value = $3 ORDER BY case_id DESC LIMIT $4
+            WHERE run = ANY (ARRAY(SELECT number FROM runs)) AND subject_runs.register = $1 AND kind = $2 AND value = $3
+            ORDER BY case_id DESC LIMIT $4
             """,
             {
                 try $0.text(register.rawValue)
@@ -88,7 +89,7 @@ extension PostgresReader {
         return (conditions.joined(separator: " AND "), number)
     }
 
-    private static func bind(_ plan: WorklistPlan, to parameters: inout Parameters) throws {
+    static func bind(_ plan: WorklistPlan, to parameters: inout Parameters) throws {
         for condition in plan.conditions {
             switch condition {
             case .equal(_, let value), .compared(_, _, let value): try parameters.add(value)

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+import Ledger
+
+@testable import Pages
+
+/// The pages of the regulator and of administration, with one text in all places where something from outside is shown.
+extension SamplePages {
+    var deskPages: [(template: String, title: String, place: Place?, view: View, isFaulty: Bool)] {
+        let party = SupervisedPartyView(party, messages: messages)
+        let bare = SupervisedPartyView([:], messages: messages)
+        let admin = AdministrationView(messages: messages)
+        let now = Instant(milliseconds: 1_772_442_000_000)
+        return [
+            ("sections", "rules-title", .rules, PolicyPageView(policy, messages: messages).page, false),
+            ("sections", "rules-title", .rules, PolicyPageView([:], messages: messages).page, false),
+            ("sections", "super-title", .supervision, supervision.page(isWeekly: false), false),
+            ("sections", "super-title", .supervision, supervision.page(isWeekly: true), false),
+            (
+                "sections", "super-title", .supervision,
+                SupervisionView(compliance: [:], measures: [:], joining: [:], policy: [:], messages: messages)
+                    .page(isWeekly: false), false
+            ),
+            ("sections", "super-title", .supervisedParty, party.page(done: "done-step"), false),
+            ("sections", "super-title", .supervisedParty, bare.page(done: nil), false),
+            (
+                "desk-form", "step-title", .escalation,
+                party.escalationForm(of: outside, form("redenen", ""), key: outside), true
+            ),
+            ("desk-form", "step-title", .escalation, bare.escalationForm(of: outside, form(), key: "k"), false),
+            (
+                "desk-form", "joining-title", .milestones,
+                MilestoneFormView(self.party, messages: messages).view(form("mijlpaal", "dag"), key: outside), true
+            ),
+            ("sections", "nav-administration", .administration, admin.home, false),
+            ("sections", "state-title", .hubState, state.page(back: .administration), false),
+            (
+                "sections", "state-title", .hubState,
+                HubStateView([:], retention: [:], messages: messages).page(back: .supervision), false
+            ),
+            ("sections", "nav-parties", .parties, admin.parties(parties, policy: policy, done: "done-party"), false),
+            (
+                "desk-form", "admin-add-party", .newParty,
+                admin.partyForm(form("deelnemer", "naam", "rollen", ""), policy: policy, roles: [outside], key: outside), true
+            ),
+            (
+                "sections", "nav-mandates", .mandates,
+                admin.mandates(mandates, parties: parties, policy: policy, now: now, done: "done-mandate"), false
+            ),
+            (
+                "desk-form", "admin-grant", .newMandate,
+                admin.mandateForm(
+                    form("deelnemer", "register", "rechten", "grondslag", "van", "tot", ""), policy: policy, rights: [],
+                    key: outside), true
+            ),
+            (
+                "desk-form", "nav-mandates", .mandateFile,
+                admin.mandate(mandate, parties: parties, policy: policy, now: now, form("redenen"), key: outside), true
+            ),
+            (
+                "desk-form", "nav-mandates", .mandateFile,
+                admin.mandate(ended, parties: parties, policy: policy, now: now, form(), key: outside), false
+            ),
+        ]
+    }
+
+    /// A form with a fault at each of some fields.
+    private func form(_ names: String...) -> FormView {
+        FormView(
+            values: Dictionary(names.map { ($0, outside) }) { first, _ in first },
+            faults: names.map { FormFault($0, outside) }, messages: messages)
+    }
+
+    private var text: JSON { .string(outside) }
+    private var titled: JSON { ["nl": text, "en": text] }
+    private var word: JSON { ["code": text, "titel": titled] }
+    private var trend: JSON {
+        [
+            ["dag": "2026-11-16", "blokkades": 3, "p50": 200, "p95": 900, "gemist": 1, "nogUitTeVoeren": 0],
+            ["dag": text, "blokkades": 0, "gemist": 0, "nogUitTeVoeren": 2],
+        ]
+    }
+
+    /// Every way in which a milestone can be shown.
+    var milestones: [JSON] {
+        [
+            ["mijlpaal": text, "titel": titled, "bereikt": text, "gepland": text, "teLaat": true],
+            ["mijlpaal": "registered", "titel": titled, "bereikt": "2026-11-01", "teLaat": false],
+            ["mijlpaal": "registered", "titel": titled, "bereikt": "2026-11-21T09:00:00Z", "teLaat": false],
+            ["mijlpaal": "registered", "titel": titled, "gepland": "2026-11-21", "teLaat": true],
+            ["mijlpaal": "registered", "titel": titled, "gepland": "2026-11-21", "teLaat": false],
+            ["mijlpaal": "registered", "titel": titled, "teLaat": false],
+        ]
+    }
+
+    private var supervision: SupervisionView {
+        let party: JSON = [
+            "deelnemer": text, "naam": text, "maatregel": text, "nieuwsteVersie": 42, "werkendeVersie": 40,
+            "achterstand": ["versies": 2, "milliseconden": 5_000], "gemist": 1, "nogUitTeVoeren": 2,
+        ]
+        return SupervisionView(
+            compliance: ["versies": 42, "deelnemers": [party], "dagen": trend, "weken": trend],
+            measures: ["maatregelen": [["maatregel": text, "deelnemer": text, "teLaat": true, "stappen": [text]]]],
+            joining: ["deelnemers": [["deelnemer": text, "naam": text, "stappen": .array(milestones)]]], policy: policy,
+            messages: messages)
+    }
+
+    private var step: JSON { ["stap": text, "titel": titled, "na": "PT1M", "grondslag": text, "gezet": true, "vanzelf": text] }
+
+    private var party: JSON {
+        let kinds: [JSON] = [
+            "measure", "refusal", "refusal-judgement", "escalation", "lifting", "accepted-by-hand", "carried-out-by-hand", text,
+        ]
+        let edge: JSON = [
+            "naam": text, "werkendeVersie": 40, "vastgelegd": text, "achterstand": ["versies": 2, "milliseconden": 5_000],
+        ]
+        let miss: JSON = ["versie": 7, "vastgelegd": text, "uiterlijk": text, "randknoop": text, "uitgevoerd": text]
+        let open: JSON = ["versie": 8, "vastgelegd": text, "uiterlijk": text]
+        let events = kinds.map { kind -> JSON in
+            [
+                "soort": kind, "wanneer": text, "regel": 9, "versie": 7, "titel": titled, "grondslag": text, "uiterlijk": text,
+                "redenen": text, "door": text, "persoon": text, "terecht": true,
+            ]
+        }
+        let measure: JSON = [
+            "maatregel": text, "register": text, "titel": titled, "grondslag": text, "opgelegd": text, "opgeheven": text,
+            "nieuwsteVersie": 42, "werkendeVersie": 40, "teLaat": true, "verschuldigd": 41, "sinds": text, "uiterlijk": text,
+            "ladder": [step], "volgendeStap": step, "naleving": ["randknopen": [edge], "dagen": trend],
+            "gemist": [miss, open], "gebeurtenissen": .array(events + [["soort": "escalation", "wanneer": text, "regel": 1]]),
+        ]
+        let empty: JSON = ["maatregel": "x", "naleving": [:], "gemist": []]
+        return [
+            "deelnemer": text, "naam": text, "peildatum": text, "volledig": false, "maatregelen": [measure, empty],
+            "tegenspraken": [["wanneer": text, "logboek": text, "regel": 3]], "mijlpalen": .array(milestones),
+        ]
+    }
+
+    private var policy: JSON {
+        let decision: (JSON) -> JSON = { effect in
+            [
+                "soort": text, "titel": titled, "rollen": [text, "other"], "tweedePersoonBinnen": "P2B", "gevolg": effect,
+                "geldigheid": text,
+            ]
+        }
+        let register: JSON = [
+            "register": text, "titel": titled, "doel": text,
+            "meldingen": [
+                [
+                    "soort": text, "titel": titled, "opent": true, "rollen": [text], "grondslagVoorIedereen": text,
+                    "meesteOnderwerpen": 10,
+                ], ["soort": text, "titel": titled, "rollen": [], "meesteOnderwerpen": 1],
+            ],
+            "besluiten": [
+                decision(["soort": "list", "lijst": text, "stand": text]), decision(["soort": "impose", "maatregel": text]),
+                decision(["soort": "release"]), decision(["soort": "close"]),
+            ],
+            "maatregelen": [
+                [
+                    "soort": text, "titel": titled, "rollen": [text], "termijn": "PT60M", "gronden": [word], "ladder": [step],
+                ]
+            ],
+            "lijsten": [["lijst": text, "titel": titled, "standen": [text], "wijzigingenBewaard": "P30D"]],
+            "bezwaar": ["termijn": "P6W", "beslistermijn": text, "grondslag": text],
+            "bewaren": [["besluit": text, "titel": titled, "termijn": "P3M"], ["termijn": "P2Y"]],
+        ]
+        return [
+            "registers": [register], "doelen": [["register": text, "doel": text]], "rollen": [word], "rechten": [word],
+        ]
+    }
+
+    private var state: HubStateView {
+        HubStateView(
+            [
+                "naam": text, "peildatum": text, "sinds": text, "opslag": text, "gezond": false, "regeert": true, "tijdperk": 3,
+                "regeertElders": text,
+                "logboeken": [["naam": text, "omvang": 7, "controlepunt": text, "medeondertekend": 6]],
+                "getuigen": [
+                    ["logboek": text, "getuige": text, "omvang": 6, "wanneer": text, "achterstand": 1, "storing": text]
+                ],
+            ],
+            retention: ["tot": text, "aantal": 2, "dagen": [["dag": text, "aantal": 2, "onderwerpen": 3]]], messages: messages)
+    }
+
+    private var parties: JSON {
+        ["deelnemers": [["deelnemer": text, "naam": text, "rollen": [text], "geregistreerd": text]]]
+    }
+
+    private var mandate: JSON {
+        [
+            "nummer": 3, "deelnemer": text, "register": text, "rechten": [text], "doel": text, "grondslag": text, "van": text,
+            "tot": text,
+        ]
+    }
+
+    private var ended: JSON { ["nummer": 2, "deelnemer": text, "tot": "2026-01-01T00:00:00Z"] }
+
+    private var mandates: JSON { ["mandaten": [mandate, ended]] }
+}
