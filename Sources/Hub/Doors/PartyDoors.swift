@@ -194,7 +194,8 @@ struct PartyDoors {
             id: "trekCertificaatIn", method: .post, path: "/v1/intrekkingen", access: .administrators, tag: "Deelnemers",
             summary: "Een certificaat intrekken; het werkt meteen niet meer",
             body: .object([
-                .must("vingerafdruk", .text(64...64, keeping: .fingerprint), "De vingerafdruk."), .must("redenen", .text(1...4_000), "Waarom."),
+                .must("vingerafdruk", .text(64...64, keeping: .fingerprint), "De vingerafdruk."),
+                .must("redenen", .text(1...4_000), "Waarom."),
             ]),
             answer: .init(
                 status: 201, text: "Het certificaat is ingetrokken.",
