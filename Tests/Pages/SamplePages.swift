@@ -36,10 +36,7 @@ struct SamplePages {
                     FormView(
                         values: values,
                         faults: wrong.faults.filter {
-                            ![
-                                "melding", "geheim", "reden", "gronden", "redenen", "gegrond", "toegewezen",
-                                "onderdeel", "fout", "moetZijn", "deelnemer", "zaak", "vanaf", "tot",
-                            ].contains($0.field)
+                            (["soort", "imei", "imei2", ""] + PublicForms.details).contains($0.field)
                         },
                         messages: messages), key: outside), true
             ),
@@ -118,7 +115,7 @@ struct SamplePages {
             ),
             (
                 "sheet", "measure-judge-title", .measureJudgement,
-                MeasureFileView(measure, messages: messages).judgement(measureForm, key: outside), false
+                MeasureFileView(measure, messages: messages).judgement(only("redenen", ""), key: outside), true
             ),
             ("notice", "notice-session", nil, NoticeView("notice-session", signIn: "/aanmelden").view(messages), false),
             ("notice", "notice-too-many", nil, NoticeView("notice-too-many", secondsToWait: 12).view(messages), false),

@@ -54,7 +54,9 @@ extension PostgresTests {
                 let plan = try database.sql("\(setting) EXPLAIN (COSTS OFF) \(statement)")
                 #expect(plan.contains("Index"), "\(statement)\n\(plan)")
                 #expect(!plan.contains("Seq Scan") && !plan.contains("Sort"), "\(statement)\n\(plan)")
-                if statement.contains("ORDER BY") { #expect(plan.contains(" \(index) on cases"), "\(statement)\n\(plan)") }
+                // Which of two indexes in the same order it takes is up to its statistics.
+                let order = index.split(separator: "_").last ?? ""
+                if statement.contains("ORDER BY") { #expect(plan.contains("\(order) on cases"), "\(statement)\n\(plan)") }
             }
         }
 

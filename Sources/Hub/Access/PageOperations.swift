@@ -12,7 +12,7 @@ struct PageOperations {
 
     /// Every page for people of parties; the others are for everybody.
     static let all: [Place: PageOperations] = [
-        .worklist: .init(reading: ["zoekZaken"]),
+        .worklist: .init(reading: ["toonZaken"], sending: ["zoekZaken"]),
         .caseFile: .init(reading: ["toonZaak"]),
         .decision: .init(reading: ["toonZaak"], sending: ["besluit"]),
         .proposal: .init(reading: ["toonZaak"], sending: ["bevestigBesluit", "wijsBesluitAf"]),
@@ -31,5 +31,17 @@ struct PageOperations {
         .organisationExport: .init(reading: ["toonDeelnemer"]),
         .organisationExportJSON: .init(reading: ["toonUitvoer"]),
         .organisationExportCSV: .init(reading: ["toonHandelingen"]),
+        .bulk: .init(reading: ["toonZaak"], sending: ["besluit", "bevestigBesluit"]),
+        .supervision: .init(reading: ["toonMijlpalen"]),
+        .supervisedParty: .init(reading: ["toonNalevingsdossier"]),
+        .escalation: .init(reading: ["toonNalevingsdossier"], sending: ["zetEscalatiestap"]),
+        .milestones: .init(reading: ["toonNalevingsdossier"], sending: ["planMijlpaal"]),
+        .administration: .init(reading: ["toonDeelnemers"]),
+        .hubState: .init(reading: ["toonToestand"]),
+        .parties: .init(reading: ["toonDeelnemers"]),
+        .newParty: .init(reading: ["toonDeelnemers"], sending: ["registreerDeelnemer"]),
+        .mandates: .init(reading: ["toonMandaten"]),
+        .newMandate: .init(reading: ["toonMandaten"], sending: ["geefMandaat"]),
+        .mandateFile: .init(reading: ["toonMandaten"], sending: ["beeindigMandaat"]),
     ]
 }

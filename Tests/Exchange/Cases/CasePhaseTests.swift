@@ -113,6 +113,6 @@ struct CasePhaseTests {
         }
 
         #expect(phases == Set(CasePhase.allCases))
-        #expect(kinds.count == 12)
+        #expect(kinds.count == 15)
     }
 }

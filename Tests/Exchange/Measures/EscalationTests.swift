@@ -84,7 +84,7 @@ struct EscalationTests {
         let story = MeasureStory()
         let moment = due + .days(1)
         #expect(story.refusal(of: take("reminder", of: outstanding), at: moment)?.code == .wrongParty)
-        for reasons in ["", String(repeating: "r", count: 4_001)] {
+        for reasons in ["", String(repeating: "r", count: CaseDecider.mostReasonBytes + 1)] {
             let refusal = story.refusal(of: take("reminder", reasons, of: outstanding), by: People.first, at: moment)
             #expect(refusal?.faults.map(\.field) == ["redenen"])
         }

@@ -55,8 +55,8 @@ struct ExportDoorTests {
             try await Self.admit("c", Cast.mobile, "m-9", at: hub)
             let edge = try TrialEdge(of: Cast.telecom)
             try await edge.register(at: hub)
-            _ = try await hub.report(7, as: Self.engineer)
-            _ = try await hub.report(8, as: Cast.claims)
+            _ = try await hub.report(TrialHub.theft(of: [7]), as: Self.engineer)
+            _ = try await hub.report(TrialHub.theft(of: [8]), as: Cast.claims)
             _ = try await hub.blocked(1)
             try await edge.comply(with: 1, at: hub)
             let otherEdge = try TrialEdge(of: Cast.mobile)
@@ -109,7 +109,7 @@ struct ExportDoorTests {
     @Test("the acts come as CSV too, one a line")
     func table() async throws {
         try await TrialHub.run { hub in
-            _ = try await hub.report(7, as: Self.engineer)
+            _ = try await hub.report(TrialHub.theft(of: [7]), as: Self.engineer)
 
             let answer = try await hub.get("/v1/uitvoer/handelingen", as: Self.engineer)
 

@@ -152,7 +152,8 @@ struct RightsDoorTests {
             #expect(own?["toegewezen"] == nil && own?["teLaat"] == false)
             let full = try await hub.get("/v1/zaken/\(reported.caseID)", as: Cast.first).json["rectificaties"]?[0]
             #expect(full?["fout"] == "Het was niet rood." && full?["melding"] == 1)
-            #expect(try await hub.get("/v1/zaken", as: Cast.first).json["zaken"]?[0]?["termijn"] == due)
+            let waiting = try await hub.get("/v1/zaken?wachtOp=rectification", as: Cast.first).json["zaken"]?.array
+            #expect(waiting?.map { $0["zaak"]?.string } == [reported.caseID])
         }
     }
 

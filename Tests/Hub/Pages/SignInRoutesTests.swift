@@ -248,7 +248,7 @@ struct SignInRoutesTests {
                 case .post where endpoint.path.contains("besl") || endpoint.path.contains("bevestig"):
                     #expect(endpoint.weight == .deciding, "\(endpoint.id)")
                 case .post:
-                    let isQuestion = endpoint.path.hasSuffix("/_volg") || endpoint.path.hasSuffix("/_zoek")
+                    let isQuestion = ["/_volg", "/_zoek", "/_verwerkingen", "/_inzage"].contains { endpoint.path.hasSuffix($0) }
                     #expect((endpoint.weight == .reading) == isQuestion, "\(endpoint.id)")
                 }
             }
