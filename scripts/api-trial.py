@@ -52,6 +52,10 @@ EXCLUDED = {
         "meldTegenspraak": "only signed checkpoints that contradict one another can be reported",
         "verklaarNaleving": "only what a registered edge signed can be stated",
         "weigerMaatregel": "grounds and versions are those of the measure",
+        "toonZaken": "a page is named by the answer before it",
+        "toonVerwerkingen": "a page is named by the answer before it",
+        "voerLogregelsUit": "a page is named by the answer before it",
+        "toonEigenVerwerkingen": "a page is named by the answer before it",
     },
 }
 

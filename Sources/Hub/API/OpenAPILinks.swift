@@ -10,7 +10,7 @@ struct OpenAPILinks {
     let endpoints: [Endpoint]
 
     /// What a number is called in a path that is only `nummer` in the answer of the operation that made it.
-    private static let made = ["besluiten": "besluit", "bezwaren": "bezwaar", "mandaten": "mandaat"]
+    private static let made = ["besluiten": "besluit", "bezwaren": "bezwaar", "mandaten": "mandaat", "rectificaties": "rectificatie"]
 
     /// The links of an operation's answer; nil when nothing follows on it.
     func json(after endpoint: Endpoint) -> JSON? {

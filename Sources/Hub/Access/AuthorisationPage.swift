@@ -3,6 +3,7 @@
 public import Exchange
 import Ledger
 import Logging
+import Pages
 import SignIn
 public import Store
 
@@ -32,7 +33,7 @@ public struct AuthorisationPage {
     /// The page in Markdown.
     public var markdown: String {
         let policies = table.registers.names.compactMap { table.registers[$0]?.policy }
-        return ([introduction, legend, common] + policies.flatMap { [register($0), kinds(of: $0)] } + [remarks])
+        return ([introduction, legend, common] + policies.flatMap { [register($0), kinds(of: $0)] } + [pages, remarks])
             .joined(separator: "\n\n") + "\n"
     }
 
@@ -127,6 +128,28 @@ public struct AuthorisationPage {
             \(Markdown.table(["Besluit", "In woorden", "Rollen", "Tweede persoon nodig"], decisions))
 
             Bezwaar maken kan iedereen die geraakt wordt: \(policy.objection.basis).
+            """
+    }
+
+    private var pages: String {
+        func paths(_ ids: [String]) -> String {
+            let found = ids.compactMap { id in table.endpoints.first { $0.id == id } }
+            return found.isEmpty
+                ? AuthorisationPage.nobody : found.map { "`\($0.method.rawValue) \($0.path)`" }.joined(separator: ", ")
+        }
+        let rows = Place.allCases.compactMap { place in
+            PageOperations.all[place].map {
+                ["`\(place.path(in: .dutch))`", "`\(place.path(in: .english))`", paths($0.reading), paths($0.sending)]
+            }
+        }
+        return """
+            ## Pagina's voor mensen van deelnemers
+
+            Een pagina heeft geen eigen regels. Zij laat zien en doet wat de API doet, als de persoon die zich aanmeldde. Wie
+            niet is aangemeld, gaat eerst aanmelden; wie niet mag, leest dat op de pagina (403). De andere pagina's zijn voor
+            iedereen.
+
+            \(Markdown.table(["Nederlands", "Engels", "Laat zien", "Formulier"], rows))
             """
     }
 

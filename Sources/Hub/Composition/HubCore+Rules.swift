@@ -11,6 +11,9 @@ extension HubCore {
     /// The kinds of decision of all registers.
     var decisionKinds: Schema.Rule { choices { $0.decisions.keys.map(\.rawValue) } }
 
+    /// The parts of a report that can be put right in some register.
+    var correctableParts: Schema.Rule { choices { $0.rectification.parts.keys.map(\.rawValue) } }
+
     /// Where a mandate can be given.
     var mandateRegisters: Schema.Rule {
         Schema.Rule(choices: ([.parties] + registers.names).map(\.rawValue).sorted())

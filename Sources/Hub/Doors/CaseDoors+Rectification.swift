@@ -15,7 +15,8 @@ extension CaseDoors {
                     text: "Het nummer van het verzoek binnen de zaak.")
             ],
             body: .object([
-                .must("toegewezen", .truth, "Of het verbeterd wordt."), .must("redenen", .text(1...8_000), "Waarom."),
+                .must("toegewezen", .truth, "Of het verbeterd wordt."),
+                .must("redenen", .text(1...8_000, keeping: .words), "Waarom."),
             ]),
             access: .rights(.decide, in: .caseNumber, needsPerson: true)
         ) { call throws(Refusal) in

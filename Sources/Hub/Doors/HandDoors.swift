@@ -31,7 +31,7 @@ struct HandDoors {
                 "Als persoon van de deelnemer verklaren dat een maatregel met de hand is uitgevoerd; het telt zolang geen randknoop meetelt",
             body: .object([
                 .must("maatregel", .shortText, "De naam van de maatregel."), HandDoors.version,
-                .must("hoe", .text(1...8_000), "Hoe het is uitgevoerd."),
+                .must("hoe", .text(1...8_000, keeping: .words), "Hoe het is uitgevoerd."),
             ]),
             answer: .init(status: 201, text: "De verklaring is vastgelegd.", schema: MeasureDoors.entered)
         ) { call in

@@ -108,8 +108,8 @@ struct ProcessingDoors {
 extension ProcessingDoors {
     private static let filters: [Endpoint.Parameter] = [
         .init(name: "register", place: .query, schema: .shortText, text: "Het register; als het ontbreekt: devices."),
-        .init(name: "deelnemer", place: .query, schema: .shortText, text: "Alleen wat deze deelnemer inzag."),
-        .init(name: "zaak", place: .query, schema: .text(1...30), text: "Alleen wie deze zaak inzag."),
+        .init(name: "deelnemer", place: .query, schema: .text(1...200, keeping: .party), text: "Alleen wat deze deelnemer inzag."),
+        .init(name: "zaak", place: .query, schema: .text(1...30, keeping: .caseNumber), text: "Alleen wie deze zaak inzag."),
         .init(name: "van", place: .query, schema: .moment, text: "Alleen vanaf dit moment."),
         .init(name: "tot", place: .query, schema: .moment, text: "Alleen van voor dit moment."),
         .init(name: "verder", place: .query, schema: .text(1...60), text: "Waar de vorige bladzijde ophield."),

@@ -51,8 +51,10 @@ struct RightsDoors {
             summary: "Vragen om iets in een eigen melding te verbeteren", parameters: [ReportDoors.number],
             body: .object([
                 .must("geheim", .text(1...40), "Het geheim dat bij de melding hoort."),
-                .must("onderdeel", .shortText, "Wat er niet klopt: kind, description of details."),
-                .must("fout", .text(1...8_000), "Wat er niet klopt."), .must("moetZijn", .text(1...8_000), "Wat het moet zijn."),
+                .must(
+                    "onderdeel", .text(1...200, keeping: core.correctableParts), "Wat er niet klopt: kind, description of details."),
+                .must("fout", .text(1...8_000, keeping: .words), "Wat er niet klopt."),
+                .must("moetZijn", .text(1...8_000, keeping: .words), "Wat het moet zijn."),
             ]),
             answer: .init(status: 201, text: "Het verzoek is vastgelegd.", schema: CaseView.enteredShape)
         ) { call in

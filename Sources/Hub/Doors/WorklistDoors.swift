@@ -89,7 +89,7 @@ struct WorklistDoors {
             summary: "De zaken over één onderwerp, ook gesloten, nieuwste eerst",
             body: .object([
                 .may("register", .shortText, "Het register; als het ontbreekt: devices."),
-                .must("onderwerp", .text(1...200), "Het onderwerp, zoals een IMEI-nummer."),
+                .must("onderwerp", .text(1...200, keeping: .imei), "Het onderwerp, zoals een IMEI-nummer."),
             ]),
             answer: .init(
                 status: 200, text: "De zaken.",

@@ -46,7 +46,8 @@ public struct MeasuresView: Sendable {
             "href": .text(messages.measurePath(measure)), "name": .text(messages.measureName(measure)),
             "state": .text(states(of: measure).joined(separator: ", ")),
             "newest": .text(messages.number(measure["nieuwsteVersie"]?.integer ?? 0)),
-            "active": .text(active(measure)), "edges": .text(edges.isEmpty ? "–" : edges.joined(separator: ", ")),
+            "active": .text(active(measure)), "lag": .text(lag(measure)),
+            "edges": .text(edges.isEmpty ? "–" : edges.joined(separator: ", ")),
             "due": .text(measure["uiterlijk"].map { messages.moment($0.string) } ?? "–"),
             "step": .text(measure["laatsteStap"]?[messages.language.rawValue]?.string ?? "–"),
         ]
@@ -63,6 +64,14 @@ public struct MeasuresView: Sendable {
         let version = messages.number(measure["werkendeVersie"]?.integer ?? 0)
         guard measure["uitgevoerd"]?["metDeHand"]?.bool == true else { return version }
         return messages.text("by-hand-mark", ["what": version])
+    }
+
+    /// How many versions it is behind, and since when.
+    func lag(_ measure: JSON) -> String {
+        let behind = max(0, (measure["nieuwsteVersie"]?.integer ?? 0) - (measure["werkendeVersie"]?.integer ?? 0))
+        guard behind > 0, measure["opgeheven"] == nil else { return "–" }
+        let values = ["n": messages.number(behind), "when": messages.moment(measure["achterstandSinds"]?.string)]
+        return messages.text(measure["achterstandSinds"] == nil ? "measures-lag-versions" : "measures-lag-since", values)
     }
 
     private func refusal(_ measure: JSON) -> View {

@@ -101,7 +101,8 @@ extension SQLiteReader {
         }
         return try first(
             """
-            SELECT version, at, stated, edge FROM facts WHERE measure = ? AND fact = ? AND version >= ? ORDER BY at, version LIMIT 1
+            SELECT version, at, stated, edge FROM facts WHERE measure = ? AND fact = ? AND version >= ? AND edge <> ''
+            ORDER BY at, version LIMIT 1
             """,
             [id.description, fact.rawValue, version], SQLiteReader.standing
         )

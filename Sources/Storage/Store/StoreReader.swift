@@ -100,7 +100,7 @@ public protocol StoreReader {
     func measure(_ id: MeasureID) throws -> Measure?
 
     /// The earliest statement of a fact for a version or a later one.
-    /// - Parameter edge: the edge that stated it; nil for any.
+    /// - Parameter edge: the edge that stated it; nil for any edge, `Measure.Standing.hand` for what persons stated.
     func firstStatement(of fact: MeasureFact, for id: MeasureID, by edge: String?, atLeast version: Int) throws -> Measure.Standing?
 
     /// The statements of a fact from a version on, by version and then edge, at most `most`.

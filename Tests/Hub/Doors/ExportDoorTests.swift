@@ -76,7 +76,7 @@ struct ExportDoorTests {
                     "party", "mandate", "credential", "edge", "measure", "report", "delivered", "accepted", "carried-out",
                 ])
             #expect(acts[5]["persoon"] == "t-1" && acts[5]["inhoud"]?["subjects"] == [.string(TrialHub.subject(7))])
-            for other in [Cast.mobile.description, "Voorbeeld Mobiel", TrialHub.subject(8), "m-9", "p-1", "rand-1+x"] {
+            for other in [Cast.mobile.description, "Voorbeeld Mobiel", TrialHub.subject(8), "m-9", "p-1"] {
                 #expect(!answer.text.contains(other), "\(other)")
             }
         }
@@ -115,7 +115,7 @@ struct ExportDoorTests {
 
             #expect(answer.fields[.contentType]?.hasPrefix("text/csv") == true)
             let lines = answer.text.split(separator: "\r\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
-            #expect(lines.first?.map(String.init) == PartyExport.Act.columns)
+            #expect(lines.first?.map { String($0) } == PartyExport.Act.columns)
             #expect(lines.dropFirst().map { String($0[2]) } == ["party", "mandate", "measure", "report"])
             #expect(lines.last?[5] == "t-1" && lines.allSatisfy { $0.count == 8 })
         }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Devices
 import Exchange
 import HTTPTypes
 import Ledger
 import PageCheck
+import Store
 import Testing
 
 @testable import Hub
@@ -41,7 +43,7 @@ struct WorklistPagesTests {
             #expect(answer.status == 200 && PageCheck(answer.text).faults == [])
             #expect(cases(answer) == [late.caseID, fresh.caseID])
             let text = PageCheck(answer.text).text
-            for words in ["dagen te laat", "nog 47 uur", "besluit", "diefstal", "Werkvoorraad"] {
+            for words in ["dagen te laat", "nog 2 dagen", "besluit", "diefstal", "Werkvoorraad"] {
                 #expect(text.contains(words), "\(words)")
             }
             #expect(!answer.text.contains(TrialHub.subject(1)))

@@ -93,6 +93,21 @@ extension StoreRule {
                 #expect(try reader.firstStatement(of: .accepted, for: other, atLeast: 1) == nil)
             }
         },
+        StoreRule("what a person stated is no edge's, and is found by asking for it") { store in
+            let id = try Measure.sample().id
+            let byHand = Measure.Standing.sample(2, at: 10, edge: Measure.Standing.hand)
+            let edge = Measure.Standing.sample(3, at: 20)
+
+            try await store.write { writer in for standing in [byHand, edge] { try writer.add(.carriedOut, standing, of: id) } }
+
+            try await store.read { reader throws in
+                #expect(try reader.firstStatement(of: .carriedOut, for: id, atLeast: 1) == edge)
+                let hand = Measure.Standing.hand
+                #expect(try reader.firstStatement(of: .carriedOut, for: id, by: hand, atLeast: 1) == byHand)
+                #expect(try reader.firstStatement(of: .carriedOut, for: id, by: hand, atLeast: 3) == nil)
+                #expect(try reader.statements(of: .carriedOut, for: id, from: 1, most: 9) == [byHand, edge])
+            }
+        },
         StoreRule("stating a fact for a version again does not change when it was first stated") { store in
             let id = try Measure.sample().id
 

@@ -33,7 +33,7 @@ extension PostgresReader {
         }
         return try first(
             """
-            SELECT version, at, stated, edge FROM facts WHERE measure = $1 AND fact = $2 AND version >= $3
+            SELECT version, at, stated, edge FROM facts WHERE measure = $1 AND fact = $2 AND version >= $3 AND edge <> ''
             ORDER BY at, version LIMIT 1
             """,
             {

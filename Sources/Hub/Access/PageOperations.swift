@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Pages
+
+/// On which operations of the API a page for people of parties stands. A page has no rule of its own: whoever may not use what it stands
+/// on, is told so in its place.
+struct PageOperations {
+    /// What is asked for to show the page, by the ids of the operations.
+    let reading: [String]
+    /// What its forms do, by the ids of the operations.
+    var sending: [String] = []
+
+    /// Every page for people of parties; the others are for everybody.
+    static let all: [Place: PageOperations] = [
+        .worklist: .init(reading: ["zoekZaken"]),
+        .caseFile: .init(reading: ["toonZaak"]),
+        .decision: .init(reading: ["toonZaak"], sending: ["besluit"]),
+        .proposal: .init(reading: ["toonZaak"], sending: ["bevestigBesluit", "wijsBesluitAf"]),
+        .objectionFile: .init(reading: ["toonZaak"], sending: ["beslisOpBezwaar"]),
+        .correctionFile: .init(reading: ["toonZaak"], sending: ["beslisOpRectificatie"]),
+        .processing: .init(reading: ["toonVerwerkingen"]),
+        .measures: .init(reading: ["toonMaatregelen"]),
+        .measureFile: .init(reading: ["toonMaatregel"], sending: ["aanvaardMaatregel", "verklaarMetDeHand", "weigerMaatregel"]),
+        .measureJudgement: .init(reading: ["toonMaatregel"], sending: ["beoordeelWeigering"]),
+        .organisation: .init(reading: ["toonDeelnemer"]),
+        .organisationPersons: .init(reading: ["toonPersonen"]),
+        .organisationAdmission: .init(reading: ["toonPersonen"], sending: ["laatPersoonToe"]),
+        .organisationEnd: .init(reading: ["toonPersonen"], sending: ["schrijfPersoonUit"]),
+        .organisationCertificates: .init(reading: ["toonCertificaten"], sending: ["trekCertificaatIn"]),
+        .organisationEdges: .init(reading: ["toonDeelnemer"], sending: ["beeindigRandknoop"]),
+        .organisationExport: .init(reading: ["toonDeelnemer"]),
+        .organisationExportJSON: .init(reading: ["toonUitvoer"]),
+        .organisationExportCSV: .init(reading: ["toonHandelingen"]),
+    ]
+}
