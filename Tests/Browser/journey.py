@@ -219,7 +219,7 @@ class Journey:
             browser.leaving(browser.find(link).click)
             browser.press(t("step-send"))
             browser.expect_text(t("fault-redenen"))
-            browser.fill(t("field-redenen"), "The list is not in force, without a reason.")
+            browser.fill(t("field-step-reasons"), "The list is not in force, without a reason.")
             browser.press(t("step-send"))
             browser.expect_text(t("done-step"))
             self.teller.saw(f"“{words}”: “{t('done-step')}”")
