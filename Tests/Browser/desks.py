@@ -75,6 +75,8 @@ class Desks:
             if counts[name] > MOST and path not in seeds:
                 continue
             browser.open(address)
+            if self.tour.places.name(browser.path) != found:
+                raise Unexpected(f"who goes to {path} comes to {browser.path}")
             self.tour.look(name, self.language)
             waiting += browser.driver.execute_script(_LINKS)
             if name not in self.tour.public and counts[name] == 1:

@@ -204,7 +204,6 @@ class Journey:
             self.expect_outstanding(person, {lagging: "1", f"Aanbieder 1 ({self.stage.names})": "0"})
         with self.teller.step("an hour later it is too late, and the supervisor starts a step of the ladder"):
             self.stage.clock.forward(75 * 60)
-            time.sleep(3)
             # His session ended long ago: he is led to sign in.
             person.open("supervision")
             browser.expect(t("sign-in-cast"))

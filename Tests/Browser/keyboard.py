@@ -9,7 +9,8 @@ _STOP = """
 const element = document.activeElement;
 if (!element || element === document.body || element === document.documentElement) return null;
 const style = getComputedStyle(element), box = element.getBoundingClientRect();
-const [x, y] = [box.left + Math.min(box.width / 2, 40), box.top + box.height / 2];
+const middle = (from, to, end) => (Math.max(from, 0) + Math.min(to, end)) / 2;
+const [x, y] = [middle(box.left, Math.min(box.right, box.left + 80), innerWidth), middle(box.top, box.bottom, innerHeight)];
 const top = document.elementFromPoint(x, y);
 const label = element.labels?.length ? element.labels[0].firstChild.textContent : (element.getAttribute('aria-label') || element.innerText);
 const group = element.closest('fieldset')?.querySelector('legend')?.innerText ?? '';

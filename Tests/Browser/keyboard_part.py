@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A report, by the keyboard alone."""
 from keyboard import Keyboard
+from sign_in_pages import sign_out
 from telling import Unexpected
 from texts import Texts
 
@@ -98,3 +99,4 @@ class KeyboardDecision:
             for name in ("worklist", "caseFile", "decision"):
                 browser.open(self.stage.address + self.places.path(name, self.language, zaak=case))
                 self.teller.saw(f"{browser.path}: {keyboard.whole()} controls")
+            sign_out(browser, self.stage, self.language)

@@ -36,9 +36,11 @@ class Provider:
         self.log = open(folder + "/provider.log", "w+", encoding="utf-8")
         self.process = None
 
-    def start(self):
+    def start(self, clock):
+        """Starts it, with the clock of a stage."""
         self.process = subprocess.Popen(
-            [PYTHON, SCRIPT, str(self.port), self.hub, self.key], stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT)
+            [PYTHON, SCRIPT, str(self.port), self.hub, self.key], stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT,
+            env=os.environ | clock.environment())
         deadline = time.monotonic() + 90
         while "ready" not in self.said():
             if self.process.poll() is not None or time.monotonic() > deadline:

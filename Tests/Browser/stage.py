@@ -46,14 +46,16 @@ class Clock:
         system.shm_unlink(self.shared[1].encode())
 
     def forward(self, seconds):
-        """Puts the clock forward by so many seconds from the real time."""
+        """Puts the clock forward by so many seconds from the real time, and waits until all have looked at it."""
         with open(self.path, "w", encoding="utf-8") as file:
             file.write(f"+{seconds}s\n")
+        if seconds:
+            time.sleep(2.5)
 
     def environment(self):
         return {
-            "LD_PRELOAD": self.LIBRARY, "FAKETIME_SHARED": " ".join(self.shared), "FAKETIME_TIMESTAMP_FILE": self.path, "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-            "FAKETIME_CACHE_DURATION": "1",
+            "LD_PRELOAD": self.LIBRARY, "FAKETIME_SHARED": " ".join(self.shared), "FAKETIME_TIMESTAMP_FILE": self.path,
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1", "FAKETIME_CACHE_DURATION": "1",
         }
 
 
