@@ -20,7 +20,7 @@ struct EndpointResponder: Sendable {
         var faults: [Fault] = []
         var parameters: [String: String] = [:]
         for parameter in endpoint.parameters where parameter.place == .path {
-            let value = context.parameters.get(parameter.name) ?? ""
+            let value = (context.parameters.get(parameter.name) ?? "").replacing("%3A", with: ":").replacing("%3a", with: ":")
             faults += parameter.schema.faults(in: parameter.json(value), at: parameter.name)
             parameters[parameter.name] = value
         }

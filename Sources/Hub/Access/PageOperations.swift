@@ -5,9 +5,9 @@ import Pages
 /// On which operations of the API a page for people of parties stands. A page has no rule of its own: whoever may not use what it stands
 /// on, is told so in its place.
 struct PageOperations {
-    /// What is asked for to show the page, by the ids of the operations.
+    /// What is asked for to show the page, by the ids of the operations: all of them are needed.
     let reading: [String]
-    /// What its forms do, by the ids of the operations.
+    /// What its forms do, by the ids of the operations: one of them is enough to send it.
     var sending: [String] = []
 
     /// Every page for people of parties; the others are for everybody.
@@ -32,7 +32,7 @@ struct PageOperations {
         .organisationExportJSON: .init(reading: ["toonUitvoer"]),
         .organisationExportCSV: .init(reading: ["toonHandelingen"]),
         .bulk: .init(reading: ["toonZaak"], sending: ["besluit", "bevestigBesluit"]),
-        .supervision: .init(reading: ["toonMijlpalen"]),
+        .supervision: .init(reading: ["toonNalevingstijden", "toonMijlpalen"]),
         .supervisedParty: .init(reading: ["toonNalevingsdossier"]),
         .escalation: .init(reading: ["toonNalevingsdossier"], sending: ["zetEscalatiestap"]),
         .milestones: .init(reading: ["toonNalevingsdossier"], sending: ["planMijlpaal"]),
