@@ -170,7 +170,7 @@ class Attacks:
         t = Texts("nl")
         browser.open(self.hub + self.tour.places.path("decision", "nl", zaak=self.case))
         browser.expect(t("decision-title", case=self.case))
-        browser.choose(t("decision-with-second", kind=t("decision-block")))
+        browser.choose(t("decision-with-second", kind=self.stage.decision("block", "nl")))
         browser.fill(t("field-redenen"), "Diefstal is aannemelijk")
 
     def undecided(self, browser):

@@ -168,7 +168,7 @@ class Journey:
             victim.follow()
             victim.recover()
             second.sign_in()
-            self.decide(second, case, "decision-unblock", "The owner has it back")
+            self.decide(second, case, "unblock", "The owner has it back")
             second.browser.expect_text(second.t("done-decided"))
             victim.open("status")
             victim.await_text(victim.t("phase-closed"))
@@ -238,7 +238,7 @@ class Journey:
 
     def propose(self, officer, case):
         browser, t = officer.browser, officer.t
-        self.decide(officer, case, "decision-block", "Diefstal is aannemelijk")
+        self.decide(officer, case, "block", "Diefstal is aannemelijk")
         browser.expect_text(t("done-proposed"))
         if browser.has(f"//a[normalize-space()=\"{t('case-do-proposal', besluit=1)}\"]"):
             browser.follow(t("case-do-proposal", besluit=1))
@@ -253,8 +253,8 @@ class Journey:
         person.open_case(case)
         browser.follow(t("case-do-decide"))
         browser.expect(t("decision-title", case=case))
-        words = t(kind)
-        browser.choose(t("decision-with-second", kind=words) if kind == "decision-block" else words)
+        words = self.stage.decision(kind, person.language)
+        browser.choose(t("decision-with-second", kind=words) if kind == "block" else words)
         browser.fill(t("field-redenen"), reasons)
         browser.press(t("decision-send"))
 

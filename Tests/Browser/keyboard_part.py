@@ -90,7 +90,7 @@ class KeyboardDecision:
                 raise Unexpected(f"not what is wrong has the focus but {stop and stop['html']}")
             self.teller.saw(stop["label"][:120])
         with self.teller.step(f"he decides ({self.language})"):
-            keyboard.choose(t("decision-with-second", kind=t("decision-block")))
+            keyboard.choose(t("decision-with-second", kind=self.stage.decision("block", self.language)))
             keyboard.type(t("field-redenen"), "Diefstal is aannemelijk")
             keyboard.go(t("decision-send"))
             browser.expect_text(t("done-proposed"))

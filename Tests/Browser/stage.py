@@ -215,6 +215,21 @@ class Stage:
                 raise Unexpected(f"POST {path}: {answer.status}")
             return json.load(answer)
 
+    def decision(self, kind, language):
+        """How the register calls a kind of decision, as its rules tell everybody."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.hub.ports['open']}/v1/beleid", timeout=30) as answer:
+            waiting = [json.load(answer)]
+        while waiting:
+            part = waiting.pop(0)
+            if isinstance(part, dict):
+                for rule in part.get("besluiten", []):
+                    if rule.get("soort") == kind:
+                        return rule["titel"][language]
+                waiting += part.values()
+            elif isinstance(part, list):
+                waiting += part
+        raise Unexpected(f"no register has the decision {kind}")
+
     def clear(self):
         """Ends everything; each process must end well."""
         ended = [(process.log, process.stop()) for process in reversed(self.processes)]
