@@ -132,11 +132,11 @@ struct AnswerTests {
     }
 
     @Test(
-        "what only parties may use is not there at the door for everybody",
+        "what only parties may use is for nobody at the door for everybody",
         arguments: ["/v1/zaken", "/v1/mandaten", "/v1/deelnemers"])
     func partiesOnly(_ path: String) async throws {
         try await TrialHub.run { hub in
-            expectProblem(try await hub.call(.get, path, as: .citizen, through: .open), 404, "unknown")
+            expectProblem(try await hub.call(.get, path, as: .citizen, through: .open), 401, "unidentified")
         }
     }
 
