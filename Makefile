@@ -9,7 +9,7 @@ SHELL := /bin/bash
 SCHAKEL := .build/release/schakel
 RUN_FOLDER := .run
 
-.PHONY: help run test authorisation schemathesis torture soak fuzz build dist lint bench bench-worklist clean install screens
+.PHONY: help run test authorisation browser schemathesis torture soak fuzz build dist lint bench bench-worklist clean install screens
 
 help: ## Show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -33,6 +33,10 @@ run: build ## Build, then play the story with a hub and three providers, and kee
 test: install ## Run all tests
 	@scripts/install.sh test
 	@scripts/test.sh
+
+browser: install ## Play the journeys in a real browser
+	@scripts/install.sh test
+	@SCHAKEL_BROWSER_TESTS=1 scripts/test.sh --filter BrowserJourney
 
 schemathesis: build ## Ask the API all that its description allows, as each role, for long; EXAMPLES=1000 for longer
 	@scripts/install.sh test
