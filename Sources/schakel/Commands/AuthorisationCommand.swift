@@ -10,8 +10,11 @@ struct AuthorisationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "authorisation",
         abstract: "Print who may do what: every route, in every role, with every right, as a page in Markdown.",
-        discussion:
-            "It follows from the registers of this program; no hub is needed. Example: schakel authorisation > authorisation.md")
+        discussion: """
+            Example: schakel authorisation > authorisation.md
+
+            It follows from the registers of this program; no hub is needed.
+            """)
 
     func run() async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("schakel-\(UUID().uuidString)")
