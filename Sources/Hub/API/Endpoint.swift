@@ -27,6 +27,8 @@ struct Endpoint: Sendable {
         let place: Place
         let schema: Schema
         let text: String
+        /// Whether one in the query must be there; one in the path always is.
+        var isNeeded = false
     }
 
     /// What a successful call answers.

@@ -20,7 +20,11 @@ struct EndpointResponder: Sendable {
         var faults: [Fault] = []
         var parameters: [String: String] = [:]
         for parameter in endpoint.parameters where parameter.place == .path {
-            let value = (context.parameters.get(parameter.name) ?? "").replacing("%3A", with: ":").replacing("%3a", with: ":")
+            guard let value = PathText.decode(context.parameters.get(parameter.name) ?? "") else {
+                faults.append(
+                    Fault(parameter.name, "Write this part of the path in UTF-8, with percent signs only before two digits."))
+                continue
+            }
             faults += parameter.schema.faults(in: parameter.json(value), at: parameter.name)
             parameters[parameter.name] = value
         }
@@ -59,6 +63,9 @@ struct EndpointResponder: Sendable {
             }
             faults += parameter.schema.faults(in: parameter.json(String(value)), at: parameter.name)
             query[parameter.name] = String(value)
+        }
+        for parameter in known where parameter.isNeeded && query[parameter.name] == nil {
+            faults.append(Fault(parameter.name, "This parameter is needed."))
         }
         return query
     }

@@ -56,7 +56,7 @@ struct OpenAPIDocument {
         for parameter in endpoint.parameters {
             parameters.append([
                 "name": .string(parameter.name), "in": .string(parameter.place.rawValue),
-                "required": .bool(parameter.place == .path),
+                "required": .bool(parameter.place == .path || parameter.isNeeded),
                 "description": .string(parameter.text), "schema": parameter.schema.openAPI(into: &components),
             ])
         }
@@ -97,7 +97,10 @@ struct OpenAPIDocument {
                 (
                     "requestBody",
                     endpoint.body.map {
-                        ["required": true, "content": ["application/json": ["schema": $0.openAPI(into: &components)]]]
+                        [
+                            "required": true,
+                            "content": ["application/json": ["schema": $0.openAPI(into: &components, takesNull: true)]],
+                        ]
                     }
                 ),
                 ("responses", .object(JSONObject(responses))),

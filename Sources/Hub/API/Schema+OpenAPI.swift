@@ -4,12 +4,13 @@ import Ledger
 
 extension Schema {
     /// The shape as OpenAPI 3 describes it. Named shapes become references and are added to `components`.
-    func openAPI(into components: inout [String: JSON]) -> JSON {
+    /// - Parameter takesNull: whether a member that may be left out may be null as well, as in a request.
+    func openAPI(into components: inout [String: JSON], takesNull: Bool = false) -> JSON {
         switch self {
         case .named(let name, let schema):
             if components[name] == nil {
                 components[name] = .null
-                components[name] = schema.openAPI(into: &components)
+                components[name] = schema.openAPI(into: &components, takesNull: takesNull)
             }
             return ["$ref": .string("#/components/schemas/\(name)")]
         case .text(let length, let choices, let format):
@@ -21,7 +22,7 @@ extension Schema {
                 ])
             )
         case .kept(let schema, let rule):
-            guard case .object(var object) = schema.openAPI(into: &components) else { return .null }
+            guard case .object(var object) = schema.openAPI(into: &components, takesNull: takesNull) else { return .null }
             if let pattern = rule.pattern {
                 object["pattern"] = .string(pattern)
                 // A pattern of a whole text tells its length, and in characters that are one byte.
@@ -42,14 +43,15 @@ extension Schema {
             return ["type": "boolean"]
         case .array(let schema, let count):
             return [
-                "type": "array", "items": schema.openAPI(into: &components), "minItems": .integer(Int64(count.lowerBound)),
+                "type": "array", "items": schema.openAPI(into: &components, takesNull: takesNull),
+                "minItems": .integer(Int64(count.lowerBound)),
                 "maxItems": .integer(Int64(count.upperBound)),
             ]
         case .open:
             return ["type": "object", "additionalProperties": true]
         case .object(let members):
             var properties: [(String, JSON?)] = []
-            for member in members { properties.append((member.name, described(member, &components))) }
+            for member in members { properties.append((member.name, described(member, &components, takesNull))) }
             let required = members.filter(\.isRequired).map { JSON.string($0.name) }
             return .object(
                 JSONObject([
@@ -60,10 +62,18 @@ extension Schema {
         }
     }
 
-    private func described(_ member: Member, _ components: inout [String: JSON]) -> JSON {
-        let schema = member.schema.openAPI(into: &components)
+    private func described(_ member: Member, _ components: inout [String: JSON], _ takesNull: Bool) -> JSON {
+        let schema = member.schema.openAPI(into: &components, takesNull: takesNull)
         guard case .object(var object) = schema else { return schema }
-        if object["$ref"] != nil { return ["allOf": [schema], "description": .string(member.text)] }
+        let isNullable = takesNull && !member.isRequired
+        if object["$ref"] != nil {
+            let shapes: [JSON] = isNullable ? [schema, ["type": "null"]] : [schema]
+            return [isNullable ? "anyOf" : "allOf": .array(shapes), "description": .string(member.text)]
+        }
+        if isNullable, let type = object["type"] {
+            object["type"] = [type, "null"]
+            if let choices = object["enum"]?.array { object["enum"] = .array(choices + [.null]) }
+        }
         object["description"] = .string(member.text)
         return .object(object)
     }

@@ -47,6 +47,8 @@ extension Schema.Rule {
     static let details = Schema.Rule(example: ["datum": "2026-01-15"])
     /// A branch number: `Member.isBranch`.
     static let branch = Schema.Rule(pattern: "^[0-9]{12}$")
+    /// The secret of a report.
+    static let secret = Schema.Rule(pattern: "^[ -~]{1,40}$")
     /// A certificate or a request for one, in PEM.
     static let pem = Schema.Rule(format: "pem")
     /// The public key of an edge of the party.

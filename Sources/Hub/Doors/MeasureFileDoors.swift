@@ -15,7 +15,7 @@ struct MeasureFileDoors {
                 access: .rights(.supervise, .decide, .comply, in: .any), tag: "Maatregelen",
                 summary: "Een maatregel met zijn ladder, gronden van weigering en verloop, het nieuwste eerst",
                 parameters: [
-                    .init(name: "naam", place: .query, schema: .shortText, text: "De naam van de maatregel."),
+                    .init(name: "naam", place: .query, schema: .shortText, text: "De naam van de maatregel.", isNeeded: true),
                     .init(
                         name: "voor", place: .query, schema: .whole(1...JSON.largestInteger),
                         text: "Alleen wat in het verloop voor dit volgnummer komt: het verloop dat niet in een antwoord past."),

@@ -54,7 +54,7 @@ struct ProcessingDoors {
             tag: "Verwerkingen", summary: "Wie een eigen melding heeft ingezien, met het nummer en het geheim",
             parameters: [ReportDoors.number],
             body: .object([
-                .must("geheim", .text(1...40), "Het geheim dat bij de melding hoort."),
+                .must("geheim", .text(1...40, keeping: .secret), "Het geheim dat bij de melding hoort."),
                 .may("verder", .text(1...60), "Waar de vorige bladzijde ophield."),
             ]),
             answer: .init(

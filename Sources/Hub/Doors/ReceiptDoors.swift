@@ -18,7 +18,7 @@ struct ReceiptDoors {
                         name: "melding", place: .path, schema: .text(1...40, keeping: .reportNumber),
                         text: "Het nummer van de melding, zoals DV-7K3M-Q9TX-2HRA-1.")
                 ],
-                body: .object([.must("geheim", .text(1...40), "Het geheim dat bij de melding hoort.")]),
+                body: .object([.must("geheim", .text(1...40, keeping: .secret), "Het geheim dat bij de melding hoort.")]),
                 answer: .init(
                     status: 200, text: "Het ontvangstbewijs.",
                     schema: .object([

@@ -51,7 +51,7 @@ struct ReportDoors {
             id: "volgMelding", method: .post, path: "/v1/meldingen/{melding}/_volg", access: .secret, tag: "Meldingen",
             summary: "Een eigen melding volgen, met het nummer en het geheim",
             parameters: [ReportDoors.number],
-            body: .object([.must("geheim", .text(1...40), "Het geheim dat bij de melding hoort.")]),
+            body: .object([.must("geheim", .text(1...40, keeping: .secret), "Het geheim dat bij de melding hoort.")]),
             answer: .init(status: 200, text: "Hoe het met de melding staat.", schema: CaseView.reporterShape)
         ) { call in
             let reference = try ReportReference(call.parameter("melding"))
@@ -79,7 +79,7 @@ struct ReportDoors {
             summary: "Op een eigen melding terugkomen, bijvoorbeeld omdat het toestel terug is",
             parameters: [ReportDoors.number],
             body: .object([
-                .may("geheim", .text(1...40), "Het geheim; voor wie zonder certificaat komt."),
+                .may("geheim", .text(1...40, keeping: .secret), "Het geheim; voor wie zonder certificaat komt."),
                 .must("soort", .text(1...200, keeping: core.reportKinds(.following)), "De soort vervolg, zoals recovery."),
                 .may("gegevens", .open, "Wat de melding verder zegt."),
             ]),
@@ -115,7 +115,7 @@ struct ReportDoors {
             summary: "Bezwaar maken tegen het besluit op een eigen melding",
             parameters: [ReportDoors.number],
             body: .object([
-                .may("geheim", .text(1...40), "Het geheim; voor wie zonder certificaat komt."),
+                .may("geheim", .text(1...40, keeping: .secret), "Het geheim; voor wie zonder certificaat komt."),
                 .must("gronden", .text(1...8_000, keeping: .words), "Waarom u het er niet mee eens bent."),
             ]),
             answer: .init(status: 201, text: "Het bezwaar is vastgelegd.", schema: CaseView.enteredShape)

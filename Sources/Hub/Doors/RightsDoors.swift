@@ -15,7 +15,7 @@ struct RightsDoors {
             id: "toonInzage", method: .post, path: "/v1/meldingen/{melding}/_inzage", access: .secret, tag: "Rechten",
             summary: "Alles wat dit knooppunt van een eigen melding heeft, met het nummer en het geheim",
             parameters: [ReportDoors.number],
-            body: .object([.must("geheim", .text(1...40), "Het geheim dat bij de melding hoort.")]),
+            body: .object([.must("geheim", .text(1...40, keeping: .secret), "Het geheim dat bij de melding hoort.")]),
             answer: .init(status: 200, text: "Alle gegevens.", schema: InsightRecord.shape)
         ) { call in
             let reference = try ReportReference(call.parameter("melding"))
@@ -50,7 +50,7 @@ struct RightsDoors {
             id: "vraagRectificatie", method: .post, path: "/v1/meldingen/{melding}/rectificaties", access: .secret, tag: "Rechten",
             summary: "Vragen om iets in een eigen melding te verbeteren", parameters: [ReportDoors.number],
             body: .object([
-                .must("geheim", .text(1...40), "Het geheim dat bij de melding hoort."),
+                .must("geheim", .text(1...40, keeping: .secret), "Het geheim dat bij de melding hoort."),
                 .must(
                     "onderdeel", .text(1...200, keeping: core.correctableParts), "Wat er niet klopt: kind, description of details."),
                 .must("fout", .text(1...8_000, keeping: .words), "Wat er niet klopt."),

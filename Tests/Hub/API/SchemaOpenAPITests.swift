@@ -25,6 +25,34 @@ struct SchemaOpenAPITests {
         #expect(shown(.text(20...40))["minLength"] == 1)
     }
 
+    @Test("a member of a request that may be left out may be null, and one that must be there may not; in answers there is no null")
+    func null() {
+        let shape = Schema.object([
+            .must("a", .truth, "A."), .may("b", .text(1...5, choices: ["x"]), "B."), .may("c", .named("C", .truth), "C."),
+        ])
+        var components: [String: JSON] = [:]
+
+        let taken = shape.openAPI(into: &components, takesNull: true)["properties"]
+        #expect(taken?["a"]?["type"] == "boolean")
+        #expect(taken?["b"]?["type"] == ["string", "null"])
+        #expect(taken?["b"]?["enum"] == ["x", .null])
+        #expect(taken?["c"]?["anyOf"] == [["$ref": "#/components/schemas/C"], ["type": "null"]])
+        #expect(shown(shape)["properties"]?["b"]?["type"] == "string")
+        #expect(shape.faults(in: ["a": true, "b": .null, "c": .null]).isEmpty)
+        #expect(!shape.faults(in: ["a": .null]).isEmpty)
+    }
+
+    @Test("a rule that is kept elsewhere is told: pattern, choices, form, example")
+    func rules() {
+        #expect(shown(.text(1...9, keeping: .init(pattern: "^[a-z]+$"))) == ["type": "string", "pattern": "^[a-z]+$"])
+        #expect(shown(.text(1...9, keeping: .init(pattern: "[a-z]")))["maxLength"] == 9)
+        #expect(shown(.text(1...9, keeping: .init(choices: ["a"]))) == ["type": "string", "enum": ["a"]])
+        #expect(shown(.text(1...9, keeping: .init(format: "imei", example: "1")))["format"] == "imei")
+        #expect(shown(.text(1...9, keeping: .init(format: "imei", example: "1")))["examples"] == ["1"])
+        #expect(Schema.text(1...9, keeping: .init(pattern: "^[a-z]+$")).faults(in: "1").isEmpty, "it is kept elsewhere")
+        #expect(!Schema.text(1...9, keeping: .init(pattern: "^[a-z]+$")).faults(in: "").isEmpty, "the length is kept here")
+    }
+
     @Test("a whole number has its range")
     func whole() {
         #expect(shown(.whole(1...500)) == ["type": "integer", "format": "int64", "minimum": 1, "maximum": 500])
