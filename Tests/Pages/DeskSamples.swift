@@ -19,11 +19,11 @@ extension SamplePages {
             ("sections", "super-title", .supervision, supervision.page(isWeekly: true), false),
             (
                 "sections", "super-title", .supervision,
-                SupervisionView(compliance: [:], measures: [:], joining: [:], policy: [:], messages: messages)
+                SupervisionView(compliance: [:], measures: [:], joining: nil, policy: [:], messages: messages)
                     .page(isWeekly: false), false
             ),
-            ("sections", "super-title", .supervisedParty, party.page(done: "done-step"), false),
-            ("sections", "super-title", .supervisedParty, bare.page(done: nil), false),
+            ("sections", "super-title", .supervisedParty, party.page(done: "done-step", canPlan: true, canEscalate: true), false),
+            ("sections", "super-title", .supervisedParty, bare.page(done: nil, canPlan: false, canEscalate: false), false),
             (
                 "desk-form", "step-title", .escalation,
                 party.escalationForm(of: outside, form("redenen", ""), key: outside), true
@@ -31,9 +31,10 @@ extension SamplePages {
             ("desk-form", "step-title", .escalation, bare.escalationForm(of: outside, form(), key: "k"), false),
             (
                 "desk-form", "joining-title", .milestones,
-                MilestoneFormView(self.party, messages: messages).view(form("mijlpaal", "dag"), key: outside), true
+                MilestoneFormView(joining, messages: messages).view(
+                    form("mijlpaal", "dag"), key: outside, done: "done-milestone", back: .supervisedParty), true
             ),
-            ("sections", "nav-administration", .administration, admin.home, false),
+            ("sections", "nav-administration", .administration, admin.home(joining: ["deelnemers": [joining]]), false),
             ("sections", "state-title", .hubState, state.page(back: .administration), false),
             (
                 "sections", "state-title", .hubState,
@@ -102,9 +103,11 @@ extension SamplePages {
         return SupervisionView(
             compliance: ["versies": 42, "deelnemers": [party], "dagen": trend, "weken": trend],
             measures: ["maatregelen": [["maatregel": text, "deelnemer": text, "teLaat": true, "stappen": [text]]]],
-            joining: ["deelnemers": [["deelnemer": text, "naam": text, "stappen": .array(milestones)]]], policy: policy,
+            joining: ["deelnemers": [joining]], policy: policy,
             messages: messages)
     }
+
+    private var joining: JSON { ["deelnemer": text, "naam": text, "stappen": .array(milestones)] }
 
     private var step: JSON { ["stap": text, "titel": titled, "na": "PT1M", "grondslag": text, "gezet": true, "vanzelf": text] }
 

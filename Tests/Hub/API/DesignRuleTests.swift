@@ -164,7 +164,8 @@ struct DesignRuleTests {
         try await withDocument { document, _ in
             var formats: Set<String> = []
             func collect(_ json: JSON) {
-                if json["type"] == "string", let format = json["format"]?.string { formats.insert(format) }
+                let isText = json["type"] == "string" || json["type"]?.array?.contains("string") == true
+                if isText, let format = json["format"]?.string { formats.insert(format) }
                 for member in json.object ?? [:] { collect(member.value) }
                 for element in json.array ?? [] { collect(element) }
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Exchange
+import Ledger
 import Testing
 
 @testable import Hub

@@ -26,7 +26,10 @@ struct TrialRequest {
         for parameter in endpoint.parameters where parameter.place == .path {
             path = path.replacing("{\(parameter.name)}", with: TrialRequest.text(parameter.name, parameter.schema, names))
         }
-        self.path = path
+        let query = endpoint.parameters.filter { $0.place == .query && $0.isNeeded }.map { parameter in
+            "\(parameter.name)=\(TrialRequest.text(parameter.name, parameter.schema, names))"
+        }
+        self.path = query.isEmpty ? path : "\(path)?\(query.joined(separator: "&"))"
         bytes = endpoint.body.map { TrialRequest.value("", $0, names).canonical() } ?? []
     }
 

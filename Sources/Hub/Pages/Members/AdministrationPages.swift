@@ -22,7 +22,8 @@ struct AdministrationPages: Sendable {
 
     private func home(_ call: PageCall) async throws -> PageAnswer {
         _ = try await pages.ask(call, .get, "/v1/deelnemers")
-        return .page("sections", title: "nav-administration", view(call).home)
+        let joining = try await pages.ask(call, .get, "/v1/mijlpalen").json
+        return .page("sections", title: "nav-administration", view(call).home(joining: joining))
     }
 
     private func state(_ call: PageCall) async throws -> PageAnswer {
@@ -130,8 +131,8 @@ struct AdministrationPages: Sendable {
     }
 
     private func mandateView(_ call: PageCall, _ form: FormView, key: String) async throws -> View {
-        let number = Int64(try number(call))
         let mandates = try await pages.ask(call, .get, "/v1/mandaten").json
+        let number = Int64(try number(call))
         guard let mandate = (mandates["mandaten"]?.array ?? []).first(where: { $0["nummer"]?.integer == number }) else {
             throw PageNotice(status: 404, notice: .notFound)
         }

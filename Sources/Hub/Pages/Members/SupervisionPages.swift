@@ -19,17 +19,21 @@ struct SupervisionPages: Sendable {
     }
 
     private func overview(_ call: PageCall) async throws -> PageAnswer {
+        // Who decides or complies may see how it goes, and not how far others are with joining.
+        var joining: JSON?
+        if isOverseer(call) { joining = try await pages.ask(call, .get, "/v1/mijlpalen").json }
         let view = SupervisionView(
             compliance: try await pages.ask(call, .get, "/v1/nalevingstijden").json,
             measures: try await pages.ask(call, .get, "/v1/maatregelen").json,
-            joining: try await pages.ask(call, .get, "/v1/mijlpalen").json,
+            joining: joining,
             policy: try await pages.ask(call, .get, "/v1/beleid").json, messages: call.messages)
         return .page("sections", title: "super-title", view.page(isWeekly: call.query["per"] == "week"))
     }
 
     private func party(_ call: PageCall) async throws -> PageAnswer {
         let file = SupervisedPartyView(try await file(call), messages: call.messages)
-        var answer = PageAnswer.page("sections", title: "super-title", file.page(done: call.done))
+        let view = file.page(done: call.done, canPlan: isOverseer(call), canEscalate: call.rights.contains(.supervise))
+        var answer = PageAnswer.page("sections", title: "super-title", view)
         answer.heading = call.messages.text("super-party-title", ["party": file.name])
         return answer
     }
@@ -59,8 +63,7 @@ struct SupervisionPages: Sendable {
     }
 
     private func milestoneForm(_ call: PageCall) async throws -> PageAnswer {
-        let view = MilestoneFormView(try await file(call), messages: call.messages).view(call.view(), key: call.key)
-        return .page("desk-form", title: "joining-title", view)
+        .page("desk-form", title: "joining-title", try await milestoneView(call, call.view(), key: call.key))
     }
 
     private func plan(_ call: PageCall) async throws -> PageAnswer {
@@ -70,17 +73,32 @@ struct SupervisionPages: Sendable {
         if !call.form["dag"].isEmpty { body["dag"] = .string(call.form["dag"]) }
         let answer = try await pages.ask(call, .post, "/v1/mijlpalen", .object(body), key: call.key)
         if answer.status == 201 {
-            return .redirect(.supervisedParty, ["deelnemer": call.parameter("deelnemer")], done: "done-milestone")
+            return .redirect(.milestones, ["deelnemer": call.parameter("deelnemer")], done: "done-milestone")
         }
         let faults = answer.formFaults(
             call.messages, fields: ["mijlpaal": ("mijlpaal", "fault-mijlpaal"), "dag": ("dag", "fault-joining-day")])
-        let form = MilestoneFormView(try await file(call), messages: call.messages)
-        return .faulty("desk-form", title: "joining-title", form.view(call.view(faults: faults), key: PageSeal.randomUUID()))
+        let view = try await milestoneView(call, call.view(faults: faults), key: PageSeal.randomUUID())
+        return .faulty("desk-form", title: "joining-title", view)
     }
+
+    /// The form for the party that the path names, among those whose joining is told.
+    private func milestoneView(_ call: PageCall, _ form: FormView, key: String) async throws -> View {
+        let parties = try await pages.ask(call, .get, "/v1/mijlpalen").json["deelnemers"]?.array ?? []
+        let id = try? PartyID(call.parameter("deelnemer"))
+        guard let party = parties.first(where: { $0["deelnemer"]?.string == id?.description }) else {
+            throw PageNotice(status: 404, notice: .notFound)
+        }
+        return MilestoneFormView(party, messages: call.messages).view(
+            form, key: key, done: call.done, back: call.rights.contains(.supervise) ? .supervisedParty : .administration)
+    }
+
+    /// Whether he may see how far parties are with joining.
+    private func isOverseer(_ call: PageCall) -> Bool { !call.rights.isDisjoint(with: [.supervise, .administer]) }
 
     /// The file of the party that the path names.
     private func file(_ call: PageCall) async throws -> JSON {
-        guard let id = try? PartyID(call.parameter("deelnemer")) else { throw PageNotice(status: 404, notice: .notFound) }
+        // A number that is none names no party; the API says first whether he may ask.
+        let id = (try? PartyID(call.parameter("deelnemer")))?.description ?? "none"
         let answer = try await pages.ask(call, .get, "/v1/nalevingsdossiers/\(id)")
         guard answer.status == 200 else { throw PageNotice(status: 404, notice: .notFound) }
         return answer.json

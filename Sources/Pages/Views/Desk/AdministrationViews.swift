@@ -10,15 +10,17 @@ public struct AdministrationView: Sendable {
     /// Shows pages in a language.
     public init(messages: Messages) { self.messages = messages }
 
-    /// Where to go.
-    public var home: View {
+    /// Where to go, and who joins.
+    /// - Parameter joining: the milestones as the API tells them (`mijlpalen`).
+    public func home(joining: JSON) -> View {
         var parties = Section(heading: messages["admin-people"], text: messages["admin-people-text"])
         parties.links = [Place.parties, .mandates].map { link($0, "nav-\($0.rawValue)") }
         var hub = Section(heading: messages["admin-hub"])
         hub.links = [link(.hubState, "state-title"), link(.rules, "rules-title")]
         var keys = Section(heading: messages["admin-certificates"], text: messages["admin-certificates-text"])
         keys.facts = [(messages["admin-certificates-command"], "schakel party certificate")]
-        return .sections([parties, hub, keys], lead: messages["admin-lead"])
+        let onboarding = Section.joining(joining["deelnemers"]?.array ?? [], messages)
+        return .sections([parties, onboarding, hub, keys], lead: messages["admin-lead"])
     }
 
     /// The parties.

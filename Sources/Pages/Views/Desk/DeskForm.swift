@@ -11,6 +11,8 @@ struct DeskForm {
     let parts: [Part]
     /// What goes along unseen.
     var hidden: [(name: String, value: String)] = []
+    /// What was done just now, in words.
+    var done = ""
     var lead = ""
     var facts: [(name: String, value: String)] = []
     /// Why there is nothing to fill in; empty when there is.
@@ -23,7 +25,8 @@ struct DeskForm {
     func view(_ form: FormView, key: String) -> View {
         let shown = facts.filter { !$0.value.isEmpty }
         return [
-            "faults": form.summary, "has-faults": .truth(!form.faults.isEmpty), "lead": .text(lead), "facts": .facts(shown),
+            "faults": form.summary, "has-faults": .truth(!form.faults.isEmpty), "done": .text(done), "lead": .text(lead),
+            "facts": .facts(shown),
             "has-facts": .truth(!shown.isEmpty), "idle": .text(idle), "can-send": .truth(idle.isEmpty), "key": .text(key),
             "hidden": .list(hidden.map { ["name": .text($0.name), "value": .text($0.value)] }),
             "parts": .list(

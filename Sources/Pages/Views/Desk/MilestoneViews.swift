@@ -38,9 +38,23 @@ extension View {
     }
 }
 
+extension Section {
+    /// How far parties are with joining, and where to plan it.
+    static func joining(_ parties: [JSON], _ messages: Messages) -> Section {
+        var section = Section(heading: messages["monitor-joining"], text: messages["super-joining-text"])
+        if !parties.isEmpty { section.tables = [.milestones(parties, id: "joining-table", messages: messages)] }
+        section.links = parties.map { party in
+            .link(
+                .milestones, messages.text("super-plan", ["party": party["naam"]?.string ?? ""]),
+                ["deelnemer": party["deelnemer"]?.string ?? ""], in: messages.language)
+        }
+        return section
+    }
+}
+
 /// Planning by which day a party reaches a milestone.
 public struct MilestoneFormView: Sendable {
-    /// The party as the API tells it (`Nalevingsdossier`).
+    /// The party with its milestones, as `GET /v1/mijlpalen` tells it.
     let file: JSON
     let messages: Messages
 
@@ -51,8 +65,11 @@ public struct MilestoneFormView: Sendable {
     }
 
     /// The form.
-    public func view(_ form: FormView, key: String) -> View {
-        let steps = (file["mijlpalen"]?.array ?? []).filter { $0["mijlpaal"]?.string != "registered" }
+    /// - Parameters:
+    ///   - done: the key of the message that says what was done just now.
+    ///   - back: where it was come from.
+    public func view(_ form: FormView, key: String, done: String?, back: Place) -> View {
+        let steps = (file["stappen"]?.array ?? []).filter { $0["mijlpaal"]?.string != "registered" }
         let labels = steps.map { step in
             (
                 step["mijlpaal"]?.string ?? "",
@@ -70,8 +87,11 @@ public struct MilestoneFormView: Sendable {
                         labels: Dictionary(labels) { first, _ in first })),
                 .field(Field(name: "dag", type: "date", mostCharacters: 10, width: "short", texts: "joining-day")),
             ],
-            lead: messages["joining-form-lead"], send: messages["joining-send"],
-            back: .link(.supervisedParty, messages["super-back-party"], ["deelnemer": id], in: messages.language)
+            done: done.map { messages[$0] } ?? "", lead: messages["joining-form-lead"],
+            facts: [(messages["super-party"], file["naam"]?.string ?? "")], send: messages["joining-send"],
+            back: .link(
+                back, messages[back == .administration ? "admin-back" : "super-back-party"], ["deelnemer": id],
+                in: messages.language)
         ).view(form, key: key)
     }
 }

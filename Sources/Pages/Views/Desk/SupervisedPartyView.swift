@@ -20,8 +20,11 @@ public struct SupervisedPartyView: Sendable {
     private var id: String { file["deelnemer"]?.string ?? "" }
 
     /// The page.
-    /// - Parameter done: the key of the message that says what was done just now.
-    public func page(done: String?) -> View {
+    /// - Parameters:
+    ///   - done: the key of the message that says what was done just now.
+    ///   - canPlan: whether who looks may plan milestones.
+    ///   - canEscalate: whether he may take a step.
+    public func page(done: String?, canPlan: Bool, canEscalate: Bool) -> View {
         var about = Section(heading: messages["super-party"])
         about.facts = [
             (messages["super-number"], id), (messages["monitor-as-of"], messages.moment(file["peildatum"]?.string)),
@@ -29,20 +32,24 @@ public struct SupervisedPartyView: Sendable {
         if file["volledig"]?.bool == false { about.alert = messages["super-incomplete"] }
         var sections = [about]
         let measures = file["maatregelen"]?.array ?? []
-        for (position, measure) in measures.enumerated() { sections += self.measure(measure, id: "m\(position + 1)") }
+        for (position, measure) in measures.enumerated() {
+            sections += self.measure(measure, id: "m\(position + 1)", canEscalate: canEscalate)
+        }
         if measures.isEmpty { about.text = messages["super-no-measures"] }
         sections[0] = about
         sections.append(evidence)
         var joining = Section(heading: messages["monitor-joining"])
         joining.tables = [.milestones(of: file["mijlpalen"]?.array ?? [], id: "joining", messages: messages)]
-        joining.links = [.link(.milestones, messages["joining-title"], ["deelnemer": id], in: messages.language)]
+        if canPlan {
+            joining.links = [.link(.milestones, messages["joining-title"], ["deelnemer": id], in: messages.language)]
+        }
         sections.append(joining)
         return .sections(
             sections, done: done.map { messages[$0] } ?? "",
             back: .link(.supervision, messages["super-back"], in: messages.language))
     }
 
-    private func measure(_ measure: JSON, id: String) -> [Section] {
+    private func measure(_ measure: JSON, id: String, canEscalate: Bool) -> [Section] {
         var owed = Section(heading: title(measure))
         owed.facts = [
             (messages["case-basis"], measure["grondslag"]?.string ?? ""),
@@ -61,7 +68,7 @@ public struct SupervisedPartyView: Sendable {
             (messages["super-due"], messages.moment(measure["uiterlijk"]?.string)),
         ]
         if measure["teLaat"]?.bool == true { owed.alert = messages["super-is-late"] }
-        if let next = measure["volgendeStap"] {
+        if canEscalate, let next = measure["volgendeStap"] {
             owed.buttons = [
                 .link(
                     .escalation, messages.text("super-take-step", ["step": messages.words(next["titel"])]),

@@ -8,18 +8,18 @@ public struct SupervisionView: Sendable {
     let compliance: JSON
     /// The measures (`maatregelen`).
     let measures: [JSON]
-    /// Who joins (`mijlpalen`).
-    let joining: [JSON]
+    /// Who joins (`mijlpalen`); nil when that is not told.
+    let joining: [JSON]?
     /// The rules, for the names of steps (`Beleid`).
     let policy: JSON
     let messages: Messages
 
     /// Shows what the API tells.
-    public init(compliance: JSON, measures: JSON, joining: JSON, policy: JSON, messages: Messages) {
+    public init(compliance: JSON, measures: JSON, joining: JSON?, policy: JSON, messages: Messages) {
         self.policy = policy
         self.compliance = compliance
         self.measures = measures["maatregelen"]?.array ?? []
-        self.joining = joining["deelnemers"]?.array ?? []
+        self.joining = joining.map { $0["deelnemers"]?.array ?? [] }
         self.messages = messages
     }
 
@@ -47,13 +47,8 @@ public struct SupervisionView: Sendable {
                 ? .link(.supervision, messages["super-by-day"], in: language)
                 : .link(.supervision, messages["super-by-week"], query: "per=week", in: language)
         ]
-        var onboarding = Section(heading: messages["monitor-joining"], text: messages["super-joining-text"])
-        if !joining.isEmpty { onboarding.tables = [.milestones(joining, id: "joining-table", messages: messages)] }
-        onboarding.links = joining.map { party in
-            .link(
-                .milestones, messages.text("super-plan", ["party": party["naam"]?.string ?? ""]),
-                ["deelnemer": party["deelnemer"]?.string ?? ""], in: language)
-        }
+        guard let joining else { return .sections([now, trend], lead: messages["super-lead"]) }
+        let onboarding = Section.joining(joining, messages)
         let hub = Section(heading: messages["super-hub"], links: [.link(.hubState, messages["state-title"], in: language)])
         return .sections([now, trend, onboarding, hub], lead: messages["super-lead"])
     }
