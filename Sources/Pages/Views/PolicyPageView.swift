@@ -23,7 +23,7 @@ public struct PolicyPageView: Sendable {
 
     private func register(_ rules: JSON, id: String) -> [Section] {
         var about = Section(heading: messages.words(rules["titel"]))
-        about.facts = [(messages["rules-purpose"], rules["doel"]?.string ?? "")]
+        about.facts = [(messages["rules-purpose"], messages.purpose(rules["doel"]?.string))]
         var sections = [
             about, part("rules-reports", reports(rules, id: id)), part("rules-decisions", decisions(rules, id: id)),
             part("rules-measures", measures(rules, id: id)),
@@ -97,13 +97,13 @@ public struct PolicyPageView: Sendable {
         table(
             id, "super-ladder-table", ["rules-step", "rules-after", "case-basis"],
             (measure["ladder"]?.array ?? []).map { step in
-                [messages.words(step["titel"]), messages.term(step["na"]?.string), step["grondslag"]?.string ?? ""]
+                [messages.words(step["titel"]), messages.term(step["na"]?.string), messages.basis(step["grondslag"]?.string)]
             })
     }
 
     private func terms(_ rules: JSON, id: String) -> View {
         let objection = rules["bezwaar"]
-        let basis = objection?["grondslag"]?.string ?? ""
+        let basis = messages.basis(objection?["grondslag"]?.string)
         let kept = (rules["bewaren"]?.array ?? []).map { rule in
             [
                 rule["besluit"] == nil

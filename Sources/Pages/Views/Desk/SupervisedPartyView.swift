@@ -52,7 +52,7 @@ public struct SupervisedPartyView: Sendable {
     private func measure(_ measure: JSON, id: String, canEscalate: Bool) -> [Section] {
         var owed = Section(heading: title(measure))
         owed.facts = [
-            (messages["case-basis"], measure["grondslag"]?.string ?? ""),
+            (messages["case-basis"], messages.basis(measure["grondslag"]?.string)),
             (messages["super-imposed"], messages.moment(measure["opgelegd"]?.string)),
             (messages["super-lifted"], messages.moment(measure["opgeheven"]?.string)),
             (
@@ -138,7 +138,7 @@ public struct SupervisedPartyView: Sendable {
                 columns: ["rules-step", "rules-after", "case-basis", "super-taken"].map { messages[$0] },
                 rows: (measure["ladder"]?.array ?? []).map { step in
                     [
-                        messages.words(step["titel"]), messages.term(step["na"]?.string), step["grondslag"]?.string ?? "",
+                        messages.words(step["titel"]), messages.term(step["na"]?.string), messages.basis(step["grondslag"]?.string),
                         messages[step["gezet"]?.bool == true ? "yes" : "no"],
                     ]
                 })
@@ -160,7 +160,7 @@ public struct SupervisedPartyView: Sendable {
                         [
                             messages.moment(event["wanneer"]?.string), what(event),
                             event["versie"]?.integer.map { messages.number($0) } ?? "",
-                            messages.moment(event["uiterlijk"]?.string), event["grondslag"]?.string ?? "",
+                            messages.moment(event["uiterlijk"]?.string), messages.basis(event["grondslag"]?.string),
                             event["redenen"]?.string ?? event["toelichting"]?.string ?? "", by(event),
                         ]
                     )
@@ -239,7 +239,7 @@ extension SupervisedPartyView {
                 (messages["super-owed"], measure?["verschuldigd"]?.integer.map { messages.number($0) } ?? ""),
                 (messages["super-due"], messages.moment(measure?["uiterlijk"]?.string)),
                 (messages["rules-step"], messages.words(next?["titel"])),
-                (messages["case-basis"], next?["grondslag"]?.string ?? ""),
+                (messages["case-basis"], messages.basis(next?["grondslag"]?.string)),
                 (messages["step-by-clock"], messages.moment(next?["vanzelf"]?.string)),
             ], idle: next == nil ? messages["step-none"] : "", send: messages["step-send"],
             back: .link(.supervisedParty, messages["super-back-party"], ["deelnemer": self.id], in: messages.language)
