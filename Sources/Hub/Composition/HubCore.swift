@@ -18,6 +18,8 @@ struct HubCore: Sendable {
     let logger: Logger
     /// Makes frames for followers, once for all of them.
     let frames: FrameDesk
+    /// Reads which samples wait for answers, once for all followers.
+    let samples: SampleDesk
     /// What witnesses have signed along; nil when there are none.
     let cosignatures: CosignatureBoard?
     /// How often one may call the open door, or ask about one subject.
@@ -41,6 +43,7 @@ struct HubCore: Sendable {
         self.logger = logger
         self.cosignatures = cosignatures
         frames = FrameDesk(store: store)
+        samples = SampleDesk(store: store)
     }
 
     /// What is seen of the sequencer.
@@ -98,7 +101,7 @@ struct HubCore: Sendable {
             PartyDoors(core: self).endpoints, PersonDoors(core: self).endpoints, EdgeDoors(core: self).endpoints,
             CertificateDoors(core: self).endpoints, ExportDoors(core: self).endpoints,
             RetentionDoors(core: self).endpoints, ProcessingDoors(core: self).endpoints, RightsDoors(core: self).endpoints,
-            SupervisionDoors(core: self).endpoints, EscalationDoors(core: self).endpoints,
+            SupervisionDoors(core: self).endpoints, EscalationDoors(core: self).endpoints, SampleDoors(core: self).endpoints,
             MilestoneDoors(core: self).endpoints, PolicyDoors(core: self).endpoints, StateDoors(core: self).endpoints,
             MandateDoors(core: self).endpoints, LogDoors(core: self).endpoints,
             TileDoors(core: self).endpoints, ProofDoors(core: self).endpoints, SnapshotDoors(core: self).endpoints,

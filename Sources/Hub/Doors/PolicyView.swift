@@ -45,6 +45,7 @@ struct PolicyView {
                             ("termijn", .string(term.description)),
                         ]))
                 } + [["termijn": .string(policy.retention.otherwise.description)]]),
+            "steekproef": ["antwoordBinnen": .string(policy.samples.answerWithin.description)],
         ]
     }
 
@@ -152,5 +153,8 @@ struct PolicyView {
                         .may("besluit", .shortText, "Gesloten door dit besluit; ontbreekt bij alle andere zaken."),
                         .may("titel", Bilingual.shape, "In woorden."), .must("termijn", term, "Hoelang na sluiting."),
                     ]), 0...100), "Hoelang een gesloten zaak bewaard wordt."),
+            .must(
+                "steekproef", .object([.must("antwoordBinnen", term, "Binnen welke termijn een randknoop antwoordt.")]),
+                "Steekproeven van wat randknopen antwoorden."),
         ]))
 }

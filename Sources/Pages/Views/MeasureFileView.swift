@@ -145,6 +145,7 @@ public struct MeasureFileView: Sendable {
         "carried-out-by-hand": "measure-event-carried-out-by-hand", "edge-end": "measure-event-edge-end",
         "refusal": "measure-event-refusal", "refusal-judgement": "measure-event-judgement",
         "escalation": "measure-event-escalation", "lifting": "measure-event-lifting",
+        "sample": "measure-event-sample", "sample-answer": "measure-event-sample-answer", "sample-end": "measure-event-sample-end",
     ]
 
     private func line(_ line: JSON) -> View {

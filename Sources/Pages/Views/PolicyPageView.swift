@@ -123,6 +123,7 @@ public struct PolicyPageView: Sendable {
             [
                 [messages["rules-objection"], messages.term(objection?["termijn"]?.string), basis],
                 [messages["rules-objection-decision"], messages.term(objection?["beslistermijn"]?.string), basis],
+                [messages["rules-sample"], messages.term(rules["steekproef"]?["antwoordBinnen"]?.string), ""],
             ] + kept + changes)
     }
 

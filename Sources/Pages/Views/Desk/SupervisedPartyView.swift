@@ -24,7 +24,8 @@ public struct SupervisedPartyView: Sendable {
     ///   - done: the key of the message that says what was done just now.
     ///   - canPlan: whether who looks may plan milestones.
     ///   - canEscalate: whether he may take a step.
-    public func page(done: String?, canPlan: Bool, canEscalate: Bool) -> View {
+    ///   - canSample: whether he may ask its edges what they answer.
+    public func page(done: String?, canPlan: Bool, canEscalate: Bool, canSample: Bool = false) -> View {
         var about = Section(heading: messages["super-party"])
         about.facts = [
             (messages["super-number"], id), (messages["monitor-as-of"], messages.moment(file["peildatum"]?.string)),
@@ -37,6 +38,7 @@ public struct SupervisedPartyView: Sendable {
         }
         if measures.isEmpty { about.text = messages["super-no-measures"] }
         sections[0] = about
+        if canSample || file["steekproeven"]?.array?.isEmpty == false { sections.append(samples(canSample: canSample)) }
         sections.append(evidence)
         var joining = Section(heading: messages["monitor-joining"])
         joining.tables = [.milestones(of: file["mijlpalen"]?.array ?? [], id: "joining", messages: messages)]
