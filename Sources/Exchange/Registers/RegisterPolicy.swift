@@ -31,6 +31,8 @@ public struct RegisterPolicy: Sendable {
     public let rectification: RectificationRule
     /// How it is kept who read a case.
     public let readings: ReadingRule
+    /// How its reports are counted for the open figures.
+    public let figures: FigureRule
     /// The roles that supervise compliance.
     public let supervisors: Set<Role>
 
@@ -49,6 +51,7 @@ public struct RegisterPolicy: Sendable {
         hits: HitRule? = nil,
         rectification: RectificationRule = RectificationRule(),
         readings: ReadingRule = ReadingRule(),
+        figures: FigureRule = FigureRule(),
         supervisors: Set<Role> = [.regulator]
     ) {
         self.register = register
@@ -64,6 +67,7 @@ public struct RegisterPolicy: Sendable {
         self.hits = hits
         self.rectification = rectification
         self.readings = readings
+        self.figures = figures
         self.supervisors = supervisors
     }
 }
