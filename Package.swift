@@ -190,7 +190,7 @@ let package = Package(
         tests("Pages", on: ["Pages", "PageCheck", "Exchange", "Ledger"]),
         tests("Identifiers", on: ["Identifiers", "Trials"]),
         tests("Ledger", on: ["Ledger", "Trials"]),
-        tests("Exchange", on: ["Exchange", "Identifiers", "Ledger"]),
+        tests("Exchange", on: ["Exchange", "Identifiers", "Ledger", "Trials"]),
         tests("Devices", on: ["Devices", "Exchange", "Identifiers", "Ledger"]),
         tests("DeviceLists", on: ["DeviceLists", "Identifiers"]),
         tests("Segments", on: ["Segments", "Trials"]),

@@ -33,6 +33,8 @@ public struct RegisterPolicy: Sendable {
     public let readings: ReadingRule
     /// How whoever supervises may ask edges what they answer.
     public let samples: SampleRule
+    /// How its reports are counted for the open figures.
+    public let figures: FigureRule
     /// The roles that supervise compliance.
     public let supervisors: Set<Role>
 
@@ -52,6 +54,7 @@ public struct RegisterPolicy: Sendable {
         rectification: RectificationRule = RectificationRule(),
         readings: ReadingRule = ReadingRule(),
         samples: SampleRule = SampleRule(),
+        figures: FigureRule = FigureRule(),
         supervisors: Set<Role> = [.regulator]
     ) {
         self.register = register
@@ -68,6 +71,7 @@ public struct RegisterPolicy: Sendable {
         self.rectification = rectification
         self.readings = readings
         self.samples = samples
+        self.figures = figures
         self.supervisors = supervisors
     }
 }

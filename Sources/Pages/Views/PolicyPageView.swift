@@ -35,6 +35,7 @@ public struct PolicyPageView: Sendable {
             sections.append(section)
         }
         sections.append(part("rules-terms", terms(rules, id: id)))
+        if let figures = rules["cijfers"] { sections.append(part("rules-figures", counting(figures, id: id))) }
         return sections
     }
 
@@ -125,6 +126,18 @@ public struct PolicyPageView: Sendable {
                 [messages["rules-objection-decision"], messages.term(objection?["beslistermijn"]?.string), basis],
                 [messages["rules-sample"], messages.term(rules["steekproef"]?["antwoordBinnen"]?.string), ""],
             ] + kept + changes)
+    }
+
+    private func counting(_ rule: JSON, id: String) -> View {
+        func names(_ member: String) -> String {
+            (rule[member]?.array ?? []).map { messages.words($0["titel"]) }.joined(separator: ", ")
+        }
+        return table(
+            "\(id)-figures", "rules-figures", ["rules-counted-by", "rules-counted"],
+            [
+                [messages["rules-counted-kinds"], names("soorten")], [messages["rules-counted-regions"], names("regios")],
+                [messages["rules-counted-fewest"], messages.number(rule["ondergrens"]?.integer ?? 0)],
+            ])
     }
 
     /// Roles in words, with commas between them.
