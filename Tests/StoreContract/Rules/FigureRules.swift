@@ -35,7 +35,10 @@ extension StoreRule {
 
             let found = try await store.read { try $0.figures(in: .devices) }
             #expect(found == first.merging(second, uniquingKeysWith: +))
+            let other = try await store.read { try $0.figures(in: .content) }
+            #expect(other == [.sample(0): 7])
             #expect(try await store.read { try $0.figures(in: .content) } == [.sample(0): 7])
+            print("DEBUGF", other, try await store.read { try $0.figures(in: .content) }, [FigureCell.sample(0): 7])
             #expect(try await store.read { try $0.counted(in: .devices) } == 90)
             #expect(try await store.read { try $0.counted(in: .content) } == 3)
         },
