@@ -138,8 +138,9 @@ extension SamplePages {
             "gemist": [miss, open], "gebeurtenissen": .array(events + [["soort": "escalation", "wanneer": text, "regel": 1]]),
         ]
         let empty: JSON = ["maatregel": "x", "naleving": [:], "gemist": []]
+        let kept: JSON = ["maatregel": text, "titel": titled, "naleving": ["randknopen": [edge]], "gemist": []]
         return [
-            "deelnemer": text, "naam": text, "peildatum": text, "volledig": false, "maatregelen": [measure, empty],
+            "deelnemer": text, "naam": text, "peildatum": text, "volledig": false, "maatregelen": [measure, empty, kept],
             "tegenspraken": [["wanneer": text, "logboek": text, "regel": 3]], "mijlpalen": .array(milestones),
             "steekproeven": [sample, ["steekproef": "x", "randknopen": []]],
         ]

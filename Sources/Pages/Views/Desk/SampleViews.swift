@@ -77,6 +77,7 @@ extension SupervisedPartyView {
     /// - Parameter id: the measure.
     public func samplingForm(of id: String, _ form: FormView, key: String) -> View {
         let measure = (file["maatregelen"]?.array ?? []).first { $0["maatregel"]?.string == id }
+        let canAsk = measure.map(SupervisedPartyView.canBeSampled) == true
         return DeskForm(
             parts: [
                 .field(
@@ -88,8 +89,8 @@ extension SupervisedPartyView {
             facts: [
                 (messages["super-party"], name), (messages["step-measure"], measure.map { messages.words($0["titel"]) } ?? ""),
             ],
-            idle: measure.map(SupervisedPartyView.canBeSampled) == true ? "" : messages["sample-none"],
-            send: messages["sample-send"],
+            // What is wrong with a form that was sent is told at the form.
+            idle: canAsk || !form.faults.isEmpty ? "" : messages["sample-none"], send: messages["sample-send"],
             back: .link(
                 .supervisedParty, messages["super-back-party"], ["deelnemer": file["deelnemer"]?.string ?? ""],
                 in: messages.language)
