@@ -189,6 +189,8 @@ struct MonitorFiguresTests {
         #expect(told["regios"] == [] && told["soorten"]?.array?.isEmpty == false)
     }
 
+    private static func links(in page: PageCheck) -> [String] { page["a"].compactMap { $0.attributes["href"] } }
+
     @Test("on the page one chooses base year and region without a script, and the choice goes along")
     func page() async throws {
         try await run { hub in
@@ -203,7 +205,7 @@ struct MonitorFiguresTests {
             #expect(page.check.text.contains("Meldingen per maand: Utrecht"))
             #expect(page.check.text.contains("januari: 2026 8, 2025 afgeschermd"))
             #expect(page.check.text.contains("67, tegen 81 in 2025. Verschil: −17,3%"))
-            let links = page.check["a"].compactMap { $0.attributes["href"] }
+            let links = MonitorFiguresTests.links(in: page.check)
             #expect(links.contains("/nl/monitor/csv?basisjaar=2025") && links.contains("/nl/monitor/json?basisjaar=2025"))
             #expect(links.contains("/en/monitor?basisjaar=2025&regio=utrecht"), "the other language shows the same")
             #expect(page.check.element("trends")?.attributes["data-live"] == "/live")
