@@ -147,7 +147,7 @@ struct PlantMaker {
         let perDay = 8
         let numbers = issuer.series(perDay * settings.days)
         var box = person(with: device, able: kind.able, issuer: &issuer, random: &random)
-        (box.role, box.method, box.rate) = (.copy, .simBox, 1_000)
+        (box.role, box.method, box.rate, box.carrier) = (.copy, .simBox, 1_000, Movement.nobody)
         for (index, number) in numbers.enumerated() {
             let day = Int16(index / perDay)
             (box.imsi, box.msisdn, box.from, box.to) = (issuer.imsi(of: box.network), number, day, day)

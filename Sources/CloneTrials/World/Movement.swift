@@ -4,11 +4,15 @@ import UsageRecords
 
 /// Where somebody is at a moment. It follows from the seed, so that all SIMs in one phone are at one place without anybody remembering it.
 struct Movement {
+    /// What stands still, such as a SIM box.
+    static let nobody: UInt32 = 0
+
     let seed: UInt64
     let shares: TrialSettings.Shares
 
     /// Where somebody is, and by which foreign network; nil in an aeroplane.
     func place(of carrier: UInt32, home: Place, day: Int, second: Int) -> (place: Place, network: NetworkCode?)? {
+        guard carrier != Movement.nobody else { return (home, nil) }
         var week = TrialRandom(seed, UInt64(carrier), UInt64(day / 7) | 1 << 40)
         if week.happens(shares.abroad) {
             let there = Towns.abroad[week.below(Towns.abroad.count)]

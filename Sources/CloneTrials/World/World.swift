@@ -18,7 +18,8 @@ public struct World: Sendable {
     /// Makes the world. It takes memory by the number of phones, some 130 bytes each.
     public init(_ settings: TrialSettings) {
         self.settings = settings
-        let phones = max(settings.records * 10 / (settings.days * 12), 100)
+        // A phone has 1.12 records a day, with those of its clones.
+        let phones = max(settings.records * 100 / (settings.days * 112), 100)
         types = TrialTypes(count: max(400, min(phones / 20, 20_000)), shares: settings.shares, seed: settings.seed)
         self.phones = phones
         uses.reserveCapacity(phones + phones / 6)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import FoundationEssentials
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -17,9 +19,10 @@ struct ByteSource {
 
     /// How many bytes there are; nil where that is not known beforehand.
     var size: Int? {
-        var status = stat()
-        guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        return Int(status.st_size)
+        guard path != "-", let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+            attributes[.type] as? FileAttributeType == .typeRegular
+        else { return nil }
+        return attributes[.size] as? Int
     }
 
     /// Hands over the bytes in pieces.

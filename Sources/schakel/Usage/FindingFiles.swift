@@ -90,7 +90,7 @@ final class FindingFiles {
         guard exception.isProvisional, let date = ReportingDate(value: until.advanced(by: grace).number) else { return }
         let reasons = (rules?.names ?? []).joined(separator: "|")
         try notificationList.add { buffer throws(FileFailure) in
-            do {
+            do throws(BlockListError) {
                 try notifier.append(row, blockDate: date, reasons: reasons, to: &buffer)
             } catch {
                 throw FileFailure(description: error.reason)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Clones
+import Identifiers
 import Ledger
 import UsageRecords
 
