@@ -64,7 +64,7 @@ extension Journeys {
                     [
                         "-c",
                         "cat '\(world)/usage.csv' | '\(Program.path)' usage find - --tac '\(world)/types.txt' --out '\(folder)/piped'",
-                    ])
+                    ], limit: .seconds(60))
                 #expect(piped.status == 0, "\(piped)")
                 for file in ["findings.csv", "findings.json", "exceptions.csv", "grounds.csv", "notifications.csv"] {
                     let large = try Scratch.read("\(folder)/large/\(file)")

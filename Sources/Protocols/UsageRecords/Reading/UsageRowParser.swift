@@ -22,7 +22,7 @@ struct UsageRowParser: Sendable {
                 count += 1
                 continue
             }
-            take(field, as: columns[count], in: line, into: &draft, refuse: refuse)
+            take(field, as: columns[count], in: line, into: &draft)
             count += 1
         }
         guard !scan.isBroken, count == columns.count else {
@@ -30,12 +30,12 @@ struct UsageRowParser: Sendable {
             counts.refused += 1
             return nil
         }
-        if (draft.latitude == nil) != (draft.longitude == nil), !draft.isFaulty {
-            refuse(.place)
-            draft.isFaulty = true
+        if draft.faults.isEmpty {
+            if draft.day == nil { draft.faults.insert(.date) }
+            if (draft.latitude == nil) != (draft.longitude == nil) { draft.faults.insert(.place) }
         }
-        guard !draft.isFaulty, let day = draft.day else {
-            if !draft.isFaulty { refuse(.date) }
+        guard draft.faults.isEmpty, let day = draft.day else {
+            for kind in UsageFault.Kind.allCases where draft.faults.contains(kind) { refuse(kind) }
             counts.refused += 1
             return nil
         }
@@ -63,7 +63,7 @@ struct UsageRowParser: Sendable {
         var longitude: Int32?
         var ofCell: Place?
         var hasUnknownCell = false
-        var isFaulty = false
+        var faults: Set<UsageFault.Kind> = []
 
         /// The coordinates of the row before those of its cell.
         var place: (latitude: Int32, longitude: Int32) {
@@ -75,14 +75,12 @@ struct UsageRowParser: Sendable {
 
     @inline(__always)
     private func take(
-        _ field: Range<Int>, as column: UsageColumn, in line: Span<UInt8>, into draft: inout Draft,
-        refuse: (UsageFault.Kind) -> Void
+        _ field: Range<Int>, as column: UsageColumn, in line: Span<UInt8>, into draft: inout Draft
     ) {
         let range = trimmed(field, in: line)
         guard !range.isEmpty else { return }
         func fault(_ kind: UsageFault.Kind) {
-            draft.isFaulty = true
-            refuse(kind)
+            draft.faults.insert(kind)
         }
         switch column {
         case .date:
