@@ -88,6 +88,9 @@ let package = Package(
         room("EquipmentIdentity", in: "Protocols", on: ["Identifiers"]),
         room("AccessTokens", in: "Protocols", on: ["Ledger", crypto, cryptoExtras]),
         room("DeviceLists", in: "Protocols", on: ["Identifiers"]),
+        room("UsageRecords", in: "Protocols", on: ["Identifiers"]),
+        room("Clones", on: ["Identifiers", "UsageRecords"]),
+        room("CloneTrials", on: ["Identifiers", "UsageRecords", "Clones"]),
         room(
             "SignIn",
             on: [
@@ -140,7 +143,7 @@ let package = Package(
             name: "schakel",
             dependencies: [
                 "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "PostgresStore", "Witness", "DeviceLists", "Devices",
-                "Operations", "AccessTokens", "Diameter", "Edge", "Hub", "SignIn",
+                "Operations", "AccessTokens", "Diameter", "Edge", "Hub", "SignIn", "UsageRecords", "Clones", "CloneTrials",
                 crypto, logging, metrics, lifecycle, httpClient, x509, asn1, nio("NIOCore"), nio("NIOPosix"), nioSSL,
                 nio("NIOHTTP1"), .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -193,6 +196,9 @@ let package = Package(
         tests("Exchange", on: ["Exchange", "Identifiers", "Ledger", "Trials"]),
         tests("Devices", on: ["Devices", "Exchange", "Identifiers", "Ledger"]),
         tests("DeviceLists", on: ["DeviceLists", "Identifiers"]),
+        tests("UsageRecords", on: ["UsageRecords", "Identifiers", "Trials"]),
+        tests("Clones", on: ["Clones", "UsageRecords", "Identifiers", "Trials"]),
+        tests("CloneTrials", on: ["CloneTrials", "Clones", "UsageRecords", "Identifiers"]),
         tests("Segments", on: ["Segments", "Trials"]),
         tests("ListedDevices", on: ["ListedDevices", "Segments", "Identifiers", "Trials"]),
         tests("Diameter", on: ["Diameter"]),
