@@ -100,6 +100,8 @@ public enum Place: String, CaseIterable, Sendable {
     case administration
     /// How it is with the hub: who enters acts, logs, witnesses, what is erased soon.
     case hubState
+    /// How the lists go out: the emergency stop, and ending it.
+    case distribution
     /// The parties.
     case parties
     /// Registering a party.
@@ -167,6 +169,7 @@ public enum Place: String, CaseIterable, Sendable {
         case .milestones: ("toezicht/{deelnemer}/mijlpalen", "supervision/{deelnemer}/milestones")
         case .administration: ("beheer", "administration")
         case .hubState: ("beheer/toestand", "administration/state")
+        case .distribution: ("beheer/verspreiding", "administration/distribution")
         case .parties: ("beheer/deelnemers", "administration/parties")
         case .newParty: ("beheer/deelnemer-toevoegen", "administration/add-party")
         case .mandates: ("beheer/mandaten", "administration/mandates")

@@ -16,7 +16,8 @@ struct Schakel: AsyncParsableCommand {
             """,
         version: SchakelVersion.text,
         subcommands: [
-            Serve.self, EdgeCommand.self, WitnessCommand.self, PartyCommands.self, ReportCommand.self, DecideCommand.self,
+            Serve.self, EdgeCommand.self, WitnessCommand.self, PartyCommands.self, StopCommands.self, ReportCommand.self,
+            DecideCommand.self,
             FollowCommand.self,
             CheckCommand.self,
             VerifyCommands.self, ImportCommands.self, UsageCommands.self, ComplianceCommand.self, RetentionCommand.self,

@@ -45,6 +45,16 @@ extension SamplePages {
                 "sections", "state-title", .hubState,
                 HubStateView([:], retention: [:], messages: messages).page(back: .supervision), false
             ),
+            (
+                "desk-form", "distribution-title", .distribution,
+                DistributionView(distribution, messages: messages).page(
+                    form("redenen", ""), key: outside, canAct: true, done: "done-stopped", back: .supervision), true
+            ),
+            (
+                "desk-form", "distribution-title", .distribution,
+                DistributionView([:], messages: messages).page(form(), key: "k", canAct: false, done: nil, back: .administration),
+                false
+            ),
             ("sections", "nav-parties", .parties, admin.parties(parties, policy: policy, done: "done-party"), false),
             (
                 "desk-form", "admin-add-party", .newParty,
@@ -79,6 +89,12 @@ extension SamplePages {
     }
 
     private var text: JSON { .string(outside) }
+    private var distribution: JSON {
+        [
+            "register": text, "stilgelegd": true, "nummer": 3, "sinds": text, "door": text, "redenen": text, "wachtend": 12,
+            "eerder": [["van": text, "tot": text], ["van": "2026-03-02T09:00:00Z", "tot": "2026-03-02T10:00:00Z"]],
+        ]
+    }
     private var titled: JSON { ["nl": text, "en": text] }
     private var word: JSON { ["code": text, "titel": titled] }
     private var trend: JSON {

@@ -37,6 +37,7 @@ struct EdgeStatus: Sendable {
             ("hits", (try? hits?.summary())?.json),
             ("evidence", .array(evidence.map(\.json))), ("fresh", .bool(age.map { $0 <= staleAfter } ?? false)),
             ("staleAfterMilliseconds", .integer(staleAfter)), ("stated", standing.stated.map { .integer(Int64($0)) }),
+            ("distributionStopped", standing.stopped.map { .string($0.description) }),
             ("stopping", .bool(standing.isDraining)), ("doors", doors.json), ("files", legacy.json),
         ]
         return .object(JSONObject(members))

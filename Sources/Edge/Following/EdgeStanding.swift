@@ -48,6 +48,7 @@ final class EdgeStanding: Sendable {
         var imported: Fact?
         var stated: Int?
         var isDraining = false
+        var stopped: Instant?
         var waiters: [CheckedContinuation<Void, Never>] = []
         var change: UInt64 = 0
     }
@@ -151,6 +152,18 @@ final class EdgeStanding: Sendable {
 
     /// Notes that the hub was told that a version is carried out.
     func noteStated(_ version: Int) { state.withLock { $0.stated = version } }
+
+    /// Since when the hub distributes nothing, because of an emergency stop there; nil when it does.
+    var stopped: Instant? { state.withLock(\.stopped) }
+
+    /// Notes whether the hub distributes.
+    /// - Returns: whether that is news.
+    func noteStopped(_ moment: Instant?) -> Bool {
+        state.withLock { state in
+            defer { state.stopped = moment }
+            return state.stopped != moment
+        }
+    }
 
     /// Whether the edge is stopping.
     var isDraining: Bool { state.withLock(\.isDraining) }

@@ -15,6 +15,7 @@ extension FollowMachine {
                     evidence: note)
             }
         }
+        stopped = FollowMachine.stop(in: data)
         guard let word = data["now"]?.string else { return nil }
         let statement = try read(word)
         if isResting, statement.size == position.range.size, statement.root != position.range.root {

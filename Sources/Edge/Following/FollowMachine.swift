@@ -30,6 +30,8 @@ struct FollowMachine: Sendable {
     var freshness: Freshness
     /// The greeting, once it came.
     private(set) var greeting: Greeting?
+    /// Since when nothing goes out, as the hub last said; nil when the list goes out as it changes. What the edge has stays in force.
+    var stopped: Instant?
     /// How many bytes of leaves and payloads this stream brought that fit: what a hub that only plays for time cannot make up.
     var taken = 0
     /// What was received after the last checkpoint.
@@ -140,8 +142,12 @@ struct FollowMachine: Sendable {
         if let size = data["size"]?.integer, UInt64(max(0, size)) < signedSize {
             throw FollowFault(.rollback, "The hub's log is shorter than what it signed before; nothing is taken from it.")
         }
+        stopped = FollowMachine.stop(in: data)
         greeting = Greeting(origin: origin, tag: tag, measure: try measure(entry["measure"]))
     }
+
+    /// Since when nothing goes out. It is for people and metrics: nothing the edge does depends on it.
+    static func stop(in data: JSON) -> Instant? { data["stopped"]?.string.flatMap { Instant(rfc3339: $0) } }
 
     /// The edge signs this name among other lines, so it must be one line, and a measure of this list.
     private func measure(_ name: JSON?) throws(FollowFault) -> MeasureID? {

@@ -73,6 +73,19 @@ extension Follower {
         standing.noteKept(kept, active: nil)
     }
 
+    /// Shows whether the hub distributes. The list stays as it is, and checks are answered from it.
+    func heed(_ stopped: Instant?) {
+        guard standing.noteStopped(stopped) else { return }
+        Gauge(label: "schakel_edge_distribution_stopped").record(stopped == nil ? 0 : 1)
+        if let stopped {
+            logger.warning(
+                "The distribution of the list was stopped at the hub; the edge goes on with the list it has.",
+                metadata: ["since": "\(stopped)"])
+        } else {
+            logger.notice("The list is distributed again.")
+        }
+    }
+
     /// Makes what is on disk and in memory the standing of this edge. When something must still be erased and cannot be, the list
     /// serves, but it is not stated as carried out.
     private func settle(_ kept: ReplicaStore.Kept, isNew: Bool) {

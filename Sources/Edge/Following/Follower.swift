@@ -35,6 +35,7 @@ struct Follower: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             var machine = machine
+            Gauge(label: "schakel_edge_distribution_stopped").record(0)
             var course = Course(wait: Backoff(longest: timing.longestWait))
             while !Task.isCancelled {
                 do {
@@ -113,6 +114,7 @@ struct Follower: Service {
         let taken = machine.taken
         let action = try machine.receive(event, at: arrived)
         watch.credit(timing.credit(for: machine.taken - taken))
+        heed(machine.stopped)
         guard let action else {
             if event.name == "hello", let greeting = machine.greeting {
                 standing.noteMeasure(greeting.measure, origin: greeting.origin)

@@ -73,13 +73,31 @@ extension Case {
             rectifications[number - 1].isOverdue = true
         case .seen(let event):
             hits.append(Hit(sighting: event.sighting, party: event.warrant.party, at: event.at))
+        case .waits(let change):
+            guard (1...changes.count + 1).contains(change.number) else { return }
+            if change.number > changes.count {
+                changes.append(change)
+            } else {
+                changes[change.number - 1].causes = change.causes
+            }
+        case .wentOut(let number, let at):
+            guard changes.indices.contains(number - 1) else { return }
+            changes[number - 1].outcome = .wentOut(at: at)
         case .closed(let kind, let at, let eraseAt):
             inForce = nil
+            overtake(at: at)
             closedBy = kind
             closedAt = at
             self.eraseAt = eraseAt
         case .retentionEnded:
             isErased = true
+        }
+    }
+
+    /// What would list subjects and has not gone out never does: nothing is in force any more.
+    private mutating func overtake(at now: Instant) {
+        for index in changes.indices where changes[index].outcome == nil && changes[index].what != .release {
+            changes[index].outcome = .overtaken(at: now)
         }
     }
 

@@ -20,6 +20,8 @@ public struct Case: Hashable, Sendable {
     public internal(set) var rectifications: [Rectification] = []
     /// When its subjects were seen, in the order in which it was entered.
     public internal(set) var hits: [Hit] = []
+    /// What did not go out at once, in order.
+    public internal(set) var changes: [WaitingChange] = []
     /// The number of the decision in force; nil when none is.
     public internal(set) var inForce: Int?
     /// How many subjects it had when the decision in force was taken; a report may have added more since.

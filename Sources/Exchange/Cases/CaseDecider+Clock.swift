@@ -15,7 +15,8 @@ extension CaseDecider {
             events.append(.ended(number: decision.number, at: now))
             events.append(close(by: nil, at: now))
         }
-        if let due = state.eraseAt, now > due {
+        // What was to be released and still waits is not forgotten: the case is kept until it went out.
+        if let due = state.eraseAt, now > due, state.waitingChanges.isEmpty {
             events.append(.retentionEnded(at: now, due: due))
         }
         return events
@@ -35,7 +36,7 @@ extension CaseDecider {
         moments += state.openObjections.filter { !$0.isOverdue }.map(\.decideBy)
         moments += state.openRectifications.filter { !$0.isOverdue }.map(\.answerBy)
         if let end = state.decisionInForce?.validUntil { moments.append(end) }
-        if let due = state.eraseAt { moments.append(due) }
+        if let due = state.eraseAt, state.waitingChanges.isEmpty { moments.append(due) }
         return moments.min()
     }
 }

@@ -33,6 +33,8 @@ extension CaseDecider {
                 []
             }
         case .ended: [.release]
+        case .wentOut(let number, _):
+            before?.changes.first { $0.number == number && $0.outcome == nil }.map { [$0.effect] } ?? []
         default: []
         }
     }

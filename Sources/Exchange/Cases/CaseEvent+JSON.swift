@@ -13,10 +13,11 @@ extension CaseEvent {
         case .objected(let event): members += event.members
         case .rectificationRequested(let event): members += event.members
         case .seen(let event): members += event.members
+        case .waits(let change): members += change.members
         case .rejected(let number, let reasons, let warrant, _):
             members += [("number", number.json), ("reasons", .string(reasons)), ("warrant", warrant.json)]
         case .lapsed(let number, _), .ended(let number, _), .objectionOverdue(let number, _),
-            .rectificationOverdue(let number, _):
+            .rectificationOverdue(let number, _), .wentOut(let number, _):
             members += [("number", number.json)]
         case .objectionDecided(let number, let upheld, let reasons, let warrant, _):
             members += [
@@ -51,6 +52,8 @@ extension CaseEvent {
                 by: warrant,
                 at: at
             )
+        case "wait": self = .waits(try WaitingChange(json, at: at))
+        case "going-out": self = .wentOut(number: try json.whole("number"), at: at)
         case "hit": self = .seen(try Seen(json, at: at))
         case "rejection":
             let warrant = try Warrant(json: json.required("warrant"))

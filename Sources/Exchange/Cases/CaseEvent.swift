@@ -30,6 +30,10 @@ public enum CaseEvent: Hashable, Sendable {
     case rectificationOverdue(number: Int, at: Instant)
     /// One of its subjects was seen.
     case seen(Seen)
+    /// What a decision brings about does not go out yet, or waits for other causes than before.
+    case waits(WaitingChange)
+    /// What waited goes out: the stop for which it waited has ended.
+    case wentOut(number: Int, at: Instant)
     /// The case closed; its payloads are due to be erased at `eraseAt`.
     case closed(by: DecisionKind?, at: Instant, eraseAt: Instant)
     /// The retention term ended.
@@ -160,6 +164,8 @@ public enum CaseEvent: Hashable, Sendable {
         case .rectificationAnswered: "rectification-answer"
         case .rectificationOverdue: "rectification-overdue"
         case .seen: "hit"
+        case .waits: "wait"
+        case .wentOut: "going-out"
         case .closed: "closing"
         case .retentionEnded: "end-of-retention"
         }
@@ -174,9 +180,10 @@ public enum CaseEvent: Hashable, Sendable {
         case .objected(let event): event.at
         case .rectificationRequested(let event): event.at
         case .seen(let event): event.at
+        case .waits(let change): change.at
         case .rejected(_, _, _, let at), .lapsed(_, let at), .ended(_, let at), .objectionDecided(_, _, _, _, let at),
             .objectionOverdue(_, let at), .rectificationAnswered(_, _, _, _, let at), .rectificationOverdue(_, let at),
-            .closed(_, let at, _), .retentionEnded(let at, _):
+            .wentOut(_, let at), .closed(_, let at, _), .retentionEnded(let at, _):
             at
         }
     }

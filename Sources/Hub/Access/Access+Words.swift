@@ -19,6 +19,15 @@ extension Access {
     }
 }
 
+extension Access {
+    /// The same, for persons only.
+    fileprivate static func inPerson(_ others: JSON) -> JSON {
+        var members = others.object ?? JSONObject()
+        members["persoon"] = true
+        return .object(members)
+    }
+}
+
 extension Access.Open {
     /// Who may, in Dutch.
     var words: String {
@@ -47,6 +56,7 @@ extension Access.Parties {
         case .managers:
             "een persoon die de personen van de eigen deelnemer beheert (\(Right.administer)), of de beheerder; niemand voor zichzelf"
         case .oneOf(let others): others.map(\.words).joined(separator: ", of ")
+        case .inPerson(let others): others.words + "; alleen een persoon, geen systeem"
         case .rights(let rights, let place, let roles, let needsPerson):
             [
                 "wie \(place.words) mag "
@@ -64,6 +74,7 @@ extension Access.Parties {
         case .administrators: ["wie": "beheerder", "rechten": [.string(Right.administer.rawValue)]]
         case .managers: ["wie": "personenbeheerder", "rechten": [.string(Right.administer.rawValue)], "persoon": true]
         case .oneOf(let others): ["een": .array(others.map(\.json))]
+        case .inPerson(let others): Access.inPerson(others.json)
         case .rights(let rights, let place, let roles, let needsPerson):
             [
                 "wie": "mandaat", "rechten": .array(rights.map { .string($0.rawValue) }), "register": .string(place.code),

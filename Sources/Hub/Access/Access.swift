@@ -29,6 +29,8 @@ struct Access: Sendable {
         case managers
         /// Whoever one of these names.
         case oneOf([Parties])
+        /// Whoever this names, when it is a named person and no system.
+        case inPerson(Parties)
     }
 
     /// On which legal basis somebody without a mandate acts through the door for everybody.

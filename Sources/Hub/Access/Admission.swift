@@ -92,6 +92,14 @@ extension Access.Parties {
                 }
             }
             return try admission.get()
+        case .inPerson(let others):
+            let admission = try others.admit(call, registry: registry, registers: registers, at: now)
+            guard call.actor.person != nil else {
+                throw Refusal(
+                    .personNeeded, "This act needs a named person: connect with that person's own certificate.",
+                    faults: [Fault("persoon", "The certificate names a system, not a person.")])
+            }
+            return admission
         case .rights(let rights, let place, let roles, let needsPerson):
             var refusal: Refusal?
             for register in try place.registers(of: call, among: registers) {

@@ -158,6 +158,7 @@ public struct AuthorisationPage {
         ## Wat de tabel niet zegt
 
         - Wie een besluit voorstelde, bevestigt het niet. Wie besloot, beslist niet op het bezwaar. Antwoord: 403 `same-person`.
+        - Wie de noodstop trok, heft hem niet zelf op. Antwoord: 403 `same-person`.
         - Wie een maatregel kreeg, beoordeelt zijn eigen weigering niet, en wie bezwaar maakte, beslist er niet op. Een
           deelnemer komt terug op zijn eigen melding, voert zijn eigen maatregel uit en ziet in lijsten van maatregelen en
           naleving alleen zichzelf, tenzij hij toezicht houdt of besluit. Antwoord: 403 `wrong-party`.

@@ -78,6 +78,7 @@ extension Access.Parties {
         switch self {
         case .rights: true
         case .oneOf(let others): others.contains { $0.asksRegister }
+        case .inPerson(let others): others.asksRegister
         default: false
         }
     }
@@ -92,6 +93,7 @@ extension Access.Parties {
         switch self {
         case .rights(_, _, _, let needsPerson): needsPerson
         case .oneOf(let others): others.allSatisfy(\.needsPerson)
+        case .inPerson: true
         default: false
         }
     }
@@ -104,6 +106,7 @@ extension Access.Parties {
         case .managers: return [.administrator: .roles([.hub]), .registered: .ownManager]
         case .oneOf(let others):
             return others.reduce(into: [:]) { $0.merge($1.cells(in: policy, kind: kind)) { first, _ in first } }
+        case .inPerson(let others): return others.cells(in: policy, kind: kind)
         case .rights(let rights, _, let roles, _):
             guard let policy else { return [:] }
             let ofKind = roles.kinds(in: policy).first { $0.code == kind }?.roles

@@ -39,6 +39,7 @@ struct PageOperations {
         .milestones: .init(reading: ["toonMijlpalen"], sending: ["planMijlpaal"]),
         .administration: .init(reading: ["toonDeelnemers", "toonMijlpalen"]),
         .hubState: .init(reading: ["toonToestand"]),
+        .distribution: .init(reading: ["toonVerspreiding"], sending: ["trekNoodstop", "hefNoodstopOp"]),
         .parties: .init(reading: ["toonDeelnemers"]),
         .newParty: .init(reading: ["toonDeelnemers"], sending: ["registreerDeelnemer"]),
         .mandates: .init(reading: ["toonMandaten"]),

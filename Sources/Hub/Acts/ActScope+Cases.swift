@@ -119,7 +119,15 @@ extension ActScope {
             let origin = FigureOrigin(of: state, under: register.policy.figures)
             if case .reported(let report) = event { count(report, from: origin, in: register) }
             for effect in effects {
-                if let version = try apply(effect, of: id, from: origin, event: event, in: register) { listVersion = version }
+                if !event.isGoingOut, let decided = state, let wait = try wait(for: effect, in: decided, of: register) {
+                    state = Case.evolve(decided, wait, in: name)
+                    try enter(wait.kind, wait.json, in: name, stream: "case:\(id)", audience: .cases(of: name))
+                    if case .waits(let change) = wait { try enqueue(change, of: id, in: name) }
+                    // What the case laid on named parties is no list; it ends at once.
+                    if effect == .release { try lift(measuresOf: id, in: register) }
+                } else if let version = try apply(effect, of: id, from: origin, event: event, in: register) {
+                    listVersion = version
+                }
             }
         }
         guard let state else { throw StoreError(.corrupt, "A case does not begin with a report.") }
@@ -159,16 +167,23 @@ extension ActScope {
     /// The case that a party's report joins: the one open case that all subjects with an open case share.
     ///
     /// A citizen's report always has a case of its own. Joining would let anybody who knows a subject look into another's case, or slip
-    /// subjects into it. Nor does a report join a case in which a proposal waits: the second person confirms what the first one saw.
+    /// subjects into it. Nor does a report join a case in which a proposal waits, or what was decided does not go out yet: what happens
+    /// then is about what those who decided saw.
     private func caseToJoin(_ subjects: [Subject], draft: ReportDraft, in register: any Register, by actor: Actor) throws -> Case? {
         guard actor.party != nil, let rule = register.policy.reports[draft.kind], rule.mostSubjects <= 10 else { return nil }
         let name = register.policy.register
         let open = Set(try subjects.flatMap { try writer.openCases(about: $0, in: name) })
         guard open.count == 1, let id = open.first, let row = try writer.caseRow(id, in: name), row.subjectCount <= 10,
-            row.phase != .proposed, let joined = try loadCase(id, in: name), joined.reports.count < ActScope.mostReports
+            row.phase != .proposed, let joined = try loadCase(id, in: name), joined.reports.count < ActScope.mostReports,
+            joined.waitingChanges.isEmpty
         else { return nil }
         return joined
     }
+}
+
+extension CaseEvent {
+    /// Whether it says that something goes out that was held back.
+    fileprivate var isGoingOut: Bool { if case .wentOut = self { true } else { false } }
 }
 
 extension StoreReader {

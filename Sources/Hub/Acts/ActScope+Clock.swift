@@ -26,6 +26,7 @@ extension ActScope {
             guard let register = registers[name] else { continue }
             let warrant = Warrant.clock(purpose: register.policy.purpose)
             try attempt("mandates of \(name)") { try followMandates(in: register, by: warrant) }
+            try attempt("what waited to go out in \(name)") { try letWaitingGo(of: register) }
             for id in try writer.casesDue(in: name, at: now, most: 100) {
                 try attempt("case \(id)") {
                     guard let state = try loadCase(id, in: name) else { return }

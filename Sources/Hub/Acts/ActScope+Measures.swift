@@ -58,7 +58,8 @@ extension ActScope {
     }
 
     /// The oldest version that is owed, with the moment from which it counts: its entry, or the hub's own start when that was later, for
-    /// while the hub was away nobody could state anything.
+    /// while the hub was away nobody could state anything. While the distribution is stopped no term runs: it counts from now, and
+    /// afterwards from the end of the stop.
     func outstanding(_ measure: Measure) throws -> OutstandingVersion? {
         let next = measure.firstOwedVersion
         guard next <= publishedVersion(of: measure) else { return nil }
@@ -67,7 +68,10 @@ extension ActScope {
         case .list(let list):
             let tag = secrets.tag(of: .list(list, of: measure.register))
             guard let entry = try writer.entry(of: measure.register, tag: tag, sequence: UInt64(next)) else { return nil }
-            return OutstandingVersion(version: next, since: max(Instant(milliseconds: entry.leaf.time), startedAt))
+            return OutstandingVersion(
+                version: next,
+                since: distribution(of: measure.register).owed(
+                    since: max(Instant(milliseconds: entry.leaf.time), startedAt), at: now))
         }
     }
 

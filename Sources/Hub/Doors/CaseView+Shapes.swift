@@ -69,6 +69,7 @@ extension CaseView {
             ),
             .must("rectificaties", .array(rectification, 0...10_000), "Uw verzoeken om verbetering."),
             .must("uitvoering", .array(compliance, 0...1_000), "Wie het wanneer heeft uitgevoerd."),
+            .must("wacht", .truth, "Of wat besloten is nog niet is verspreid."),
             .must("nuDoen", advice, "Wat u nu kunt doen."),
         ])
     )
@@ -85,6 +86,7 @@ extension CaseView {
             .must("onderwerpen", .array(.shortText, 0...100), "De onderwerpen, als het er honderd of minder zijn."),
             .must("meldingen", .array(.open, 0...10_000), "De meldingen."),
             .must("besluiten", .array(.open, 0...10_000), "De besluiten."),
+            .must("wachtend", waitingShape, "Wat besloten is en nog niet is verspreid."),
             .must("bezwaren", .array(.open, 0...10_000), "De bezwaren."),
             .must("rectificaties", .array(rectification, 0...10_000), "De verzoeken om verbetering."),
             .must("uitvoering", .array(compliance, 0...1_000), "Wie het wanneer heeft uitgevoerd."),

@@ -33,6 +33,8 @@ extension CaseView {
             case .lapsed(let number, _), .ended(let number, _), .objectionOverdue(let number, _),
                 .rectificationOverdue(let number, _):
                 (number, nil, nil, nil)
+            case .waits(let change): (change.decision, change.causes.first?.rawValue, nil, nil)
+            case .wentOut(let number, _): (number, nil, nil, nil)
             case .seen(let event): (nil, nil, nil, event.warrant)
             case .closed, .retentionEnded: (nil, nil, nil, nil)
             }

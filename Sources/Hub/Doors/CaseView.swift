@@ -30,6 +30,7 @@ struct CaseView {
             ("wissenNa", state.eraseAt.map { .string($0.description) }),
             ("aantalOnderwerpen", .integer(Int64(state.subjectCount))),
             ("onderwerpen", .array(subjects.map { .string($0.value) })), ("meldingen", .array(state.reports.map(report))),
+            ("wachtend", .array(state.waitingChanges.map(CaseView.waiting))),
             ("besluiten", .array(state.decisions.map(decision))), ("bezwaren", .array(state.objections.map(objection))),
             ("rectificaties", rectifications(state, showsPeople: true)),
             ("uitvoering", .array(try compliance(of: state))), ("aantalTreffers", .integer(Int64(state.hits.count))),
@@ -56,7 +57,7 @@ struct CaseView {
             "melding": .string(ReportReference(caseID: state.id, number: report.number).description),
             "soort": .string(report.kind.rawValue), "gemeld": .string(report.at.description), "fase": .string(state.phase.rawValue),
             "besluiten": .array(decided), "rectificaties": rectifications(state, showsPeople: false),
-            "uitvoering": .array(try compliance(of: state)),
+            "uitvoering": .array(try compliance(of: state)), "wacht": .bool(!state.waitingChanges.isEmpty),
             "nuDoen": .array(register.advice(after: report.kind).map { ["nl": .string($0.dutch), "en": .string($0.english)] }),
         ]
     }

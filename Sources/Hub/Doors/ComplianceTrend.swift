@@ -55,6 +55,7 @@ extension ComplianceView {
             statements: try reader.statements(
                 of: .carriedOut, for: measure.id, from: first, most: Int(ComplianceDoors.window) * 10),
             newest: newest, name: registry.parties[party]?.name ?? party.description,
-            known: registry.edges[party]?.keys.sorted() ?? [], hits: try reader.hits(of: party, in: measure.register), now: now)
+            known: registry.edges[party]?.keys.sorted() ?? [], hits: try reader.hits(of: party, in: measure.register), now: now,
+            distribution: try reader.distributions(of: [measure.register])[measure.register] ?? Distribution())
     }
 }

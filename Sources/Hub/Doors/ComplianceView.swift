@@ -19,6 +19,8 @@ struct ComplianceView {
     /// The hits of the party that were entered.
     let hits: HitTally
     let now: Instant
+    /// When nothing went out: then no term ran.
+    let distribution: Distribution
 
     /// What became of each version.
     /// - Parameter edge: at this edge only; nil for the party as a whole.
@@ -30,7 +32,9 @@ struct ComplianceView {
                     at: Instant(milliseconds: $0.leaf.time))
             },
             statements: statements, edges: edge.map { [$0] } ?? Array(measure.counting),
-            due: { rule.due.end(from: max($0, measure.imposedAt)) }, imposedAt: measure.imposedAt, now: now)
+            due: {
+                rule.due.end(from: distribution.start(of: rule.due, from: max($0, measure.imposedAt), at: now))
+            }, imposedAt: measure.imposedAt, now: now)
     }
 
     var json: JSON { json(outcomes()) }

@@ -64,13 +64,18 @@ struct LogDoors {
         }
         let entitled = Dictionary(uniqueKeysWithValues: lists.map { ($0.1, Audience.list($0.0, of: log)) })
         let size = core.board.head(of: log)?.size ?? 0
+        var stopped = core.board.distribution(of: log).stop?.at
         try await write(
             StreamFrame.greeting(
-                origin: core.signer.origin(of: log), key: core.signer.verifierKey(of: log), lists: lists, size: size))
+                origin: core.signer.origin(of: log), key: core.signer.verifierKey(of: log), lists: lists, size: size,
+                stopped: stopped))
         var position = start
         var lastBeat = ContinuousClock.now
         func beat(_ head: StoredHead?) async throws {
-            try await write(StreamFrame.heartbeat(head, now: try core.signer.freshness(of: log, head, at: core.timekeeper.now())))
+            stopped = core.board.distribution(of: log).stop?.at
+            try await write(
+                StreamFrame.heartbeat(
+                    head, now: try core.signer.freshness(of: log, head, at: core.timekeeper.now()), stopped: stopped))
             lastBeat = .now
         }
         var asked: Set<SampleID> = []
@@ -97,7 +102,9 @@ struct LogDoors {
                 Counter(label: "schakel_stream_bytes_total").increment(by: frame.bytes.count)
                 Counter(label: "schakel_stream_batches_total").increment()
                 // A stream that never rests must tell the time too.
-                let mustBeat = .now - lastBeat >= LogDoors.heartbeatEvery
+                // An emergency stop, and its end, are told at once.
+                let isTold = core.board.distribution(of: log).stop?.at == stopped
+                let mustBeat = .now - lastBeat >= LogDoors.heartbeatEvery || frame.head != nil && !isTold
                 if mustBeat { try await beat(frame.head ?? core.board.head(of: log)) }
                 if mustBeat || frame.asks { try await ask() }
                 continue

@@ -14,6 +14,8 @@ struct MeasureFile {
     let now: Instant
     /// When the hub was started; what was entered before cannot be overdue since before it.
     let startedAt: Instant
+    /// During a stop no term runs.
+    let distribution: Distribution
     /// What happened to it, as it was entered, with the place in the log.
     let story: [(index: UInt64, payload: JSON)]
     /// Whether persons are named.
@@ -72,7 +74,9 @@ struct MeasureFile {
         guard measure.liftedAt == nil, owed <= newest else { return nil }
         guard let tag else { return OutstandingVersion(version: owed, since: max(measure.imposedAt, startedAt)) }
         return try reader.entry(of: policy.register, tag: tag, sequence: UInt64(owed)).map {
-            OutstandingVersion(version: owed, since: max(Instant(milliseconds: $0.leaf.time), startedAt))
+            OutstandingVersion(
+                version: owed,
+                since: distribution.owed(since: max(Instant(milliseconds: $0.leaf.time), startedAt), at: now))
         }
     }
 

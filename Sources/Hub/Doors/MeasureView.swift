@@ -15,6 +15,8 @@ struct MeasureView {
     /// The name of the addressee.
     let name: String
     let now: Instant
+    /// While a stop of it lasts no term runs.
+    let distribution: Distribution
     let options: MeasureOptions
 
     /// The facts in order, with their Dutch members.
@@ -26,7 +28,12 @@ struct MeasureView {
     static let states = ["bij", "achter", "te-laat", "geweigerd", "opgeheven"]
 
     /// When the outstanding version must be carried out.
-    private var due: Instant? { outstanding.map { MeasureDecider(rule: rule).due($0, in: measure) } }
+    private var due: Instant? {
+        outstanding.map { owed in
+            let since = distribution.owed(since: owed.since, at: now)
+            return MeasureDecider(rule: rule).due(OutstandingVersion(version: owed.version, since: since), in: measure)
+        }
+    }
     private var isLate: Bool { due.map { now > $0 } ?? false }
 
     /// How this one stands; more than one can be so.
@@ -116,6 +123,11 @@ extension MeasureView {
         self.measure = measure
         self.outstanding = outstanding
         self.options = options
+        if case .list = measure.target {
+            distribution = core.board.distribution(of: policy.register)
+        } else {
+            distribution = .init()
+        }
         name = core.board.registry.parties[measure.addressee]?.name ?? measure.addressee.description
         now = options.now
     }

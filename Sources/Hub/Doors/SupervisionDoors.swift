@@ -52,7 +52,8 @@ struct SupervisionDoors {
                 try SupervisionDoors.measures(of: id, in: register, core: core, reader: reader) { measure, story in
                     MeasureFile(
                         measure: measure, policy: register.policy, registry: registry, secrets: core.secrets, now: now,
-                        startedAt: startedAt, story: story, namesPersons: !isOwn, reader: reader)
+                        startedAt: startedAt, distribution: core.board.distribution(of: register.policy.register), story: story,
+                        namesPersons: !isOwn, reader: reader)
                 }
             }
             let samples = try sampled.flatMap { name in

@@ -61,7 +61,10 @@ struct StreamFrame {
     static func question(_ question: SampleQuestion) -> [UInt8] { event("question", id: nil, data: question.json) }
 
     /// The first event of every stream: what the follower needs to read the rest.
-    static func greeting(origin: String, key: String, lists: [(ListName, AudienceTag, MeasureID?)], size: UInt64) -> [UInt8] {
+    /// - Parameter stopped: since when nothing goes out; nil when the lists go out as they change.
+    static func greeting(
+        origin: String, key: String, lists: [(ListName, AudienceTag, MeasureID?)], size: UInt64, stopped: Instant? = nil
+    ) -> [UInt8] {
         let shown = lists.map { list, tag, measure in
             JSON.object(
                 JSONObject([
@@ -72,15 +75,23 @@ struct StreamFrame {
         }
         return event(
             "hello", id: nil,
-            data: ["origin": .string(origin), "key": .string(key), "lists": .array(shown), "size": .integer(Int64(size))]
+            data: .object(
+                JSONObject([
+                    ("origin", .string(origin)), ("key", .string(key)), ("lists", .array(shown)),
+                    ("size", .integer(Int64(size))), ("stopped", stopped.map { .string($0.description) }),
+                ]))
         )
     }
 
-    /// Says how the log stands: the checkpoint, and the hub's signed word that this is so now.
-    static func heartbeat(_ head: StoredHead?, now: String?) -> [UInt8] {
+    /// Says how the log stands: the checkpoint, the hub's signed word that this is so now, and since when nothing goes out, if so.
+    static func heartbeat(_ head: StoredHead?, now: String?, stopped: Instant? = nil) -> [UInt8] {
         event(
             "heartbeat", id: nil,
-            data: .object(JSONObject([("checkpoint", head.map { .string($0.checkpoint) }), ("now", now.map { .string($0) })]))
+            data: .object(
+                JSONObject([
+                    ("checkpoint", head.map { .string($0.checkpoint) }), ("now", now.map { .string($0) }),
+                    ("stopped", stopped.map { .string($0.description) }),
+                ]))
         )
     }
 

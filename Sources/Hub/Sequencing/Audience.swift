@@ -15,6 +15,9 @@ struct Audience: Hashable, Sendable {
     /// Those who decide in a register.
     static func cases(of register: RegisterName) -> Audience { Audience(name: "cases/\(register)") }
 
+    /// Those who supervise how the lists of a register go out.
+    static func distribution(of register: RegisterName) -> Audience { Audience(name: "distribution/\(register)") }
+
     /// The addressee of measures, and who supervises him.
     static func measures(of register: RegisterName, party: PartyID) -> Audience { Audience(name: "measures/\(register)/\(party)") }
 

@@ -9,6 +9,7 @@ final class HeadBoard: Sendable {
     private struct State {
         var registry = Registry()
         var heads: [RegisterName: StoredHead] = [:]
+        var distributions: [RegisterName: Distribution] = [:]
         var isHealthy = false
         var isClosed = false
         var waiters: [UInt64: (log: RegisterName, size: UInt64, continuation: CheckedContinuation<Void, Never>)] = [:]
@@ -29,6 +30,11 @@ final class HeadBoard: Sendable {
     /// The head of a log.
     func head(of log: RegisterName) -> StoredHead? { state.withLock { $0.heads[log] } }
 
+    /// How the lists of a register go out, as of the last batch.
+    func distribution(of register: RegisterName) -> Distribution {
+        state.withLock { $0.distributions[register] } ?? Distribution()
+    }
+
     /// How long each log is.
     var sizes: [RegisterName: UInt64] { state.withLock { $0.heads.mapValues(\.size) } }
 
@@ -43,10 +49,13 @@ final class HeadBoard: Sendable {
     }
 
     /// Shows a new state and wakes whoever waits for it.
-    func publish(registry: Registry, heads: [RegisterName: StoredHead]) {
+    func publish(
+        registry: Registry, heads: [RegisterName: StoredHead], distributions: [RegisterName: Distribution] = [:]
+    ) {
         let woken = state.withLock { state in
             state.registry = registry
             state.heads.merge(heads) { _, new in new }
+            state.distributions.merge(distributions) { _, new in new }
             state.isHealthy = true
             let woken = state.waiters.filter { waiter in (state.heads[waiter.value.log]?.size ?? 0) > waiter.value.size }
             for id in woken.keys { state.waiters[id] = nil }

@@ -16,6 +16,8 @@ struct HubState: Sendable {
     var counted: [RegisterName: UInt64] = [:]
     /// The measures that were laid.
     var measures: [MeasureID: Measure] = [:]
+    /// How the lists of each register go out; a register whose lists were never stopped may be left out.
+    var distributions: [RegisterName: Distribution] = [:]
 
     /// Reads the state out of a store: start and recovery are this one path.
     init(reading reader: any StoreReader, registers: RegisterSet) throws {
@@ -23,6 +25,7 @@ struct HubState: Sendable {
             logs[log] = try OpenLog(log, reading: reader)
         }
         registry = try HubState.registry(reading: reader)
+        distributions = try reader.distributions(of: registers.names)
         for register in registers.names {
             counted[register] = try reader.counted(in: register)
             for measure in try reader.measures(in: register) { measures[measure.id] = measure }

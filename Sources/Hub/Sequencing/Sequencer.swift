@@ -47,7 +47,7 @@ final class Sequencer: Service {
         queue = ActQueue(capacity: 4_096)
         board = HeadBoard()
         let state = try await load()
-        board.publish(registry: state.registry, heads: state.heads)
+        board.publish(registry: state.registry, heads: state.heads, distributions: state.state.distributions)
     }
 
     /// Whether this hub is the one that enters acts.
@@ -107,7 +107,7 @@ final class Sequencer: Service {
     /// Enters acts for as long as this hub has the lease.
     private func reign(in epoch: UInt64) async throws {
         let loaded = try await load()
-        board.publish(registry: loaded.registry, heads: loaded.heads)
+        board.publish(registry: loaded.registry, heads: loaded.heads, distributions: loaded.state.distributions)
         throne.take(epoch)
         if claim != .alone { logger.notice("This hub enters acts from now on.", metadata: ["epoch": "\(epoch)"]) }
         defer { throne.vacate() }
@@ -163,12 +163,15 @@ final class Sequencer: Service {
     /// Reads what changed since the board was last written.
     private func refresh() async throws {
         let known = board.registrySize
-        let (heads, registry) = try await store.read { [context] reader in
+        let (heads, registry, distributions) = try await store.read { [context] reader in
             let heads = try HubState.heads(reading: reader, registers: context.registers)
             let isNew = heads[.parties]?.size != known
-            return (heads, isNew ? try HubState.registry(reading: reader) : nil)
+            return (
+                heads, isNew ? try HubState.registry(reading: reader) : nil,
+                try reader.distributions(of: context.registers.names)
+            )
         }
-        board.publish(registry: registry ?? board.registry, heads: heads)
+        board.publish(registry: registry ?? board.registry, heads: heads, distributions: distributions)
     }
 
     /// Everything the store tells, verified against what this hub's keys signed.
@@ -206,7 +209,7 @@ final class Sequencer: Service {
                 return try Batch.decide(acts, from: state, at: clock, in: context, writer: writer)
             }
             note(batch.heads)
-            board.publish(registry: batch.state.registry, heads: batch.heads)
+            board.publish(registry: batch.state.registry, heads: batch.heads, distributions: batch.state.distributions)
             Recorder(label: "schakel_batch_acts", aggregate: true).record(acts.count)
             for (waiting, outcome) in zip(waiting, batch.outcomes) { waiting.continuation.resume(with: outcome) }
             if batch.hasErased { erasures.ring() }

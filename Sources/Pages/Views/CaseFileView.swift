@@ -29,6 +29,7 @@ public struct CaseFileView: Sendable {
                 (messages["case-erase"], messages.moment(file["wissenNa"]?.string)),
                 (messages["case-subjects"], subjects), (messages["case-hits"], hitCount),
             ]),
+            "waiting": .list((file["wachtend"]?.array ?? []).map(waiting)),
             "actions": .list(actions), "has-actions": .truth(!actions.isEmpty),
             "reports": .list((file["meldingen"]?.array ?? []).map(report)),
             "decisions": .list((file["besluiten"]?.array ?? []).map(decision)),
@@ -42,6 +43,21 @@ public struct CaseFileView: Sendable {
         if let parties = file["uitvoering"]?.array, !parties.isEmpty { view["compliance"] = .compliance(parties, messages) }
         if let hits = file["treffers"]?.array, !hits.isEmpty { view["hits"] = self.hits(hits) }
         return view
+    }
+
+    /// What was decided and does not go out yet.
+    private func waiting(_ change: JSON) -> View {
+        let causes = (change["oorzaken"]?.array ?? []).compactMap(\.string).map { messages.text("wait-cause-\($0)") ?? $0 }
+        return [
+            "text": .text(
+                messages.text(
+                    change["wat"]?.string == "vrijgave" ? "case-waiting-release" : "case-waiting-list",
+                    [
+                        "decision": String(change["besluit"]?.integer ?? 0),
+                        "n": messages.number(change["aantalOnderwerpen"]?.integer ?? 0),
+                        "since": messages.moment(change["sinds"]?.string), "causes": causes.joined(separator: "; "),
+                    ]))
+        ]
     }
 
     private var subjects: String {

@@ -50,6 +50,7 @@ public enum ReportViews {
             "open": .truth(phase != "closed" && phase != "erased"), "objectable": .truth(phase == "in-force"),
             "done": .text(done.map { messages[$0] } ?? ""),
         ]
+        if state["wacht"]?.bool == true { view["waits"] = .text(messages["status-waits"]) }
         if let parties = state["uitvoering"]?.array, !parties.isEmpty { view["compliance"] = .compliance(parties, messages) }
         return view
     }

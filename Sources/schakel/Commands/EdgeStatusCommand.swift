@@ -78,6 +78,7 @@ struct EdgeStatusLines {
         }
         let isConnected = status["connected"]?.bool == true
         lines.append("hub        \(isConnected ? "connected" : "not connected: \(text("trouble") ?? "no reason yet")")")
+        if let since = text("distributionStopped") { lines.append("stopped    by the hub since \(since): the list stays as it is") }
         if let missing = status["missing"]?.array, !missing.isEmpty { lines.append("missing    \(missing.count) versions") }
         lines.append("stated     \(number("stated").map { "version \($0) carried out" } ?? "nothing since the start")")
         let evidence = status["evidence"]?.array?.count ?? 0

@@ -184,6 +184,20 @@ struct AccessTests {
         #expect(code(call(.managers, as: Cast.admin, ["deelnemer": "x", "persoon": "y"])) == .invalid)
     }
 
+    @Test("an act in person is for whom it names, and for no system of his")
+    func inPerson() {
+        let watcher = Actor.party(Cast.regulator, person: "r-1")
+
+        #expect(code(call(.stoppers, as: watcher, [:])) == nil)
+        #expect(code(call(.stoppers, as: Cast.supervisor, [:])) == .personNeeded)
+        #expect(code(call(.stoppers, as: Cast.admin, [:])) == .personNeeded)
+        #expect(code(call(.stoppers, as: .party(Cast.operatorID, person: "o-1"), [:])) == nil)
+        #expect(code(call(.stoppers, as: Cast.policeSystem, [:])) == .noMandate, "who may not is not asked for a person")
+        #expect(Access.stoppers.words.hasSuffix("; alleen een persoon, geen systeem."))
+        let json = Access.stoppers.json["deelnemers"]
+        #expect(json?["persoon"] == true && json?["een"]?.array?.count == 2)
+    }
+
     @Test("the words name every right by its word and its code, the place, the roles and whether a person is needed")
     func words() {
         let access = Access.rights(.decide, .confirm, in: .caseNumber, needsPerson: true).and(

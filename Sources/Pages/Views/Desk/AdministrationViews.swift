@@ -16,7 +16,7 @@ public struct AdministrationView: Sendable {
         var parties = Section(heading: messages["admin-people"], text: messages["admin-people-text"])
         parties.links = [Place.parties, .mandates].map { link($0, "nav-\($0.rawValue)") }
         var hub = Section(heading: messages["admin-hub"])
-        hub.links = [link(.hubState, "state-title"), link(.rules, "rules-title")]
+        hub.links = [link(.hubState, "state-title"), link(.distribution, "distribution-title"), link(.rules, "rules-title")]
         var keys = Section(heading: messages["admin-certificates"], text: messages["admin-certificates-text"])
         keys.facts = [(messages["admin-certificates-command"], "schakel party certificate")]
         let onboarding = Section.joining(joining["deelnemers"]?.array ?? [], messages)

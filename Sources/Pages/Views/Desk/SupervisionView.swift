@@ -49,7 +49,12 @@ public struct SupervisionView: Sendable {
         ]
         guard let joining else { return .sections([now, trend], lead: messages["super-lead"]) }
         let onboarding = Section.joining(joining, messages)
-        let hub = Section(heading: messages["super-hub"], links: [.link(.hubState, messages["state-title"], in: language)])
+        let hub = Section(
+            heading: messages["super-hub"],
+            links: [
+                .link(.hubState, messages["state-title"], in: language),
+                .link(.distribution, messages["distribution-title"], in: language),
+            ])
         return .sections([now, trend, onboarding, hub], lead: messages["super-lead"])
     }
 
