@@ -38,6 +38,10 @@ import threading
 import time
 import uuid
 
+# The limits on how much a list may change in a day are for people; here it changes all the time.
+WIDE = [word for name in ("decision", "party", "growth-from", "shrink-from", "type-decision", "type-day", "type-listed")
+        for word in ("--set", f"valve.{name}=1000000000")]
+
 LISTED, SINGLES, CONSIGNMENTS, CONSIGNMENT = 100_000, 60, 6, 5_000
 #: Seconds in which anything is answered and a decision carried out; and that h2load and wrk run at a time.
 PATIENCE, ROUND = 10, 5
@@ -332,7 +336,7 @@ class Soak:
     def prepare(self):
         data, credentials, police = self.folder / "hub", self.folder / "credentials", "00000001000000000002"
         self.hub, self.doors = self.start("serve", "--data", data, "--set", "open.port=0", "--set", "parties.port=0", "--set",
-                                          "operations.port=0", "--set", "hubs.port=0")
+                                          "operations.port=0", "--set", "hubs.port=0", *WIDE)
         operator = data / "credentials" / "operator"
         while not (operator / "hub").exists():
             time.sleep(0.1)

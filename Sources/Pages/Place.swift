@@ -55,6 +55,8 @@ public enum Place: String, CaseIterable, Sendable {
     case objectionFile
     /// Answering a request to put something right.
     case correctionFile
+    /// Something decided that goes over a limit: letting it go out, or setting it aside.
+    case clearance
     /// Who read which case.
     case processing
     /// The measures of the party.
@@ -147,6 +149,7 @@ public enum Place: String, CaseIterable, Sendable {
         case .decision: ("zaken/{zaak}/besluit", "cases/{zaak}/decision")
         case .proposal: ("zaken/{zaak}/besluiten/{besluit}", "cases/{zaak}/decisions/{besluit}")
         case .correctionFile: ("zaken/{zaak}/rectificaties/{rectificatie}", "cases/{zaak}/corrections/{rectificatie}")
+        case .clearance: ("zaken/{zaak}/wachtend/{nummer}", "cases/{zaak}/waiting/{nummer}")
         case .processing: ("verwerkingen", "processing-log")
         case .objectionFile: ("zaken/{zaak}/bezwaren/{bezwaar}", "cases/{zaak}/objections/{bezwaar}")
         case .measures: ("maatregelen", "measures")

@@ -71,7 +71,8 @@ extension Journeys {
         private static func withHistory(
             snapshots versions: Int = 1, _ body: (Stage, RunningEdge, _ blocked: [Phone], _ released: [Phone]) async throws -> Void
         ) async throws {
-            let settings = { (_: String) in ["snapshots.versions=\(versions)"] }
+            // A third of the list is released at once.
+            let settings = { (_: String) in ["snapshots.versions=\(versions)", "valve.shrink-from=5000"] }
             try await Stage.with(settings: settings) { stage in
                 let old = stage.edge("old")
                 try await old.start()

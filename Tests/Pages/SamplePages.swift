@@ -96,6 +96,14 @@ struct SamplePages {
                 CaseFileView([:], messages: messages).correctionForm(1, empty, key: "k"), false
             ),
             (
+                "desk-form", "clearance-title", .clearance,
+                CaseFileView(file, messages: messages).clearanceForm(1, clearanceForm, key: outside), true
+            ),
+            (
+                "desk-form", "clearance-title", .clearance,
+                CaseFileView([:], messages: messages).clearanceForm(1, empty, key: "k"), false
+            ),
+            (
                 "processing", "nav-processing", .processing,
                 ProcessingView(processing, form: only("deelnemer", "zaak", "vanaf", "tot")).view { _ in "/nl/x?a=\(1)" }, true
             ),
@@ -216,6 +224,10 @@ struct SamplePages {
             "regel": 7, "soort": text, "wanneer": moment, "nummer": 1, "wat": text, "redenen": text, "door": text,
             "grondslag": text,
         ]
+        let waiting: JSON = [
+            "nummer": 1, "besluit": 1, "wat": "lijst", "aantalOnderwerpen": 1_200, "oorzaken": ["over-decision", text],
+            "sinds": moment,
+        ]
         let hit: JSON = ["onderwerp": text, "gezien": text, "gebied": text, "door": text]
         return .object(
             JSONObject([
@@ -225,17 +237,25 @@ struct SamplePages {
                     "meldingen",
                     [["nummer": 1, "soort": text, "titel": titled, "door": text, "gegevens": ["merk": text], "wanneer": text]]
                 ),
-                ("besluiten", [decision]), ("bezwaren", [objection]), ("rectificaties", [correction]),
+                ("besluiten", [decision]), ("bezwaren", [objection]), ("rectificaties", [correction]), ("wachtend", [waiting]),
                 ("uitvoering", [["deelnemer": text, "naam": text, "afgeleverd": ["vastgelegd": text]]]), ("aantalTreffers", 3),
                 ("treffers", [hit]), ("verloop", [line, ["regel": 8, "soort": "closing", "wanneer": moment]]),
                 (
                     "mogelijk",
                     [
                         "besluiten": [["soort": text, "titel": titled, "tweedePersoon": true]], "bevestigen": [1],
-                        "afwijzen": [1], "bezwaren": [1], "rectificaties": [1],
+                        "afwijzen": [1], "bezwaren": [1], "rectificaties": [1], "vrijgeven": [1],
                     ]
                 ),
             ]))
+    }
+
+    /// The form of a clearance with everything wrong that can be.
+    private var clearanceForm: FormView {
+        let names = ["oordeel", "redenen"]
+        return FormView(
+            values: Dictionary(uniqueKeysWithValues: names.map { ($0, outside) }),
+            faults: (names + [""]).map { FormFault($0, outside) }, messages: messages)
     }
 
     /// The form of a measure with everything wrong that can be.

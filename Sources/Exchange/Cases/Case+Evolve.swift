@@ -80,9 +80,17 @@ extension Case {
             } else {
                 changes[change.number - 1].causes = change.causes
             }
-        case .wentOut(let number, let at):
+        case .wentOut(let number, let at), .cleared(let number, _, _, let at):
             guard changes.indices.contains(number - 1) else { return }
             changes[number - 1].outcome = .wentOut(at: at)
+        case .setAside(let number, _, _, let at):
+            guard changes.indices.contains(number - 1) else { return }
+            changes[number - 1].outcome = .setAside(at: at)
+            // The decision never had effect: what was in force before it is again, unless that was set aside too.
+            if changes[number - 1].decision == inForce {
+                let before = former.flatMap { former in isSetAside(former.inForce) ? nil : former }
+                (inForce, subjectsInForce, reportsInForce) = (before?.inForce, before?.subjects ?? 0, before?.reports ?? 0)
+            }
         case .closed(let kind, let at, let eraseAt):
             inForce = nil
             overtake(at: at)
@@ -91,6 +99,14 @@ extension Case {
             self.eraseAt = eraseAt
         case .retentionEnded:
             isErased = true
+        }
+    }
+
+    /// Whether what a decision brings about was set aside.
+    private func isSetAside(_ decision: Int?) -> Bool {
+        changes.contains { change in
+            guard case .setAside = change.outcome else { return false }
+            return change.decision == decision
         }
     }
 
@@ -116,6 +132,7 @@ extension Case {
         decisions[event.number - 1].confirmedBy = event.confirmedBy
         decisions[event.number - 1].objectionUntil = event.objectionUntil
         decisions[event.number - 1].validUntil = event.validUntil
+        former = Former(inForce: inForce, subjects: subjectsInForce, reports: reportsInForce)
         inForce = event.number
         subjectsInForce = subjectCount
         reportsInForce = reports.count

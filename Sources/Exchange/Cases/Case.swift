@@ -28,6 +28,8 @@ public struct Case: Hashable, Sendable {
     public internal(set) var subjectsInForce = 0
     /// How many reports it had when the decision in force was taken.
     public internal(set) var reportsInForce = 0
+    /// What was in force before the decision that is.
+    var former: Former?
     /// When it closed; nil while it is open.
     public internal(set) var closedAt: Instant?
     /// The decision that closed it.
@@ -36,6 +38,13 @@ public struct Case: Hashable, Sendable {
     public internal(set) var eraseAt: Instant?
     /// Whether its retention term has ended; nothing can be done in it any more.
     public internal(set) var isErased = false
+
+    /// What was in force before.
+    struct Former: Hashable, Sendable {
+        let inForce: Int?
+        let subjects: Int
+        let reports: Int
+    }
 
     /// A case as its first report opens it.
     init(id: CaseID, register: RegisterName, openedAt: Instant) {

@@ -22,6 +22,10 @@ public enum CaseCommand: Hashable, Sendable {
     case answerRectification(Int, granted: Bool, reasons: String)
     /// Take in that one of the case's subjects was seen.
     case see(Sighting)
+    /// Let something go out that waits because it goes over a limit.
+    case clear(Int, reasons: String)
+    /// Have it not go out at all.
+    case setAside(Int, reasons: String)
     /// Let the clock do what is due.
     case tick
 }

@@ -11,6 +11,8 @@ extension CaseDecider {
         // Objections and requests outlive their case: who made them is owed an answer also when the block was lifted meanwhile.
         if let first = state.openObjections.map(\.decideBy).min() { tasks[.objection] = .some(first) }
         if let first = state.openRectifications.map(\.answerBy).min() { tasks[.rectification] = .some(first) }
+        // A release waits in a case that is closed already.
+        if state.changes.contains(where: \.needsClearance) { tasks[.clearance] = .some(nil) }
         guard state.closedAt == nil else { return tasks }
         if let proposal = state.openProposal, case .proposed(let confirmBy) = proposal.stage {
             tasks[.confirm] = .some(confirmBy)

@@ -67,6 +67,10 @@ public struct CaseDecider: Sendable {
             return try rectify(part, of: report, wrong: wrong, right: right, in: state, by: warrant, at: now)
         case .answerRectification(let number, let granted, let reasons):
             return try answerRectification(number, granted: granted, reasons: reasons, in: state, by: warrant, at: now)
+        case .clear(let number, let reasons):
+            return try clear(number, reasons: reasons, in: state, by: warrant, at: now)
+        case .setAside(let number, let reasons):
+            return try setAside(number, reasons: reasons, in: state, by: warrant, at: now)
         case .see(let sighting):
             return try see(sighting, in: state, by: warrant, at: now)
         case .report, .tick:

@@ -33,7 +33,7 @@ extension CaseDecider {
                 []
             }
         case .ended: [.release]
-        case .wentOut(let number, _):
+        case .wentOut(let number, _), .cleared(let number, _, _, _):
             before?.changes.first { $0.number == number && $0.outcome == nil }.map { [$0.effect] } ?? []
         default: []
         }

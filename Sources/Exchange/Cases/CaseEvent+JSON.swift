@@ -14,7 +14,8 @@ extension CaseEvent {
         case .rectificationRequested(let event): members += event.members
         case .seen(let event): members += event.members
         case .waits(let change): members += change.members
-        case .rejected(let number, let reasons, let warrant, _):
+        case .rejected(let number, let reasons, let warrant, _), .cleared(let number, let reasons, let warrant, _),
+            .setAside(let number, let reasons, let warrant, _):
             members += [("number", number.json), ("reasons", .string(reasons)), ("warrant", warrant.json)]
         case .lapsed(let number, _), .ended(let number, _), .objectionOverdue(let number, _),
             .rectificationOverdue(let number, _), .wentOut(let number, _):
@@ -55,9 +56,14 @@ extension CaseEvent {
         case "wait": self = .waits(try WaitingChange(json, at: at))
         case "going-out": self = .wentOut(number: try json.whole("number"), at: at)
         case "hit": self = .seen(try Seen(json, at: at))
-        case "rejection":
+        case "rejection", "clearance", "set-aside":
             let warrant = try Warrant(json: json.required("warrant"))
-            self = .rejected(number: try json.whole("number"), reasons: try json.text("reasons"), by: warrant, at: at)
+            let (number, reasons) = (try json.whole("number"), try json.text("reasons"))
+            switch try json.text("event") {
+            case "clearance": self = .cleared(number: number, reasons: reasons, by: warrant, at: at)
+            case "set-aside": self = .setAside(number: number, reasons: reasons, by: warrant, at: at)
+            default: self = .rejected(number: number, reasons: reasons, by: warrant, at: at)
+            }
         case "lapse": self = .lapsed(number: try json.whole("number"), at: at)
         case "end-of-force": self = .ended(number: try json.whole("number"), at: at)
         case "objection-overdue": self = .objectionOverdue(number: try json.whole("number"), at: at)

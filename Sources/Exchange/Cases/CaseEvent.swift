@@ -34,6 +34,10 @@ public enum CaseEvent: Hashable, Sendable {
     case waits(WaitingChange)
     /// What waited goes out: the stop for which it waited has ended.
     case wentOut(number: Int, at: Instant)
+    /// What waited because it goes over a limit goes out.
+    case cleared(number: Int, reasons: String, by: Warrant, at: Instant)
+    /// What waited because it goes over a limit does not go out at all.
+    case setAside(number: Int, reasons: String, by: Warrant, at: Instant)
     /// The case closed; its payloads are due to be erased at `eraseAt`.
     case closed(by: DecisionKind?, at: Instant, eraseAt: Instant)
     /// The retention term ended.
@@ -166,6 +170,8 @@ public enum CaseEvent: Hashable, Sendable {
         case .seen: "hit"
         case .waits: "wait"
         case .wentOut: "going-out"
+        case .cleared: "clearance"
+        case .setAside: "set-aside"
         case .closed: "closing"
         case .retentionEnded: "end-of-retention"
         }
@@ -183,7 +189,8 @@ public enum CaseEvent: Hashable, Sendable {
         case .waits(let change): change.at
         case .rejected(_, _, _, let at), .lapsed(_, let at), .ended(_, let at), .objectionDecided(_, _, _, _, let at),
             .objectionOverdue(_, let at), .rectificationAnswered(_, _, _, _, let at), .rectificationOverdue(_, let at),
-            .wentOut(_, let at), .closed(_, let at, _), .retentionEnded(let at, _):
+            .wentOut(_, let at), .cleared(_, _, _, let at), .setAside(_, _, _, let at), .closed(_, let at, _),
+            .retentionEnded(let at, _):
             at
         }
     }

@@ -10,4 +10,6 @@ public enum CaseTask: String, Sendable, CaseIterable {
     case objection
     /// A request for rectification that nobody answered yet.
     case rectification
+    /// Something decided that goes over a limit, and waits for somebody who did not decide it.
+    case clearance
 }

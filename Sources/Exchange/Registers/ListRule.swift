@@ -10,9 +10,14 @@ public struct ListRule: Hashable, Sendable {
     public let measure: MeasureRule
     /// How long a change of the list is kept before its content is erased. It is kept longer when no snapshot has taken its place.
     public let changesKept: Term
+    /// How much it may change before somebody who did not decide looks at it; nil when that has no limit.
+    public internal(set) var valve: ValveRule?
 
     /// States a rule.
-    public init(title: Bilingual, statuses: [ListStatus], measure: MeasureRule, changesKept: Term = .days(30)) {
+    public init(
+        title: Bilingual, statuses: [ListStatus], measure: MeasureRule, changesKept: Term = .days(30), valve: ValveRule? = nil
+    ) {
+        self.valve = valve
         self.changesKept = changesKept
         self.title = title
         self.statuses = statuses

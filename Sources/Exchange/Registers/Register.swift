@@ -26,6 +26,15 @@ public protocol Register: Sendable {
     /// - Returns: every fault found; empty when the details are fit to be entered.
     func faults(in details: JSON, of kind: ReportKind, at now: Instant) -> [Fault]
 
+    /// The group that a subject belongs to for the limits of a list (``ValveRule/Group``); nil when it belongs to none.
+    /// - Parameter subject: the value of a subject of this register.
+    func group(of subject: String) -> String?
+
     /// What somebody who has just made a report of a kind can do now, the most useful first.
     func advice(after kind: ReportKind) -> [Bilingual]
+}
+
+extension Register {
+    /// Subjects that belong to no group.
+    public func group(of subject: String) -> String? { nil }
 }

@@ -31,6 +31,7 @@ extension RegisterPolicy {
             }
             if rule.roles.isEmpty { found.append("measure \(rule.title.english): no role can be its addressee") }
         }
+        for (list, rule) in lists { found += (rule.valve?.contradictions ?? []).map { "list \(list): \($0)" } }
         if hits != nil, lists.isEmpty { found.append("hits are taken in, and there is no list to be on") }
         if let hits, hits.period <= .zero || hits.mostPerDay < 1 || hits.mostPerCase < 1 {
             found.append("hits: no hit can ever be taken in")

@@ -18,7 +18,7 @@ public struct RegisterPolicy: Sendable {
     /// How long people have to decide on a report. Nothing follows by itself when it is over: worklists show it. nil when there is no term.
     public let decideWithin: Term?
     /// The lists derived from decisions, with the duties they lay on parties.
-    public let lists: [ListName: ListRule]
+    public internal(set) var lists: [ListName: ListRule]
     /// The measures that a decision can lay on named parties directly.
     public let measures: [MeasureKind: MeasureRule]
     /// How somebody affected can object.

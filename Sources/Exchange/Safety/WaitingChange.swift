@@ -14,6 +14,8 @@ public struct WaitingChange: Hashable, Sendable {
     public enum Outcome: Hashable, Sendable {
         /// It went out.
         case wentOut(at: Instant)
+        /// Somebody who did not decide it set it aside.
+        case setAside(at: Instant)
         /// What the case brings about ended before it went out.
         case overtaken(at: Instant)
     }
@@ -68,9 +70,29 @@ extension Case {
     }
 }
 
+extension CaseDecider {
+    /// Whose decision stands behind what an event brings about; nil when it is nobody's.
+    public func party(behind event: CaseEvent, in state: Case?) -> PartyID? {
+        switch event {
+        case .decided(let decided): return decided.warrant.party
+        case .wentOut(let number, _), .cleared(let number, _, _, _):
+            guard let state, let change = state.changes.first(where: { $0.number == number }),
+                state.decisions.indices.contains(change.decision - 1)
+            else { return nil }
+            return state.decisions[change.decision - 1].warrant.party
+        default: return nil
+        }
+    }
+}
+
 extension WaitingChange {
+    /// The same, found to wait for other causes at a moment.
+    public func waiting(for causes: [WaitCause], at now: Instant) -> WaitingChange {
+        WaitingChange(number: number, decision: decision, what: what, subjects: subjects, causes: causes, at: now)
+    }
+
     /// What it brings about when it goes out.
-    var effect: CaseEffect {
+    public var effect: CaseEffect {
         switch what {
         case .list(let list, let status): .hold(list, status)
         case .release: .release

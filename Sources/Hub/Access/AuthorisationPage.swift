@@ -158,6 +158,8 @@ public struct AuthorisationPage {
         ## Wat de tabel niet zegt
 
         - Wie een besluit voorstelde, bevestigt het niet. Wie besloot, beslist niet op het bezwaar. Antwoord: 403 `same-person`.
+        - Wie besloot, geeft niet vrij wat een grens overschrijdt. Wie geen toezicht houdt, doet dat alleen als zijn organisatie
+          niet besloot. Antwoord: 403 `same-person` of `wrong-party`.
         - Wie de noodstop trok, heft hem niet zelf op. Antwoord: 403 `same-person`.
         - Wie een maatregel kreeg, beoordeelt zijn eigen weigering niet, en wie bezwaar maakte, beslist er niet op. Een
           deelnemer komt terug op zijn eigen melding, voert zijn eigen maatregel uit en ziet in lijsten van maatregelen en

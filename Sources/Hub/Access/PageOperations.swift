@@ -18,6 +18,7 @@ struct PageOperations {
         .proposal: .init(reading: ["toonZaak"], sending: ["bevestigBesluit", "wijsBesluitAf"]),
         .objectionFile: .init(reading: ["toonZaak"], sending: ["beslisOpBezwaar"]),
         .correctionFile: .init(reading: ["toonZaak"], sending: ["beslisOpRectificatie"]),
+        .clearance: .init(reading: ["toonZaak"], sending: ["geefVrij", "legTerzijde"]),
         .processing: .init(reading: ["toonVerwerkingen"]),
         .measures: .init(reading: ["toonMaatregelen"]),
         .measureFile: .init(reading: ["toonMaatregel"], sending: ["aanvaardMaatregel", "verklaarMetDeHand", "weigerMaatregel"]),

@@ -101,6 +101,9 @@ extension ActScope {
     /// Runs a command in an existing case and enters what follows.
     @discardableResult
     func run(_ command: CaseCommand, in state: Case, of register: any Register, by warrant: Warrant) throws -> Case {
+        if case .clear = command, distribution(of: register.policy.register).holdsBack {
+            throw Refusal.field("noodstop", "Nothing goes out during an emergency stop: wait for its end.", code: .notNow)
+        }
         let events = try CaseDecider(policy: register.policy).decide(command, in: state, id: state.id, by: warrant, at: now)
         return try enter(events, of: state.id, before: state, in: register)
     }
@@ -119,13 +122,17 @@ extension ActScope {
             let origin = FigureOrigin(of: state, under: register.policy.figures)
             if case .reported(let report) = event { count(report, from: origin, in: register) }
             for effect in effects {
-                if !event.isGoingOut, let decided = state, let wait = try wait(for: effect, in: decided, of: register) {
+                let party = decider.party(behind: event, in: state)
+                let plans = try plans(of: effect, in: id, of: register)
+                if !event.isGoingOut, let decided = state,
+                    let wait = try wait(for: effect, plans, by: party, in: decided, of: register)
+                {
                     state = Case.evolve(decided, wait, in: name)
                     try enter(wait.kind, wait.json, in: name, stream: "case:\(id)", audience: .cases(of: name))
                     if case .waits(let change) = wait { try enqueue(change, of: id, in: name) }
                     // What the case laid on named parties is no list; it ends at once.
                     if effect == .release { try lift(measuresOf: id, in: register) }
-                } else if let version = try apply(effect, of: id, from: origin, event: event, in: register) {
+                } else if let version = try apply(effect, plans, by: party, of: id, from: origin, event: event, in: register) {
                     listVersion = version
                 }
             }
@@ -183,7 +190,12 @@ extension ActScope {
 
 extension CaseEvent {
     /// Whether it says that something goes out that was held back.
-    fileprivate var isGoingOut: Bool { if case .wentOut = self { true } else { false } }
+    fileprivate var isGoingOut: Bool {
+        switch self {
+        case .wentOut, .cleared: true
+        default: false
+        }
+    }
 }
 
 extension StoreReader {

@@ -28,21 +28,19 @@ extension ActScope {
     }
 
     /// The event that says that an effect does not go out now; nil when it does.
-    func wait(for effect: CaseEffect, in state: Case, of register: any Register) throws -> CaseEvent? {
-        let name = register.policy.register
-        guard distribution(of: name).holdsBack else { return nil }
-        var subjects = state.subjectCount
-        switch effect {
-        case .impose: return nil
-        case .hold: break
-        case .release:
-            subjects = try register.policy.lists.keys.sorted().reduce(0) {
-                $0 + (try writer.subjectsHeld(by: state.id, on: $1, in: name).count)
-            }
-            // Of a case that has nothing on a list nobody sees that it releases it.
-            guard subjects > 0 else { return nil }
-        }
-        return state.waits(effect, subjects: subjects, causes: [.emergencyStop], at: now)
+    /// - Parameters:
+    ///   - plans: what it changes on lists.
+    ///   - party: whose decision it is.
+    func wait(
+        for effect: CaseEffect, _ plans: [ListPlan], by party: PartyID?, in state: Case, of register: any Register
+    ) throws -> CaseEvent? {
+        // Of a case that has nothing on a list nobody sees that it releases it.
+        guard !plans.isEmpty else { return nil }
+        // What waits for a stop meets the valve when the stop has ended: what the list is then is what counts.
+        let isHeldBack = distribution(of: register.policy.register).holdsBack
+        let causes: [WaitCause] = try isHeldBack ? [.emergencyStop] : self.causes(of: plans, by: party, in: register)
+        guard !causes.isEmpty else { return nil }
+        return state.waits(effect, subjects: plans.reduce(0) { $0 + $1.lines.count }, causes: causes, at: now)
     }
 
     /// Puts what waits for a stop into the queue.
@@ -64,7 +62,14 @@ extension ActScope {
             guard let before = try caseThatWaits(queued.caseID, in: name),
                 before.waitingChanges.contains(where: { $0.number == queued.number })
             else { continue }
-            try enter([.wentOut(number: queued.number, at: now)], of: queued.caseID, before: before, in: register)
+            let change = before.changes[queued.number - 1]
+            let plans = try plans(of: change.effect, in: queued.caseID, of: register)
+            let party =
+                before.decisions.indices.contains(change.decision - 1) ? before.decisions[change.decision - 1].warrant.party : nil
+            let causes = try self.causes(of: plans, by: party, in: register)
+            let event: CaseEvent =
+                causes.isEmpty ? .wentOut(number: queued.number, at: now) : .waits(change.waiting(for: causes, at: now))
+            try enter([event], of: queued.caseID, before: before, in: register)
         }
         distribution = self.distribution(of: name)
         distribution.dequeue(upTo: places.endIndex)

@@ -9,26 +9,24 @@ extension ActScope {
     private static let subjectsPerListing = 50_000
 
     /// Carries out what an event in a case changes outside it.
-    /// - Parameter origin: where the case comes from, for the figures.
+    /// - Parameters:
+    ///   - plans: what the effect changes on lists.
+    ///   - party: whose decision it is.
+    ///   - origin: where the case comes from, for the figures.
     /// - Returns: the version of the list that it brought about, if it changed one.
     func apply(
-        _ effect: CaseEffect, of id: CaseID, from origin: FigureOrigin, event: CaseEvent, in register: any Register
+        _ effect: CaseEffect, _ plans: [ListPlan], by party: PartyID?, of id: CaseID, from origin: FigureOrigin,
+        event: CaseEvent, in register: any Register
     ) throws -> Int? {
         let name = register.policy.register
+        var version: Int?
+        for plan in plans {
+            try count(plan, by: party, in: register)
+            version = try carryOut(plan, of: id, from: origin, in: name)
+        }
         switch effect {
-        case .hold(let list, let status):
-            guard let rule = register.policy.lists[list] else { return nil }
-            let subjects = try writer.subjects(of: id, in: name).map(\.value)
-            return try change(list, rule: rule, subjects: subjects, of: id, from: origin, to: status, in: name)
-        case .release:
-            var version: Int?
-            for (list, rule) in register.policy.lists.sorted(by: { $0.key < $1.key }) {
-                let subjects = try writer.subjectsHeld(by: id, on: list, in: name)
-                guard !subjects.isEmpty else { continue }
-                version = try change(list, rule: rule, subjects: subjects, of: id, from: origin, to: nil, in: name)
-            }
-            try lift(measuresOf: id, in: register)
-            return version
+        case .hold: break
+        case .release: try lift(measuresOf: id, in: register)
         case .impose(let kind, let parties):
             guard case .decided(let decision) = event, register.policy.measures[kind] != nil else { return nil }
             for party in parties {
@@ -37,28 +35,26 @@ extension ActScope {
                     target: .decision(id, number: decision.number, kind), basis: decision.warrant.basis, in: name
                 )
             }
-            return nil
         }
+        return version
     }
 
     /// Sets or removes a case's holds, and enters listings for the subjects whose status on the list changes by it.
-    private func change(
-        _ list: ListName, rule: ListRule, subjects: [String], of id: CaseID, from origin: FigureOrigin, to status: ListStatus?,
-        in register: RegisterName
+    private func carryOut(
+        _ plan: ListPlan, of id: CaseID, from origin: FigureOrigin, in register: RegisterName
     ) throws -> Int {
+        let list = plan.list
         var listed: [ListStatus: [String]] = [:]
         var released: [String] = []
         var pending = 0
-        for subject in subjects {
-            let holds = try writer.holds(on: list, of: subject, in: register)
-            let (before, after) = rule.status(of: holds, when: id, becomes: status)
-            if let status {
-                try writer.put(ListHold(caseID: id, status: status), on: list, of: subject, in: register)
+        for line in plan.lines {
+            if let status = plan.status {
+                try writer.put(ListHold(caseID: id, status: status), on: list, of: line.subject, in: register)
             } else {
-                try writer.removeHold(by: id, on: list, of: subject, in: register)
+                try writer.removeHold(by: id, on: list, of: line.subject, in: register)
             }
-            guard before != after else { continue }
-            if let after { listed[after, default: []].append(subject) } else { released.append(subject) }
+            guard line.before != line.after else { continue }
+            if let after = line.after { listed[after, default: []].append(line.subject) } else { released.append(line.subject) }
             pending += 1
             if pending == ActScope.subjectsPerListing {
                 try publish(Listing(list: list, listed: listed, released: released), from: origin, in: register)

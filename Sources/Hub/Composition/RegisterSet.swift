@@ -12,6 +12,14 @@ public struct RegisterSet: Sendable {
         Devices()
     ])
 
+    /// All registers, with limits of a deployment's own on how much the list of stolen devices may change.
+    public static func with(valve: ValveRule) -> RegisterSet {
+        RegisterSet([Devices(policy: Devices.standard.limiting(.stolen, by: valve))])
+    }
+
+    /// The limits with which Schakel is shipped.
+    public static let standardValve = Devices.valve
+
     /// A hub with these registers.
     public init(_ registers: [any Register]) {
         self.registers = Dictionary(registers.map { ($0.policy.register, $0) }, uniquingKeysWith: { first, _ in first })

@@ -8,7 +8,7 @@ import Store
 struct CaseDoors {
     let core: HubCore
 
-    var endpoints: [Endpoint] { [show, decide, confirm, reject, object, decideObjection, answerRectification] }
+    var endpoints: [Endpoint] { [show, decide, confirm, reject, object, decideObjection, answerRectification] + clearances }
 
     private var show: Endpoint {
         Endpoint(

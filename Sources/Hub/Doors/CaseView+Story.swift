@@ -25,7 +25,9 @@ extension CaseView {
                     event.number, event.kind.rawValue, event.confirmedBy == nil ? event.reasons : nil,
                     event.confirmedBy ?? event.warrant
                 )
-            case .rejected(let number, let reasons, let warrant, _): (number, nil, reasons, warrant)
+            case .rejected(let number, let reasons, let warrant, _), .cleared(let number, let reasons, let warrant, _),
+                .setAside(let number, let reasons, let warrant, _):
+                (number, nil, reasons, warrant)
             case .objected(let event): (event.number, nil, event.grounds, event.warrant)
             case .objectionDecided(let number, _, let reasons, let warrant, _): (number, nil, reasons, warrant)
             case .rectificationRequested(let event): (event.number, event.part.rawValue, event.right, event.warrant)

@@ -111,7 +111,7 @@ struct WorklistDoors {
     private static let register = Endpoint.Parameter(
         name: "register", place: .query, schema: .shortText, text: "Het register; als het ontbreekt: devices.")
     private static let waitingText =
-        "Alleen zaken die hierop wachten: decide op een besluit, confirm op een tweede persoon (niet wat u zelf voorstelde), objection op een beslissing op bezwaar, rectification op een antwoord op een verzoek om verbetering."
+        "Alleen zaken die hierop wachten: decide op een besluit, confirm op een tweede persoon (niet wat u zelf voorstelde), objection op een beslissing op bezwaar, rectification op een antwoord op een verzoek om verbetering, clearance op vrijgave van wat een grens overschrijdt."
     private static let orderText =
         "termijn: eerste termijn eerst; bijgewerkt: laatste handeling eerst; geopend: nieuwste zaak eerst. Als het ontbreekt: termijn met wachtOp of termijnVoor, geopend met een periode, anders bijgewerkt."
 

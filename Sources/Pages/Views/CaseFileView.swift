@@ -46,18 +46,18 @@ public struct CaseFileView: Sendable {
     }
 
     /// What was decided and does not go out yet.
-    private func waiting(_ change: JSON) -> View {
+    private func waiting(_ change: JSON) -> View { ["text": .text(waitingText(change))] }
+
+    /// The same, in words.
+    func waitingText(_ change: JSON) -> String {
         let causes = (change["oorzaken"]?.array ?? []).compactMap(\.string).map { messages.text("wait-cause-\($0)") ?? $0 }
-        return [
-            "text": .text(
-                messages.text(
-                    change["wat"]?.string == "vrijgave" ? "case-waiting-release" : "case-waiting-list",
-                    [
-                        "decision": String(change["besluit"]?.integer ?? 0),
-                        "n": messages.number(change["aantalOnderwerpen"]?.integer ?? 0),
-                        "since": messages.moment(change["sinds"]?.string), "causes": causes.joined(separator: "; "),
-                    ]))
-        ]
+        return messages.text(
+            change["wat"]?.string == "vrijgave" ? "case-waiting-release" : "case-waiting-list",
+            [
+                "decision": String(change["besluit"]?.integer ?? 0),
+                "n": messages.number(change["aantalOnderwerpen"]?.integer ?? 0),
+                "since": messages.moment(change["sinds"]?.string), "causes": causes.joined(separator: "; "),
+            ])
     }
 
     private var subjects: String {
@@ -87,6 +87,9 @@ public struct CaseFileView: Sendable {
         }
         for request in (possible?["rectificaties"]?.array ?? []).compactMap(\.integer) {
             links.append(link(.correctionFile, "case-do-correction", ["rectificatie": String(request)]))
+        }
+        for change in (possible?["vrijgeven"]?.array ?? []).compactMap(\.integer) {
+            links.append(link(.clearance, "case-do-clearance", ["nummer": String(change)]))
         }
         if possible?["besluiten"]?.array?.isEmpty == false { links.append(link(.decision, "case-do-decide")) }
         return links

@@ -16,6 +16,8 @@ public struct WorklistFilter: Hashable, Sendable {
         case objection
         /// Cases with an open request for rectification.
         case rectification
+        /// Cases in which something goes over a limit.
+        case clearance
         /// Cases whose term is over.
         case late = "te-laat"
 

@@ -43,6 +43,9 @@ public struct Devices: Register {
         DeviceReport.faults(in: details, of: kind, at: now)
     }
 
+    /// The type allocation code: the first eight digits, which all devices of one type share.
+    public func group(of subject: String) -> String? { String(subject.prefix(8)) }
+
     /// What the reporter can do now.
     public func advice(after kind: ReportKind) -> [Bilingual] { DeviceAdvice.after[kind] ?? [] }
 }

@@ -126,6 +126,7 @@ enum SQLiteSchema {
         migrator.registerMigration("005-worklist") { try $0.execute(sql: worklist) }
         migrator.registerMigration("006-readings") { try $0.execute(sql: readings) }
         migrator.registerMigration("007-figures") { try $0.execute(sql: figures) }
+        migrator.registerMigration("008-clearances") { try $0.execute(sql: clearances) }
         return migrator
     }
 }

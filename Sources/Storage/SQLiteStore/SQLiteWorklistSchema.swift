@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 extension SQLiteSchema {
+    /// The orders of cases in which something goes over a limit.
+    static let clearances = """
+        CREATE INDEX cases_to_clearance_by_due ON cases (register, work_due, id, opened, tasks) WHERE (tasks & 16) <> 0;
+        CREATE INDEX cases_to_clearance_by_updated ON cases (register, updated, id, tasks) WHERE (tasks & 16) <> 0;
+        """
+
     /// What worklists need of a case, and an index for each order in which they are read. An index that is not on all columns of the
     /// order gives way to one that is, so that cases of the same millisecond have an order too. Each has what is asked of its rows, so
     /// that only the rows of a page are read.

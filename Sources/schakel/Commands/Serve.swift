@@ -45,7 +45,8 @@ struct Serve: AsyncParsableCommand {
             let signers = try folder.signers(of: logs)
             let (configuration, authority) = try configuration(settings, folder: folder)
             let hub = try await HubService(
-                configuration: configuration, store: store, signers: signers, authority: authority, logger: logger,
+                configuration: configuration, store: store, signers: signers, authority: authority,
+                registers: .with(valve: try ValveSettings.rule(settings)), logger: logger,
                 exposition: { registry.exposition() }
             )
             let keys = logs.compactMap { signers[$0]?.vkey }

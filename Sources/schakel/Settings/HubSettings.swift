@@ -66,7 +66,7 @@ enum HubSettings {
             Setting(
                 "operator.certificate", .path,
                 "With an external authority: the certificate with which the operator administers (PEM)."),
-        ] + SignInSettings.settings + LogSettings.settings)
+        ] + ValveSettings.settings + SignInSettings.settings + LogSettings.settings)
 }
 
 /// How a process logs.

@@ -18,7 +18,10 @@ struct PageCellTests {
     private static func path(_ place: Place, _ caseID: String, of party: PartyID) -> String {
         let path = place.path(
             in: .dutch,
-            ["zaak": caseID, "besluit": "1", "bezwaar": "1", "rectificatie": "1", "deelnemer": "\(party)", "mandaat": "1"])
+            [
+                "zaak": caseID, "besluit": "1", "bezwaar": "1", "rectificatie": "1", "nummer": "1", "deelnemer": "\(party)",
+                "mandaat": "1",
+            ])
         let measure = "devices/stolen/\(party)"
         return place == .measureFile || place == .measureJudgement ? "\(path)?naam=\(measure)" : "\(path)?maatregel=\(measure)"
     }

@@ -87,8 +87,10 @@ struct SharedSubjectTests {
             let before = hub.size()
             let reported = try await hub.report(TrialHub.theft(of: Array(1...60_000), kind: "consignment"), as: Cast.policeSystem)
             try await hub.block(reported.caseID)
+            try await hub.clear(reported.caseID)
 
-            #expect(try await hub.kinds(after: before) == ["report", "proposal", "decision", "listing", "listing"])
+            let kinds = ["report", "proposal", "decision", "wait", "clearance", "listing", "listing"]
+            #expect(try await hub.kinds(after: before) == kinds)
             let listings = try await hub.listings()
             #expect(listings.map { $0.listed[.prohibited]?.count } == [50_000, 10_000])
             #expect(Set(listings.flatMap { $0.listed[.prohibited] ?? [] }).count == 60_000)
@@ -100,6 +102,7 @@ struct SharedSubjectTests {
             #expect(shown.json["uitvoering"]?[0]?["versie"] == 2)
 
             try await hub.propose("unblock", in: reported.caseID)
+            try await hub.clear(reported.caseID, 2)
             #expect(try await hub.listings().map(\.released.count) == [0, 0, 50_000, 10_000])
         }
     }

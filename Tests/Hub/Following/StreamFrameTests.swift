@@ -181,6 +181,7 @@ struct StreamFrameTests {
         try await TrialHub.run { hub in
             let reported = try await hub.report(TrialHub.theft(of: Array(1...130_000), kind: "consignment"), as: Cast.policeSystem)
             try await hub.block(reported.caseID)
+            try await hub.clear(reported.caseID)
             _ = try await hub.report(200_000)
             var position: UInt64 = 0
             var listings: [Int] = []

@@ -42,7 +42,8 @@ extension Devices {
         ],
         decideWithin: .workingDays(2),
         lists: [
-            .stolen: ListRule(title: Bilingual("gestolen", "stolen"), statuses: [.prohibited, .tracking], measure: keepActive)
+            .stolen: ListRule(
+                title: Bilingual("gestolen", "stolen"), statuses: [.prohibited, .tracking], measure: keepActive, valve: valve)
         ],
         objection: ObjectionRule(term: .weeks(6), decideWithin: .weeks(6), basis: "Algemene wet bestuursrecht art. 6:7, 7:10"),
         retention: RetentionRule(terms: [.dismiss: .months(3), .unblock: .years(1)], otherwise: .years(2)),

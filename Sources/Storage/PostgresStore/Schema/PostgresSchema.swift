@@ -17,6 +17,7 @@ enum PostgresSchema {
         PostgresMigration(5, "worklist", oldestProgram: 3, worklist),
         PostgresMigration(6, "readings", oldestProgram: 3, readings),
         PostgresMigration(7, "figures", oldestProgram: 3, figures),
+        PostgresMigration(8, "clearances", oldestProgram: 3, clearances),
     ]
 
     /// The statements that make the partition for payloads of this number. The table is made apart and then attached, which, other

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 extension PostgresSchema {
+    /// The orders of cases in which something goes over a limit.
+    static let clearances = """
+        CREATE INDEX cases_to_clearance_by_due ON cases (register, work_due, id, opened) WHERE (tasks & 16) <> 0;
+        CREATE INDEX cases_to_clearance_by_updated ON cases (register, updated, id) WHERE (tasks & 16) <> 0;
+        """
+
     /// What worklists need of a case, and an index for each order in which they are read.
     ///
     /// A hub of the version before goes on writing rows without it; the clock of a hub that knows of it adds it (`described` tells which

@@ -40,6 +40,7 @@ public struct CaseWork: Hashable, Sendable {
         case .confirm: 2
         case .objection: 4
         case .rectification: 8
+        case .clearance: 16
         }
     }
 

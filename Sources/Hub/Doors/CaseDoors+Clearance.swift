@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+import Exchange
+
+extension CaseDoors {
+    /// What was decided and goes over a limit: letting it go out, or setting it aside.
+    var clearances: [Endpoint] {
+        [
+            act(
+                id: "geefVrij", path: "/v1/zaken/{zaak}/wachtend/{nummer}/vrijgaven", tag: "Besluiten",
+                summary: "Wat een grens overschrijdt toch verspreiden: door wie toezicht houdt, of een andere deelnemer",
+                parameters: [CaseDoors.waiting], body: .object(CaseDoors.judgement), access: CaseDoors.judges
+            ) { call throws(Refusal) in
+                .clear(try call.number("nummer"), reasons: call.text("redenen"))
+            } number: {
+                $0.changes.count
+            },
+            act(
+                id: "legTerzijde", path: "/v1/zaken/{zaak}/wachtend/{nummer}/terzijdeleggingen", tag: "Besluiten",
+                summary: "Wat een grens overschrijdt niet verspreiden; het besluit werkt dan niet",
+                parameters: [CaseDoors.waiting], body: .object(CaseDoors.judgement), access: CaseDoors.judges
+            ) { call throws(Refusal) in
+                .setAside(try call.number("nummer"), reasons: call.text("redenen"))
+            } number: {
+                $0.changes.count
+            },
+        ]
+    }
+
+    private static let judges = Access.rights(.supervise, .confirm, in: .caseNumber, needsPerson: true)
+    private static let judgement: [Schema.Member] = [.must("redenen", .text(1...8_000, keeping: .words), "Waarom.")]
+    private static let waiting = Endpoint.Parameter(
+        name: "nummer", place: .path, schema: .whole(1...1_000_000), text: "Het nummer van wat wacht, binnen de zaak.")
+}
