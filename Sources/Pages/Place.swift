@@ -57,6 +57,10 @@ public enum Place: String, CaseIterable, Sendable {
     case correctionFile
     /// Something decided that goes over a limit: letting it go out, or setting it aside.
     case clearance
+    /// Judging a report to be false.
+    case falseReport
+    /// The reports of a party beyond its limit, judged as a whole.
+    case flood
     /// Who read which case.
     case processing
     /// The measures of the party.
@@ -150,6 +154,8 @@ public enum Place: String, CaseIterable, Sendable {
         case .proposal: ("zaken/{zaak}/besluiten/{besluit}", "cases/{zaak}/decisions/{besluit}")
         case .correctionFile: ("zaken/{zaak}/rectificaties/{rectificatie}", "cases/{zaak}/corrections/{rectificatie}")
         case .clearance: ("zaken/{zaak}/wachtend/{nummer}", "cases/{zaak}/waiting/{nummer}")
+        case .falseReport: ("zaken/{zaak}/meldingen/{nummer}", "cases/{zaak}/reports/{nummer}")
+        case .flood: ("meldingsvloeden/{deelnemer}", "report-floods/{deelnemer}")
         case .processing: ("verwerkingen", "processing-log")
         case .objectionFile: ("zaken/{zaak}/bezwaren/{bezwaar}", "cases/{zaak}/objections/{bezwaar}")
         case .measures: ("maatregelen", "measures")

@@ -158,7 +158,7 @@ extension SamplePages {
         return [
             "deelnemer": text, "naam": text, "peildatum": text, "volledig": false, "maatregelen": [measure, empty, kept],
             "tegenspraken": [["wanneer": text, "logboek": text, "regel": 3]], "mijlpalen": .array(milestones),
-            "steekproeven": [sample, ["steekproef": "x", "randknopen": []]],
+            "onjuisteMeldingen": 2, "steekproeven": [sample, ["steekproef": "x", "randknopen": []]],
         ]
     }
 

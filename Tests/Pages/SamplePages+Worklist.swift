@@ -24,7 +24,10 @@ extension SamplePages {
         let items = [
             BulkView.Item(number: "DV-0000-0000-0001", file: proposed), BulkView.Item(number: "DV-0000-0000-0002", file: .null),
         ]
+        var flooded = list(worklistAnswer, WorklistFilter(.all)).page(empty)
+        flooded["floods"] = .list([FloodView(flood, messages: messages).link])
         return [
+            ("worklist", "nav-worklist", .worklist, flooded, false),
             ("worklist", "nav-worklist", .worklist, list(worklistAnswer, WorklistFilter(.all)).page(empty), false),
             ("worklist", "nav-worklist", .worklist, list(worklistAnswer, narrow, rights: [.supervise]).page(empty), false),
             ("worklist", "nav-worklist", .worklist, list([:], WorklistFilter(.decide)).page(wrong), true),

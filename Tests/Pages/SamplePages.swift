@@ -100,6 +100,18 @@ struct SamplePages {
                 CaseFileView(file, messages: messages).clearanceForm(1, clearanceForm, key: outside), true
             ),
             (
+                "desk-form", "false-report-title", .falseReport,
+                CaseFileView(file, messages: messages).falseReportForm(1, only("redenen", ""), key: outside), true
+            ),
+            (
+                "desk-form", "flood-title", .flood,
+                FloodView(flood, messages: messages).form(clearanceForm, key: outside, canJudge: true), true
+            ),
+            (
+                "desk-form", "flood-title", .flood,
+                FloodView([:], messages: messages).form(empty, key: "k", canJudge: false), false
+            ),
+            (
                 "desk-form", "clearance-title", .clearance,
                 CaseFileView([:], messages: messages).clearanceForm(1, empty, key: "k"), false
             ),
@@ -235,9 +247,15 @@ struct SamplePages {
                 ("aantalOnderwerpen", 2), ("onderwerpen", [text, text]),
                 (
                     "meldingen",
-                    [["nummer": 1, "soort": text, "titel": titled, "door": text, "gegevens": ["merk": text], "wanneer": text]]
+                    [
+                        [
+                            "nummer": 1, "soort": text, "titel": titled, "door": text, "gegevens": ["merk": text],
+                            "wanneer": text, "onjuist": true,
+                        ]
+                    ]
                 ),
                 ("besluiten", [decision]), ("bezwaren", [objection]), ("rectificaties", [correction]), ("wachtend", [waiting]),
+                ("vloed", true),
                 ("uitvoering", [["deelnemer": text, "naam": text, "afgeleverd": ["vastgelegd": text]]]), ("aantalTreffers", 3),
                 ("treffers", [hit]), ("verloop", [line, ["regel": 8, "soort": "closing", "wanneer": moment]]),
                 (
@@ -245,9 +263,15 @@ struct SamplePages {
                     [
                         "besluiten": [["soort": text, "titel": titled, "tweedePersoon": true]], "bevestigen": [1],
                         "afwijzen": [1], "bezwaren": [1], "rectificaties": [1], "vrijgeven": [1],
+                        "onjuistVerklaren": [1],
                     ]
                 ),
             ]))
+    }
+
+    var flood: JSON {
+        let text = JSON.string(outside)
+        return ["deelnemer": text, "naam": text, "wachtend": 230, "sinds": text, "onjuist": 2]
     }
 
     /// The form of a clearance with everything wrong that can be.

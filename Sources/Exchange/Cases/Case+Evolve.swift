@@ -80,17 +80,23 @@ extension Case {
             } else {
                 changes[change.number - 1].causes = change.causes
             }
+        case .quarantined: isQuarantined = true
+        case .quarantineEnded: isQuarantined = false
+        case .judgedFalse(let number, _, _, _):
+            guard reports.indices.contains(number - 1) else { return }
+            reports[number - 1].isFalse = true
         case .wentOut(let number, let at), .cleared(let number, _, _, let at):
             guard changes.indices.contains(number - 1) else { return }
             changes[number - 1].outcome = .wentOut(at: at)
         case .setAside(let number, _, _, let at):
             guard changes.indices.contains(number - 1) else { return }
             changes[number - 1].outcome = .setAside(at: at)
-            // The decision never had effect: what was in force before it is again, unless that was set aside too.
-            if changes[number - 1].decision == inForce {
-                let before = former.flatMap { former in isSetAside(former.inForce) ? nil : former }
-                (inForce, subjectsInForce, reportsInForce) = (before?.inForce, before?.subjects ?? 0, before?.reports ?? 0)
-            }
+            let decision = changes[number - 1].decision
+            if decisions.indices.contains(decision - 1) { decisions[decision - 1].stage = .rejected(at: at) }
+            guard decision == inForce else { return }
+            // It never had effect: what was in force before it is again, unless that was set aside too.
+            let before = former.flatMap { former in hasBeenTaken(former.inForce) ? former : nil }
+            (inForce, subjectsInForce, reportsInForce) = (before?.inForce, before?.subjects ?? 0, before?.reports ?? 0)
         case .closed(let kind, let at, let eraseAt):
             inForce = nil
             overtake(at: at)
@@ -102,12 +108,9 @@ extension Case {
         }
     }
 
-    /// Whether what a decision brings about was set aside.
-    private func isSetAside(_ decision: Int?) -> Bool {
-        changes.contains { change in
-            guard case .setAside = change.outcome else { return false }
-            return change.decision == decision
-        }
+    /// Whether a decision was taken, and not set aside since.
+    private func hasBeenTaken(_ decision: Int?) -> Bool {
+        decision.map { decisions.indices.contains($0 - 1) && decisions[$0 - 1].takenAt != nil } ?? false
     }
 
     /// What would list subjects and has not gone out never does: nothing is in force any more.

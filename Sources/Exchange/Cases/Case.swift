@@ -20,6 +20,8 @@ public struct Case: Hashable, Sendable {
     public internal(set) var rectifications: [Rectification] = []
     /// When its subjects were seen, in the order in which it was entered.
     public internal(set) var hits: [Hit] = []
+    /// Whether its report came beyond its party's limit, and waits for a judgement of all such reports together.
+    public internal(set) var isQuarantined = false
     /// What did not go out at once, in order.
     public internal(set) var changes: [WaitingChange] = []
     /// The number of the decision in force; nil when none is.

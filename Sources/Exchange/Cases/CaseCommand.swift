@@ -26,6 +26,10 @@ public enum CaseCommand: Hashable, Sendable {
     case clear(Int, reasons: String)
     /// Have it not go out at all.
     case setAside(Int, reasons: String)
+    /// Deal with a report that came beyond its party's limit: one by one after all, or not at all.
+    case endQuarantine(takesIn: Bool, reasons: String)
+    /// Judge a report to be false.
+    case judgeFalse(Int, reasons: String)
     /// Let the clock do what is due.
     case tick
 }

@@ -74,6 +74,9 @@ extension CaseDecider {
 
     private func checkFit(_ rule: DecisionRule, addressees: [PartyID], in state: Case, at now: Instant) throws(Refusal) {
         guard state.closedAt == nil else { throw .field("zaak", "The case is closed.", code: .notNow) }
+        guard !state.isQuarantined else {
+            throw .field("zaak", "This report is one of a flood of its party: have that judged as a whole first.", code: .notNow)
+        }
         if let open = state.openProposal, case .proposed(let confirmBy) = open.stage, now <= confirmBy {
             throw .field(
                 "besluit", "Proposal \(open.number) still waits for a second person: have it confirmed or rejected first.",

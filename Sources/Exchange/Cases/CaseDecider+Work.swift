@@ -13,7 +13,7 @@ extension CaseDecider {
         if let first = state.openRectifications.map(\.answerBy).min() { tasks[.rectification] = .some(first) }
         // A release waits in a case that is closed already.
         if state.changes.contains(where: \.needsClearance) { tasks[.clearance] = .some(nil) }
-        guard state.closedAt == nil else { return tasks }
+        guard state.closedAt == nil, !state.isQuarantined else { return tasks }
         if let proposal = state.openProposal, case .proposed(let confirmBy) = proposal.stage {
             tasks[.confirm] = .some(confirmBy)
         } else if let report = state.firstUndecided(by: policy) {

@@ -71,6 +71,10 @@ public struct CaseDecider: Sendable {
             return try clear(number, reasons: reasons, in: state, by: warrant, at: now)
         case .setAside(let number, let reasons):
             return try setAside(number, reasons: reasons, in: state, by: warrant, at: now)
+        case .endQuarantine(let takesIn, let reasons):
+            return try endQuarantine(takesIn: takesIn, reasons: reasons, in: state, by: warrant, at: now)
+        case .judgeFalse(let number, let reasons):
+            return try judgeFalse(number, reasons: reasons, in: state, by: warrant, at: now)
         case .see(let sighting):
             return try see(sighting, in: state, by: warrant, at: now)
         case .report, .tick:

@@ -15,7 +15,7 @@ extension CaseEvent {
         case .seen(let event): members += event.members
         case .waits(let change): members += change.members
         case .rejected(let number, let reasons, let warrant, _), .cleared(let number, let reasons, let warrant, _),
-            .setAside(let number, let reasons, let warrant, _):
+            .setAside(let number, let reasons, let warrant, _), .judgedFalse(let number, let reasons, let warrant, _):
             members += [("number", number.json), ("reasons", .string(reasons)), ("warrant", warrant.json)]
         case .lapsed(let number, _), .ended(let number, _), .objectionOverdue(let number, _),
             .rectificationOverdue(let number, _), .wentOut(let number, _):
@@ -30,6 +30,9 @@ extension CaseEvent {
             ]
         case .closed(let kind, _, let eraseAt):
             members += [("decision", kind.map { .string($0.rawValue) }), ("eraseAt", .string(eraseAt.description))]
+        case .quarantined: break
+        case .quarantineEnded(let takesIn, let reasons, let warrant, _):
+            members += [("reasons", .string(reasons)), ("takesIn", .bool(takesIn)), ("warrant", warrant.json)]
         case .retentionEnded(_, let due):
             members += [("due", .string(due.description))]
         }
@@ -56,11 +59,17 @@ extension CaseEvent {
         case "wait": self = .waits(try WaitingChange(json, at: at))
         case "going-out": self = .wentOut(number: try json.whole("number"), at: at)
         case "hit": self = .seen(try Seen(json, at: at))
-        case "rejection", "clearance", "set-aside":
+        case "quarantine": self = .quarantined(at: at)
+        case "quarantine-end":
+            let warrant = try Warrant(json: json.required("warrant"))
+            self = .quarantineEnded(
+                takesIn: try json.truth("takesIn"), reasons: try json.text("reasons"), by: warrant, at: at)
+        case "rejection", "clearance", "set-aside", "false-report":
             let warrant = try Warrant(json: json.required("warrant"))
             let (number, reasons) = (try json.whole("number"), try json.text("reasons"))
             switch try json.text("event") {
             case "clearance": self = .cleared(number: number, reasons: reasons, by: warrant, at: at)
+            case "false-report": self = .judgedFalse(report: number, reasons: reasons, by: warrant, at: at)
             case "set-aside": self = .setAside(number: number, reasons: reasons, by: warrant, at: at)
             default: self = .rejected(number: number, reasons: reasons, by: warrant, at: at)
             }

@@ -38,6 +38,12 @@ public enum CaseEvent: Hashable, Sendable {
     case cleared(number: Int, reasons: String, by: Warrant, at: Instant)
     /// What waited because it goes over a limit does not go out at all.
     case setAside(number: Int, reasons: String, by: Warrant, at: Instant)
+    /// The report came beyond its party's limit, and waits for a judgement of all such reports together.
+    case quarantined(at: Instant)
+    /// That was judged: the report is dealt with after all, or the case closes.
+    case quarantineEnded(takesIn: Bool, reasons: String, by: Warrant, at: Instant)
+    /// A report was judged to be false.
+    case judgedFalse(report: Int, reasons: String, by: Warrant, at: Instant)
     /// The case closed; its payloads are due to be erased at `eraseAt`.
     case closed(by: DecisionKind?, at: Instant, eraseAt: Instant)
     /// The retention term ended.
@@ -170,6 +176,9 @@ public enum CaseEvent: Hashable, Sendable {
         case .seen: "hit"
         case .waits: "wait"
         case .wentOut: "going-out"
+        case .quarantined: "quarantine"
+        case .quarantineEnded: "quarantine-end"
+        case .judgedFalse: "false-report"
         case .cleared: "clearance"
         case .setAside: "set-aside"
         case .closed: "closing"
@@ -189,7 +198,8 @@ public enum CaseEvent: Hashable, Sendable {
         case .waits(let change): change.at
         case .rejected(_, _, _, let at), .lapsed(_, let at), .ended(_, let at), .objectionDecided(_, _, _, _, let at),
             .objectionOverdue(_, let at), .rectificationAnswered(_, _, _, _, let at), .rectificationOverdue(_, let at),
-            .wentOut(_, let at), .cleared(_, _, _, let at), .setAside(_, _, _, let at), .closed(_, let at, _),
+            .wentOut(_, let at), .cleared(_, _, _, let at), .setAside(_, _, _, let at), .quarantined(let at),
+            .quarantineEnded(_, _, _, let at), .judgedFalse(_, _, _, let at), .closed(_, let at, _),
             .retentionEnded(let at, _):
             at
         }

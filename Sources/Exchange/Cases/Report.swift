@@ -18,4 +18,6 @@ public struct Report: Hashable, Sendable {
     public let details: JSON
     /// When it was entered.
     public let at: Instant
+    /// Whether it was judged to be false.
+    public internal(set) var isFalse = false
 }

@@ -21,6 +21,7 @@ extension RegisterPolicy {
         for (kind, rule) in reports where rule.roles.isEmpty && rule.publicBasis == nil {
             found.append("report \(kind): nobody may make it")
         }
+        if let flood, flood.mostPerHour < 1 || flood.mostPerDay < 1 { found.append("floods: every report is one") }
         if supervisors.isEmpty { found.append("nobody supervises") }
         if !reports.values.contains(where: { $0.stage == .opening }) { found.append("no report opens a case") }
         let start = Instant(milliseconds: 0)

@@ -37,6 +37,8 @@ public struct RegisterPolicy: Sendable {
     public let figures: FigureRule
     /// The roles that supervise compliance.
     public let supervisors: Set<Role>
+    /// How many reports one party makes before they are dealt with as a whole; nil when that has no limit.
+    public let flood: FloodRule?
 
     /// Gathers the rules of one register.
     public init(
@@ -55,7 +57,8 @@ public struct RegisterPolicy: Sendable {
         readings: ReadingRule = ReadingRule(),
         samples: SampleRule = SampleRule(),
         figures: FigureRule = FigureRule(),
-        supervisors: Set<Role> = [.regulator]
+        supervisors: Set<Role> = [.regulator],
+        flood: FloodRule? = nil
     ) {
         self.register = register
         self.title = title
@@ -73,5 +76,6 @@ public struct RegisterPolicy: Sendable {
         self.samples = samples
         self.figures = figures
         self.supervisors = supervisors
+        self.flood = flood
     }
 }

@@ -19,6 +19,8 @@ struct PageOperations {
         .objectionFile: .init(reading: ["toonZaak"], sending: ["beslisOpBezwaar"]),
         .correctionFile: .init(reading: ["toonZaak"], sending: ["beslisOpRectificatie"]),
         .clearance: .init(reading: ["toonZaak"], sending: ["geefVrij", "legTerzijde"]),
+        .falseReport: .init(reading: ["toonZaak"], sending: ["verklaarOnjuist"]),
+        .flood: .init(reading: ["toonMeldingsvloeden"], sending: ["beoordeelMeldingsvloed"]),
         .processing: .init(reading: ["toonVerwerkingen"]),
         .measures: .init(reading: ["toonMaatregelen"]),
         .measureFile: .init(reading: ["toonMaatregel"], sending: ["aanvaardMaatregel", "verklaarMetDeHand", "weigerMaatregel"]),

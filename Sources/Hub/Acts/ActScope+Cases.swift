@@ -71,7 +71,8 @@ extension ActScope {
         guard faults.isEmpty else {
             throw Refusal(.invalid, "The report cannot be entered like this: mend the fields named.", faults: faults)
         }
-        let joined = try caseToJoin(subjects, draft: draft, in: register, by: actor)
+        let isFlood = try isFlood(by: warrant.party, in: register)
+        let joined = isFlood ? nil : try caseToJoin(subjects, draft: draft, in: register, by: actor)
         let id = try joined?.id ?? newCase(in: register, random: draft.random)
         let reference = ReportReference(caseID: id, number: (joined?.reports.count ?? 0) + 1)
         let known = joined == nil ? [] : Set(try writer.subjects(of: id, in: draft.register))
@@ -81,7 +82,8 @@ extension ActScope {
             in: joined, id: id, by: warrant, at: now
         )
         try writer.add(subjects, to: id, in: draft.register)
-        try enter(events, of: id, before: joined, in: register)
+        try enter(isFlood ? events + [.quarantined(at: now)] : events, of: id, before: joined, in: register)
+        if isFlood, let party = warrant.party { try enqueue(id, ofFloodBy: party, in: draft.register) }
         return reference
     }
 
@@ -105,6 +107,7 @@ extension ActScope {
             throw Refusal.field("noodstop", "Nothing goes out during an emergency stop: wait for its end.", code: .notNow)
         }
         let events = try CaseDecider(policy: register.policy).decide(command, in: state, id: state.id, by: warrant, at: now)
+        if case .judgeFalse(let number, _) = command { try countFalseReport(number, in: state, of: register.policy.register) }
         return try enter(events, of: state.id, before: state, in: register)
     }
 
@@ -182,7 +185,7 @@ extension ActScope {
         let open = Set(try subjects.flatMap { try writer.openCases(about: $0, in: name) })
         guard open.count == 1, let id = open.first, let row = try writer.caseRow(id, in: name), row.subjectCount <= 10,
             row.phase != .proposed, let joined = try loadCase(id, in: name), joined.reports.count < ActScope.mostReports,
-            joined.waitingChanges.isEmpty
+            joined.waitingChanges.isEmpty, !joined.isQuarantined
         else { return nil }
         return joined
     }

@@ -27,6 +27,7 @@ extension ActScope {
             let warrant = Warrant.clock(purpose: register.policy.purpose)
             try attempt("mandates of \(name)") { try followMandates(in: register, by: warrant) }
             try attempt("what waited to go out in \(name)") { try letWaitingGo(of: register) }
+            try attempt("floods of reports in \(name)") { try workOffFloods(of: register) }
             for id in try writer.casesDue(in: name, at: now, most: 100) {
                 try attempt("case \(id)") {
                     guard let state = try loadCase(id, in: name) else { return }

@@ -48,7 +48,7 @@ extension ActScope {
         guard change.causes.contains(.emergencyStop) else { return }
         var distribution = distribution(of: register)
         let place = distribution.enqueue()
-        try writer.put(QueuedChange(caseID: id, number: change.number), at: place, of: register)
+        try writer.put(QueuedChange(caseID: id, number: change.number), at: place, in: DistributionRecord.name(of: register))
         try keep(distribution, of: register)
     }
 
@@ -58,7 +58,7 @@ extension ActScope {
         var distribution = distribution(of: name)
         guard distribution.stop == nil, !distribution.queue.isEmpty else { return }
         let places = distribution.queue.prefix(ActScope.mostAtOnce)
-        for queued in try writer.queued(at: places, of: name) {
+        for queued in try writer.queued(at: places, in: DistributionRecord.name(of: name)) {
             guard let before = try caseThatWaits(queued.caseID, in: name),
                 before.waitingChanges.contains(where: { $0.number == queued.number })
             else { continue }

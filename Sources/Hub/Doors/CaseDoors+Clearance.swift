@@ -24,11 +24,23 @@ extension CaseDoors {
             } number: {
                 $0.changes.count
             },
+            act(
+                id: "verklaarOnjuist", path: "/v1/zaken/{zaak}/meldingen/{nummer}/onjuistverklaringen", tag: "Zaken",
+                summary: "Een melding onjuist verklaren; het telt mee op het dossier van wie haar deed",
+                parameters: [CaseDoors.reportNumber], body: .object(CaseDoors.judgement),
+                access: .rights(.decide, in: .caseNumber, needsPerson: true)
+            ) { call throws(Refusal) in
+                .judgeFalse(try call.number("nummer"), reasons: call.text("redenen"))
+            } number: {
+                $0.reports.count
+            },
         ]
     }
 
     private static let judges = Access.rights(.supervise, .confirm, in: .caseNumber, needsPerson: true)
     private static let judgement: [Schema.Member] = [.must("redenen", .text(1...8_000, keeping: .words), "Waarom.")]
+    private static let reportNumber = Endpoint.Parameter(
+        name: "nummer", place: .path, schema: .whole(1...1_000_000), text: "Het nummer van de melding, binnen de zaak.")
     private static let waiting = Endpoint.Parameter(
         name: "nummer", place: .path, schema: .whole(1...1_000_000), text: "Het nummer van wat wacht, binnen de zaak.")
 }

@@ -40,6 +40,8 @@ struct CaseOptions {
                 state.openRectifications.map(\.number).filter {
                     can(.answerRectification($0, granted: false, reasons: "?"), .decide)
                 }.map { .integer(Int64($0)) }),
+            "onjuistVerklaren": .array(
+                state.reports.map(\.number).filter { can(.judgeFalse($0, reasons: "?"), .decide) }.map { .integer(Int64($0)) }),
             "vrijgeven": .array(
                 state.waitingChanges.map(\.number).filter { number in
                     can(.clear(number, reasons: "?"), .supervise) || can(.clear(number, reasons: "?"), .confirm)
@@ -61,6 +63,8 @@ struct CaseOptions {
         .must("bezwaren", .array(.whole(1...1_000_000), 0...10_000), "Op welke bezwaren u kunt beslissen."),
         .must(
             "rectificaties", .array(.whole(1...1_000_000), 0...10_000), "Op welke verzoeken om verbetering u kunt antwoorden."),
+        .must(
+            "onjuistVerklaren", .array(.whole(1...1_000_000), 0...1_000), "Welke meldingen u onjuist kunt verklaren."),
         .must(
             "vrijgeven", .array(.whole(1...1_000_000), 0...1_000),
             "Wat een grens overschrijdt, en door u kan worden vrijgegeven of terzijde gelegd."),

@@ -86,6 +86,7 @@ extension CaseView {
             .must("onderwerpen", .array(.shortText, 0...100), "De onderwerpen, als het er honderd of minder zijn."),
             .must("meldingen", .array(.open, 0...10_000), "De meldingen."),
             .must("besluiten", .array(.open, 0...10_000), "De besluiten."),
+            .may("vloed", .truth, "Of de melding boven de grens van haar deelnemer kwam, en met de andere op een oordeel wacht."),
             .must("wachtend", waitingShape, "Wat besloten is en nog niet is verspreid."),
             .must("bezwaren", .array(.open, 0...10_000), "De bezwaren."),
             .must("rectificaties", .array(rectification, 0...10_000), "De verzoeken om verbetering."),

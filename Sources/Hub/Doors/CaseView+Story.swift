@@ -26,7 +26,7 @@ extension CaseView {
                     event.confirmedBy ?? event.warrant
                 )
             case .rejected(let number, let reasons, let warrant, _), .cleared(let number, let reasons, let warrant, _),
-                .setAside(let number, let reasons, let warrant, _):
+                .setAside(let number, let reasons, let warrant, _), .judgedFalse(let number, let reasons, let warrant, _):
                 (number, nil, reasons, warrant)
             case .objected(let event): (event.number, nil, event.grounds, event.warrant)
             case .objectionDecided(let number, _, let reasons, let warrant, _): (number, nil, reasons, warrant)
@@ -38,6 +38,9 @@ extension CaseView {
             case .waits(let change): (change.decision, change.causes.first?.rawValue, nil, nil)
             case .wentOut(let number, _): (number, nil, nil, nil)
             case .seen(let event): (nil, nil, nil, event.warrant)
+            case .quarantineEnded(let takesIn, let reasons, let warrant, _):
+                (nil, takesIn ? "taken-in" : "closed", reasons, warrant)
+            case .quarantined: (nil, nil, nil, nil)
             case .closed, .retentionEnded: (nil, nil, nil, nil)
             }
         var members: [(String, JSON?)] = [

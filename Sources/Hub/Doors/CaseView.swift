@@ -30,7 +30,7 @@ struct CaseView {
             ("wissenNa", state.eraseAt.map { .string($0.description) }),
             ("aantalOnderwerpen", .integer(Int64(state.subjectCount))),
             ("onderwerpen", .array(subjects.map { .string($0.value) })), ("meldingen", .array(state.reports.map(report))),
-            ("wachtend", .array(state.waitingChanges.map(CaseView.waiting))),
+            ("vloed", state.isQuarantined ? true : nil), ("wachtend", .array(state.waitingChanges.map(CaseView.waiting))),
             ("besluiten", .array(state.decisions.map(decision))), ("bezwaren", .array(state.objections.map(objection))),
             ("rectificaties", rectifications(state, showsPeople: true)),
             ("uitvoering", .array(try compliance(of: state))), ("aantalTreffers", .integer(Int64(state.hits.count))),
@@ -92,7 +92,7 @@ struct CaseView {
             "titel": (register.policy.reports[report.kind]?.title ?? Bilingual(report.kind.rawValue, report.kind.rawValue)).json,
             "door": .string(who(report.warrant)),
             "aantalOnderwerpen": .integer(Int64(report.subjectCount)), "gegevens": report.details,
-            "wanneer": .string(report.at.description),
+            "wanneer": .string(report.at.description), "onjuist": .bool(report.isFalse),
         ]
     }
 

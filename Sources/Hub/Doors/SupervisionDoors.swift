@@ -67,6 +67,8 @@ struct SupervisionDoors {
                 "maatregelen": .array(measures), "volledig": .bool(isWhole),
                 "tegenspraken": .array(try SupervisionDoors.contradictions(by: id, reader: reader)),
                 "mijlpalen": .array(try milestones.steps(of: id)), "steekproeven": .array(samples),
+                "onjuisteMeldingen": .integer(
+                    Int64(try registers.reduce(0) { $0 + (try reader.flood(of: id, in: $1.policy.register).falseReports) })),
             ]
         }
     }
@@ -139,6 +141,7 @@ struct SupervisionDoors {
                         .must("regel", .whole(0...JSON.largestInteger), "De regel in het logboek van deelnemers."),
                     ]), 0...50), "Tegenspraken die zijn randknopen meldden, de nieuwste eerst."),
             .must("mijlpalen", .array(Milestones.step, 0...20), "Hoe ver hij is met aansluiten."),
+            .must("onjuisteMeldingen", .whole(0...JSON.largestInteger), "Hoeveel meldingen van hem onjuist zijn verklaard."),
             .must(
                 "steekproeven", .array(SampleView.shape, 0...1_000),
                 "Steekproeven van wat zijn randknopen antwoorden, de nieuwste eerst; alleen voor de toezichthouder en hemzelf."),

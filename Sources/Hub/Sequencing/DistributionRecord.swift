@@ -12,15 +12,13 @@ enum DistributionRecord {
     /// The value that tells how it stands.
     static func name(of register: RegisterName) -> String { "distribution/\(register)" }
 
-    /// The value with a block of the queue.
-    static func name(of register: RegisterName, block: Int) -> String { "distribution/\(register)/\(block)" }
-
-    /// How many places of the queue stand in one value.
-    static let blockSize = 256
 }
 
-/// What waits in the queue of a register: a change of a case.
+/// What waits in a queue: something of a case. A queue is kept in values of a block of places each, named after the queue.
 struct QueuedChange: Hashable, Sendable {
+    /// How many places stand in one value.
+    static let blockSize = 256
+
     let caseID: CaseID
     let number: Int
 
@@ -52,13 +50,13 @@ extension StoreReader {
         return found
     }
 
-    /// What stands at some places of the queue, in order.
-    func queued(at places: Range<Int>, of register: RegisterName) throws -> [QueuedChange] {
+    /// What stands at some places of a queue, in order.
+    func queued(at places: Range<Int>, in queue: String) throws -> [QueuedChange] {
         guard !places.isEmpty else { return [] }
-        let size = DistributionRecord.blockSize
+        let size = QueuedChange.blockSize
         var found: [QueuedChange] = []
         for block in places.lowerBound / size...(places.upperBound - 1) / size {
-            let lines = try lines(ofBlock: block, of: register)
+            let lines = try lines(ofBlock: block, in: queue)
             for place in places.clamped(to: block * size..<(block + 1) * size) {
                 guard lines.indices.contains(place - block * size), let change = QueuedChange(lines[place - block * size]) else {
                     throw StoreError(.corrupt, "The queue of what waits to go out has a gap: restore the store from a copy.")
@@ -69,18 +67,18 @@ extension StoreReader {
         return found
     }
 
-    fileprivate func lines(ofBlock block: Int, of register: RegisterName) throws -> [Substring] {
-        let kept = try setting(DistributionRecord.name(of: register, block: block)) ?? []
+    fileprivate func lines(ofBlock block: Int, in queue: String) throws -> [Substring] {
+        let kept = try setting("\(queue)/\(block)") ?? []
         return String(decoding: kept, as: UTF8.self).split(separator: "\n")
     }
 }
 
 extension StoreWriter {
-    /// Writes a change at the next free place of the queue; what stood there and behind it from before is gone.
-    func put(_ change: QueuedChange, at place: Int, of register: RegisterName) throws {
-        let block = place / DistributionRecord.blockSize
-        let former = try lines(ofBlock: block, of: register).prefix(place % DistributionRecord.blockSize)
+    /// Writes something at the next free place of a queue; what stood there and behind it from before is gone.
+    func put(_ change: QueuedChange, at place: Int, in queue: String) throws {
+        let block = place / QueuedChange.blockSize
+        let former = try lines(ofBlock: block, in: queue).prefix(place % QueuedChange.blockSize)
         let text = former.map { $0 + "\n" }.joined() + change.line
-        try put(setting: DistributionRecord.name(of: register, block: block), Array(text.utf8))
+        try put(setting: "\(queue)/\(block)", Array(text.utf8))
     }
 }

@@ -22,4 +22,19 @@ extension CaseFileView {
             back: .link(.caseFile, messages["clearance-back"], ["zaak": number], in: messages.language)
         ).view(form, key: key)
     }
+
+    /// A report, to be judged false.
+    public func falseReportForm(_ report: Int, _ form: FormView, key: String) -> View {
+        let found = (file["meldingen"]?.array ?? []).first { $0["nummer"]?.integer == Int64(report) }
+        let isOpen = (file["mogelijk"]?["onjuistVerklaren"]?.array ?? []).contains { $0.integer == Int64(report) }
+        return DeskForm(
+            parts: [.field(Field(name: "redenen", type: "area", isRequired: true, mostCharacters: 4_000))],
+            lead: messages["false-report-lead"],
+            facts: [
+                (messages["case-by"], found.map { messages.who($0["door"]?.string) } ?? ""),
+                (messages["false-report-when"], messages.moment(found?["wanneer"]?.string)),
+            ], idle: isOpen ? "" : messages["false-report-not-now"], send: messages["false-report-send"],
+            back: .link(.caseFile, messages["clearance-back"], ["zaak": number], in: messages.language)
+        ).view(form, key: key)
+    }
 }

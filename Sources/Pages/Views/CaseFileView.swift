@@ -29,6 +29,7 @@ public struct CaseFileView: Sendable {
                 (messages["case-erase"], messages.moment(file["wissenNa"]?.string)),
                 (messages["case-subjects"], subjects), (messages["case-hits"], hitCount),
             ]),
+            "flood": .text(file["vloed"]?.bool == true ? messages["case-flood"] : ""),
             "waiting": .list((file["wachtend"]?.array ?? []).map(waiting)),
             "actions": .list(actions), "has-actions": .truth(!actions.isEmpty),
             "reports": .list((file["meldingen"]?.array ?? []).map(report)),
@@ -88,6 +89,9 @@ public struct CaseFileView: Sendable {
         for request in (possible?["rectificaties"]?.array ?? []).compactMap(\.integer) {
             links.append(link(.correctionFile, "case-do-correction", ["rectificatie": String(request)]))
         }
+        for report in (possible?["onjuistVerklaren"]?.array ?? []).compactMap(\.integer) {
+            links.append(link(.falseReport, "case-do-false-report", ["nummer": String(report)]))
+        }
         for change in (possible?["vrijgeven"]?.array ?? []).compactMap(\.integer) {
             links.append(link(.clearance, "case-do-clearance", ["nummer": String(change)]))
         }
@@ -103,6 +107,7 @@ public struct CaseFileView: Sendable {
         return [
             "title": .text(title(report, "case-report")), "by": .text(messages.who(report["door"]?.string)),
             "when": .text(messages.moment(report["wanneer"]?.string)), "facts": .facts(details),
+            "false": .text(report["onjuist"]?.bool == true ? messages["case-report-false"] : ""),
         ]
     }
 

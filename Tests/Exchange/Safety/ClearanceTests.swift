@@ -74,6 +74,7 @@ struct ClearanceTests {
         let event = try #require(events.first)
         #expect(event.kind == "set-aside" && story.decider.effects(of: event, in: state).isEmpty)
         #expect(aside.inForce == nil && aside.phase == .reported && aside.subjectsInForce == 0)
+        #expect(aside.decisions[0].takenAt == nil, "nobody is told that it was taken")
         #expect(story.decider.tasks(in: aside).keys.contains(.decide))
         #expect(code(CaseStory.block, aside, story, by: People.first) == nil, "it can be decided anew")
         #expect(try CaseEvent(json: event.json) == event)
@@ -89,6 +90,14 @@ struct ClearanceTests {
         let state = try #require(Case.evolve(story.open, event, in: Trial.register))
         let (aside, _) = try after(.setAside(1, reasons: "no"), state, story, by: Self.regulator)
         #expect(aside.inForce == 1 && aside.phase == .inForce && aside.subjectsInForce == 1)
+
+        let first = WaitingChange(
+            number: 2, decision: 1, what: .list(Trial.list, "prohibited"), subjects: 1, causes: [.party], at: Self.now)
+        let both = try #require(Case.evolve(state, .waits(first), in: Trial.register))
+        let (one, _) = try after(.setAside(2, reasons: "no"), both, story, by: Self.regulator)
+        #expect(one.inForce == 2)
+        let (none, _) = try after(.setAside(1, reasons: "no"), one, story, by: Self.regulator)
+        #expect(none.inForce == nil && none.phase == .reported, "what was set aside is not in force again")
     }
 
     @Test("a release is let go and not set aside, though its case is closed")

@@ -12,21 +12,6 @@ import Testing
 
 @Suite("The page on which something over a limit is judged")
 struct ClearancePagesTests {
-    /// A browser of a person of a party.
-    private func browser(_ hub: TrialHub, _ party: PartyID, _ person: String, _ rights: Set<Right>) async throws -> TrialBrowsing {
-        let browser = try TrialBrowsing(at: hub)
-        let code = hub.core.secrets.personCode(issuer: TrialIssuer.issuer, subject: "sub-\(person)")
-        try await hub.perform("person") { scope in
-            try scope.run(
-                .admitPerson(Member(party: party, person: person, code: code, rights: rights, branch: nil, until: nil)),
-                by: try scope.administrator(Cast.admin))
-        }
-        try await browser.signIn(
-            number: String(party.description.dropFirst(4)), subject: "sub-\(person)",
-            level: "urn:etoegang:core:assurance-class:loa4")
-        return browser
-    }
-
     /// A case in which a block of more phones of one type than one decision may list waits.
     private func waiting(_ hub: TrialHub, from first: Int) async throws -> String {
         let phones = Array(first...first + 1_000)
@@ -40,7 +25,7 @@ struct ClearancePagesTests {
         try await TrialHub.run { hub in
             let caseID = try await waiting(hub, from: 1)
             let path = "/nl/zaken/\(caseID)/wachtend/1"
-            let watcher = try await browser(hub, Cast.regulator, "r-1", [.supervise])
+            let watcher = try await TrialBrowsing.of(Cast.regulator, "r-1", [.supervise], at: hub)
 
             let list = try await watcher.call(.get, "/nl/zaken?wachtOp=clearance")
             #expect(list.status == 200 && list.text.contains(caseID) && PageCheck(list.text).faults.isEmpty)
@@ -74,13 +59,13 @@ struct ClearancePagesTests {
         try await TrialHub.run { hub in
             let caseID = try await waiting(hub, from: 1)
             let path = "/nl/zaken/\(caseID)/wachtend/1"
-            let decider = try await browser(hub, Cast.police, "p-2", [.decide, .confirm])
+            let decider = try await TrialBrowsing.of(Cast.police, "p-2", [.decide, .confirm], at: hub)
             #expect(!(try await decider.call(.get, "/nl/zaken/\(caseID)")).text.contains(path))
             #expect((try await decider.call(.get, path)).text.contains("Dit kunt u niet beoordelen."))
             let own = try await decider.send(path, [("oordeel", "vrijgeven"), ("redenen", "Ik wil het.")])
             #expect(own.status == 400 && own.text.contains("een andere medewerker"))
 
-            let magistrate = try await browser(hub, Cast.prosecutor, "m-1", [.confirm])
+            let magistrate = try await TrialBrowsing.of(Cast.prosecutor, "m-1", [.confirm], at: hub)
             let sent = try await magistrate.send(path, [("oordeel", "terzijde"), ("redenen", "Het bestand klopt niet.")])
             #expect(sent.status == 303)
             let file = try await decider.call(.get, "/nl/zaken/\(caseID)")
@@ -88,5 +73,22 @@ struct ClearancePagesTests {
             #expect(file.text.contains("/nl/zaken/\(caseID)/besluit\""), "it can be decided anew")
             #expect(try await hub.listings().isEmpty)
         }
+    }
+}
+
+extension TrialBrowsing {
+    /// A browser in which a person of a party has signed in.
+    static func of(_ party: PartyID, _ person: String, _ rights: Set<Right>, at hub: TrialHub) async throws -> TrialBrowsing {
+        let browser = try TrialBrowsing(at: hub)
+        let code = hub.core.secrets.personCode(issuer: TrialIssuer.issuer, subject: "sub-\(person)")
+        try await hub.perform("person") { scope in
+            try scope.run(
+                .admitPerson(Member(party: party, person: person, code: code, rights: rights, branch: nil, until: nil)),
+                by: try scope.administrator(Cast.admin))
+        }
+        try await browser.signIn(
+            number: String(party.description.dropFirst(4)), subject: "sub-\(person)",
+            level: "urn:etoegang:core:assurance-class:loa4")
+        return browser
     }
 }

@@ -38,6 +38,7 @@ struct MemberPages: Sendable {
             + WorklistPages(pages: self).routes + MeasurePages(pages: self).routes + OrganisationPages(pages: self).routes
             + SupervisionPages(pages: self).routes + AdministrationPages(pages: self).routes
             + DistributionPages(pages: self).routes + ClearancePages(pages: self).routes
+            + FloodPages(pages: self).routes + FalseReportPages(pages: self).routes
     }
 
     /// Where somebody can go by his rights, for the navigation.

@@ -31,6 +31,8 @@ struct WorklistPages: Sendable {
         let form = FormView(values: call.query.texts, faults: faults, messages: call.messages)
         var shown = view.page(form)
         shown["done"] = .text(call.done.map { call.messages[$0] } ?? "")
+        let floods = try await pages.ask(call, .get, "/v1/meldingsvloeden").json["vloeden"]?.array ?? []
+        shown["floods"] = .list(floods.map { FloodView($0, messages: call.messages).link })
         return faults.isEmpty
             ? .page("worklist", title: "nav-worklist", shown) : .faulty("worklist", title: "nav-worklist", shown)
     }

@@ -17,6 +17,6 @@ extension Endpoint {
         "besluit", "bevestigBesluit", "wijsBesluitAf", "beslisOpBezwaar", "beslisOpRectificatie", "beoordeelWeigering",
         "geefMandaat",
         "beeindigMandaat", "registreerDeelnemer", "geefCertificaat", "trekCertificaatIn", "laatPersoonToe", "schrijfPersoonUit",
-        "zetEscalatiestap", "trekNoodstop", "hefNoodstopOp", "geefVrij", "legTerzijde",
+        "zetEscalatiestap", "trekNoodstop", "hefNoodstopOp", "geefVrij", "legTerzijde", "beoordeelMeldingsvloed", "verklaarOnjuist",
     ]
 }

@@ -29,6 +29,7 @@ public struct SupervisedPartyView: Sendable {
         var about = Section(heading: messages["super-party"])
         about.facts = [
             (messages["super-number"], id), (messages["monitor-as-of"], messages.moment(file["peildatum"]?.string)),
+            (messages["flood-false"], messages.number(file["onjuisteMeldingen"]?.integer ?? 0)),
         ]
         if file["volledig"]?.bool == false { about.alert = messages["super-incomplete"] }
         var sections = [about]
