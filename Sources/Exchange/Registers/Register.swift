@@ -30,6 +30,10 @@ public protocol Register: Sendable {
     /// - Parameter subject: the value of a subject of this register.
     func group(of subject: String) -> String?
 
+    /// Why no decision can list a subject, whoever asks; nil when one can.
+    /// - Parameter subject: the value of a subject of this register.
+    func protection(of subject: String) -> Bilingual?
+
     /// What somebody who has just made a report of a kind can do now, the most useful first.
     func advice(after kind: ReportKind) -> [Bilingual]
 }
@@ -37,4 +41,7 @@ public protocol Register: Sendable {
 extension Register {
     /// Subjects that belong to no group.
     public func group(of subject: String) -> String? { nil }
+
+    /// Nothing is protected by its value alone.
+    public func protection(of subject: String) -> Bilingual? { nil }
 }

@@ -10,4 +10,6 @@ public struct WaitCause: OpenCode {
 
     /// The distribution of the register's lists is stopped, or what waited for that has not all gone out yet.
     public static let emergencyStop: WaitCause = "emergency-stop"
+    /// A subject was protected after the decision was taken.
+    public static let protected: WaitCause = "protected"
 }

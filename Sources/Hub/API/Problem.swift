@@ -90,7 +90,7 @@ struct Problem: Error, Sendable {
         .invalid: (400, "Invalid request"), .unidentified: (401, "Not identified"), .noMandate: (403, "No mandate"),
         .wrongParty: (403, "Wrong party"), .samePerson: (403, "Same person"), .personNeeded: (403, "Person needed"),
         .afterTerm: (409, "After the term"), .notNow: (409, "Not now"), .unknown: (404, "Not found"),
-        .duplicate: (409, "Duplicate"),
+        .duplicate: (409, "Duplicate"), .protected: (409, "Protected"),
         .badProof: (400, "Bad proof"), .overloaded: (503, "Overloaded"),
     ]
 }

@@ -107,6 +107,7 @@ extension ActScope {
             throw Refusal.field("noodstop", "Nothing goes out during an emergency stop: wait for its end.", code: .notNow)
         }
         let events = try CaseDecider(policy: register.policy).decide(command, in: state, id: state.id, by: warrant, at: now)
+        try checkProtection(of: state, for: command, in: register)
         if case .judgeFalse(let number, _) = command { try countFalseReport(number, in: state, of: register.policy.register) }
         return try enter(events, of: state.id, before: state, in: register)
     }

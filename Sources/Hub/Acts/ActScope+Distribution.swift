@@ -66,7 +66,9 @@ extension ActScope {
             let plans = try plans(of: change.effect, in: queued.caseID, of: register)
             let party =
                 before.decisions.indices.contains(change.decision - 1) ? before.decisions[change.decision - 1].warrant.party : nil
-            let causes = try self.causes(of: plans, by: party, in: register)
+            var causes = try self.causes(of: plans, by: party, in: register)
+            // What was protected meanwhile does not go out before somebody has lifted that.
+            if change.what != .release, try !protectedFaults(in: before, of: register).isEmpty { causes.append(.protected) }
             let event: CaseEvent =
                 causes.isEmpty ? .wentOut(number: queued.number, at: now) : .waits(change.waiting(for: causes, at: now))
             try enter([event], of: queued.caseID, before: before, in: register)

@@ -70,7 +70,7 @@ struct HubSecrets: Sendable {
     /// What stands for a person of a party in the row of a case, beside the log: so that the store names nobody there.
     func proposerCode(of party: PartyID, person: String) -> String { code(for: "\(party)/\(person)", as: "proposer") }
 
-    private func code(for text: String, as purpose: String) -> String {
+    func code(for text: String, as purpose: String) -> String {
         let code = HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: SymmetricKey(data: derive(purpose)))
         let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
         return String(decoding: code.prefix(Member.codeLength).map { alphabet[Int($0 & 31)] }, as: UTF8.self)

@@ -46,6 +46,13 @@ public struct Devices: Register {
     /// The type allocation code: the first eight digits, which all devices of one type share.
     public func group(of subject: String) -> String? { String(subject.prefix(8)) }
 
+    /// Reporting bodies 00 and 02 to 09 stand for test equipment (GSMA TS.06).
+    public func protection(of subject: String) -> Bilingual? {
+        let body = subject.prefix(2)
+        guard body.first == "0", body != "01" else { return nil }
+        return Bilingual("Dit is een testnummer (TS.06).", "This is a test number (TS.06).")
+    }
+
     /// What the reporter can do now.
     public func advice(after kind: ReportKind) -> [Bilingual] { DeviceAdvice.after[kind] ?? [] }
 }

@@ -17,6 +17,7 @@ extension Endpoint {
         "besluit", "bevestigBesluit", "wijsBesluitAf", "beslisOpBezwaar", "beslisOpRectificatie", "beoordeelWeigering",
         "geefMandaat",
         "beeindigMandaat", "registreerDeelnemer", "geefCertificaat", "trekCertificaatIn", "laatPersoonToe", "schrijfPersoonUit",
-        "zetEscalatiestap", "trekNoodstop", "hefNoodstopOp", "geefVrij", "legTerzijde", "beoordeelMeldingsvloed", "verklaarOnjuist",
+        "zetEscalatiestap", "trekNoodstop", "hefNoodstopOp", "geefVrij", "legTerzijde", "beschermOnderwerpen", "hefBeschermingOp",
+        "beoordeelMeldingsvloed", "verklaarOnjuist",
     ]
 }
