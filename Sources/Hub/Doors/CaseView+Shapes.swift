@@ -14,6 +14,7 @@ extension CaseView {
             .must("zaak", .shortText, "Het nummer van de zaak."),
             .must("nummer", .whole(1...1_000_000), "Het nummer binnen de zaak."),
             .must("fase", phases, "Waar de zaak nu staat."),
+            .may("wacht", .truth, "Of iets van wat in de zaak besloten is nog niet is verspreid; dan staat in de zaak waarom."),
             .may("ontvangstbewijs", .text(1...(1 << 20)), "Bewijs dat zonder ons is na te gaan (C2SP tlog-proof)."),
         ])
     )

@@ -135,6 +135,10 @@ struct CaseView {
 
     /// The short answer to an act in a case.
     static func entered(_ state: Case, number: Int) -> JSON {
-        ["zaak": .string(state.id.description), "nummer": .integer(Int64(number)), "fase": .string(state.phase.rawValue)]
+        .object(
+            JSONObject([
+                ("zaak", .string(state.id.description)), ("nummer", .integer(Int64(number))),
+                ("fase", .string(state.phase.rawValue)), ("wacht", state.waitingChanges.isEmpty ? nil : true),
+            ]))
     }
 }

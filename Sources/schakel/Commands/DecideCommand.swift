@@ -8,7 +8,8 @@ import Ledger
 struct DecideCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decide",
-        abstract: "Decide in a case: block, unblock, dismiss; or confirm or reject what another person proposed.",
+        abstract:
+            "Decide in a case: block, unblock, dismiss; confirm or reject a proposal; clear or set aside what goes over a limit.",
         discussion: """
             A block is weighty: one person proposes it, a second confirms it. The certificate names the person.
 
@@ -17,9 +18,10 @@ struct DecideCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "block, unblock, dismiss, confirm or reject.") var act: String
+    @Argument(help: "block, unblock, dismiss, confirm, reject, clear or set-aside.") var act: String
     @Argument(help: "The number of the case.") var caseNumber: String
     @Option(help: "For confirm and reject: the number of the decision.") var decision = 1
+    @Option(help: "For clear and set-aside: the number of what waits.") var change = 1
     @Option(help: "Why.") var reasons: String?
     @Option(name: .customLong("as"), help: "The person's credential folder.") var credential: String
     @Option(help: "The address of the parties' door, when it is not the one in the folder.") var hub: String?
@@ -35,6 +37,12 @@ struct DecideCommand: AsyncParsableCommand {
             case "confirm": (path, body) = ("/v1/zaken/\(caseNumber)/besluiten/\(decision)/bevestigingen", [:])
             case "reject":
                 (path, body) = ("/v1/zaken/\(caseNumber)/besluiten/\(decision)/afwijzingen", ["redenen": .string(reasons ?? "")])
+            case "clear":
+                (path, body) = ("/v1/zaken/\(caseNumber)/wachtend/\(change)/vrijgaven", ["redenen": .string(reasons ?? "")])
+            case "set-aside":
+                (path, body) = (
+                    "/v1/zaken/\(caseNumber)/wachtend/\(change)/terzijdeleggingen", ["redenen": .string(reasons ?? "")]
+                )
             default:
                 (path, body) = ("/v1/zaken/\(caseNumber)/besluiten", ["soort": .string(act), "redenen": .string(reasons ?? "")])
             }
@@ -42,9 +50,11 @@ struct DecideCommand: AsyncParsableCommand {
             await connection.close()
             if let receipt, let text = answer["ontvangstbewijs"]?.string { try Files.write(text, to: receipt) }
             Output.result(answer, asJSON: json) {
-                [
-                    "Decision \(answer["nummer"]?.integer ?? 0) in case \(caseNumber): the case is now \(answer["fase"]?.string ?? "?")."
-                ]
+                let number = answer["nummer"]?.integer ?? 0
+                let phase = answer["fase"]?.string ?? "?"
+                let waits = answer["wacht"]?.bool == true
+                return ["Decision \(number) in case \(caseNumber): the case is now \(phase)."]
+                    + (waits ? ["What was decided has not gone out: the case says why."] : [])
             }
         }
     }

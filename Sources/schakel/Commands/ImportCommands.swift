@@ -87,10 +87,13 @@ struct ImportCommands: AsyncParsableCommand {
                         key: UUIDText.derived(from: digest, "proposal \(index) \(reasons)"))
                 }
                 if let confirmer, let decision = proposal["nummer"]?.integer {
-                    _ = try await Persistence.until {
+                    let confirmed = try await Persistence.until {
                         try await confirmer.post(
                             "/v1/zaken/\(number)/besluiten/\(decision)/bevestigingen", [:],
                             key: UUIDText.derived(from: digest, "confirmation \(index)"))
+                    }
+                    if confirmed["wacht"]?.bool == true {
+                        Failing.say("case \(number) has not gone out: it goes over a limit or waits for a stop, as the case says")
                     }
                 }
             }
