@@ -41,7 +41,7 @@ extension SamplePages {
                     .init(number: "DV-0000-0000-0002", isDone: false, key: outside),
                 ]), false
             ),
-        ]
+        ] + safetyPages
     }
 
     private var worklistAnswer: JSON {

@@ -96,26 +96,6 @@ struct SamplePages {
                 CaseFileView([:], messages: messages).correctionForm(1, empty, key: "k"), false
             ),
             (
-                "desk-form", "clearance-title", .clearance,
-                CaseFileView(file, messages: messages).clearanceForm(1, clearanceForm, key: outside), true
-            ),
-            (
-                "desk-form", "false-report-title", .falseReport,
-                CaseFileView(file, messages: messages).falseReportForm(1, only("redenen", ""), key: outside), true
-            ),
-            (
-                "desk-form", "flood-title", .flood,
-                FloodView(flood, messages: messages).form(clearanceForm, key: outside, canJudge: true), true
-            ),
-            (
-                "desk-form", "flood-title", .flood,
-                FloodView([:], messages: messages).form(empty, key: "k", canJudge: false), false
-            ),
-            (
-                "desk-form", "clearance-title", .clearance,
-                CaseFileView([:], messages: messages).clearanceForm(1, empty, key: "k"), false
-            ),
-            (
                 "processing", "nav-processing", .processing,
                 ProcessingView(processing, form: only("deelnemer", "zaak", "vanaf", "tot")).view { _ in "/nl/x?a=\(1)" }, true
             ),
@@ -221,7 +201,7 @@ struct SamplePages {
             ]))
     }
 
-    private var file: JSON {
+    var file: JSON {
         let text = JSON.string(outside)
         let moment = JSON.string("2026-11-21T09:00:00Z")
         let titled: JSON = ["nl": text, "en": text]
@@ -241,45 +221,22 @@ struct SamplePages {
             "sinds": moment,
         ]
         let hit: JSON = ["onderwerp": text, "gezien": text, "gebied": text, "door": text]
-        return .object(
-            JSONObject([
-                ("zaak", text), ("register", text), ("fase", text), ("geopend", text), ("gesloten", text), ("wissenNa", text),
-                ("aantalOnderwerpen", 2), ("onderwerpen", [text, text]),
-                (
-                    "meldingen",
-                    [
-                        [
-                            "nummer": 1, "soort": text, "titel": titled, "door": text, "gegevens": ["merk": text],
-                            "wanneer": text, "onjuist": true,
-                        ]
-                    ]
-                ),
-                ("besluiten", [decision]), ("bezwaren", [objection]), ("rectificaties", [correction]), ("wachtend", [waiting]),
-                ("vloed", true),
-                ("uitvoering", [["deelnemer": text, "naam": text, "afgeleverd": ["vastgelegd": text]]]), ("aantalTreffers", 3),
-                ("treffers", [hit]), ("verloop", [line, ["regel": 8, "soort": "closing", "wanneer": moment]]),
-                (
-                    "mogelijk",
-                    [
-                        "besluiten": [["soort": text, "titel": titled, "tweedePersoon": true]], "bevestigen": [1],
-                        "afwijzen": [1], "bezwaren": [1], "rectificaties": [1], "vrijgeven": [1],
-                        "onjuistVerklaren": [1],
-                    ]
-                ),
-            ]))
-    }
-
-    var flood: JSON {
-        let text = JSON.string(outside)
-        return ["deelnemer": text, "naam": text, "wachtend": 230, "sinds": text, "onjuist": 2]
-    }
-
-    /// The form of a clearance with everything wrong that can be.
-    private var clearanceForm: FormView {
-        let names = ["oordeel", "redenen"]
-        return FormView(
-            values: Dictionary(uniqueKeysWithValues: names.map { ($0, outside) }),
-            faults: (names + [""]).map { FormFault($0, outside) }, messages: messages)
+        let report: JSON = [
+            "nummer": 1, "soort": text, "titel": titled, "door": text, "gegevens": ["merk": text], "wanneer": text, "onjuist": true,
+        ]
+        let possible: JSON = [
+            "besluiten": [["soort": text, "titel": titled, "tweedePersoon": true]], "bevestigen": [1], "afwijzen": [1],
+            "bezwaren": [1], "rectificaties": [1], "vrijgeven": [1], "onjuistVerklaren": [1],
+        ]
+        let story: JSON = [line, ["regel": 8, "soort": "closing", "wanneer": moment]]
+        let compliance: JSON = [["deelnemer": text, "naam": text, "afgeleverd": ["vastgelegd": text]]]
+        let members: [(String, JSON?)] = [
+            ("zaak", text), ("register", text), ("fase", text), ("geopend", text), ("gesloten", text), ("wissenNa", text),
+            ("aantalOnderwerpen", 2), ("onderwerpen", [text, text]), ("meldingen", [report]), ("besluiten", [decision]),
+            ("bezwaren", [objection]), ("rectificaties", [correction]), ("wachtend", [waiting]), ("vloed", true),
+            ("uitvoering", compliance), ("aantalTreffers", 3), ("treffers", [hit]), ("verloop", story), ("mogelijk", possible),
+        ]
+        return .object(JSONObject(members))
     }
 
     /// The form of a measure with everything wrong that can be.

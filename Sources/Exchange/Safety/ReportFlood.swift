@@ -102,22 +102,15 @@ public struct ReportFlood: Hashable, Sendable {
 extension ReportFlood {
     /// The form in which it is kept.
     public var json: JSON {
-        .object(
-            JSONObject([
-                ("day", day.map { .string($0.description) }), ("false", .integer(Int64(falseReports))),
-                ("first", .integer(Int64(queue.lowerBound))), ("hour", .integer(hour)), ("inDay", .integer(Int64(inDay))),
-                ("inHour", .integer(Int64(inHour))), ("next", .integer(Int64(queue.upperBound))),
-                ("since", since.map { .string($0.description) }),
-                (
-                    "verdict",
-                    verdict.map {
-                        [
-                            "end": .integer(Int64($0.end)), "reasons": .string($0.reasons), "takesIn": .bool($0.takesIn),
-                            "warrant": $0.warrant.json,
-                        ]
-                    }
-                ),
-            ]))
+        var members: [(String, JSON?)] = [
+            ("first", .integer(Int64(queue.lowerBound))), ("next", .integer(Int64(queue.upperBound))),
+            ("false", .integer(Int64(falseReports))), ("hour", .integer(hour)), ("inHour", .integer(Int64(inHour))),
+            ("inDay", .integer(Int64(inDay))),
+        ]
+        if let day { members.append(("day", .string(day.description))) }
+        if let since { members.append(("since", .string(since.description))) }
+        if let verdict { members.append(("verdict", verdict.json)) }
+        return .object(JSONObject(members))
     }
 
     /// Reads what was kept.
@@ -134,5 +127,13 @@ extension ReportFlood {
             verdict = Verdict(
                 takesIn: try kept.truth("takesIn"), reasons: try kept.text("reasons"), warrant: warrant, end: try kept.whole("end"))
         }
+    }
+}
+
+extension ReportFlood.Verdict {
+    fileprivate var json: JSON {
+        [
+            "end": .integer(Int64(end)), "reasons": .string(reasons), "takesIn": .bool(takesIn), "warrant": warrant.json,
+        ]
     }
 }

@@ -127,7 +127,7 @@ extension ActScope {
             if case .reported(let report) = event { count(report, from: origin, in: register) }
             for effect in effects {
                 let party = decider.party(behind: event, in: state)
-                let plans = try plans(of: effect, in: id, of: register)
+                let plans = try self.plans(of: effect, in: id, of: register)
                 if !event.isGoingOut, let decided = state,
                     let wait = try wait(for: effect, plans, by: party, in: decided, of: register)
                 {

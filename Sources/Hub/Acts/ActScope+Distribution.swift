@@ -63,7 +63,7 @@ extension ActScope {
                 before.waitingChanges.contains(where: { $0.number == queued.number })
             else { continue }
             let change = before.changes[queued.number - 1]
-            let plans = try plans(of: change.effect, in: queued.caseID, of: register)
+            let plans = try self.plans(of: change.effect, in: queued.caseID, of: register)
             let party =
                 before.decisions.indices.contains(change.decision - 1) ? before.decisions[change.decision - 1].warrant.party : nil
             var causes = try self.causes(of: plans, by: party, in: register)

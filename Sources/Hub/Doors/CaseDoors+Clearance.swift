@@ -37,7 +37,8 @@ extension CaseDoors {
         ]
     }
 
-    private static let judges = Access.rights(.supervise, .confirm, in: .caseNumber, needsPerson: true)
+    private static let judges = Access(
+        parties: .inPerson(.rights([.supervise, .confirm], in: .caseNumber, roles: .ofRight, needsPerson: false)))
     private static let judgement: [Schema.Member] = [.must("redenen", .text(1...8_000, keeping: .words), "Waarom.")]
     private static let reportNumber = Endpoint.Parameter(
         name: "nummer", place: .path, schema: .whole(1...1_000_000), text: "Het nummer van de melding, binnen de zaak.")

@@ -2,6 +2,7 @@
 
 import Exchange
 import Ledger
+import Store
 
 /// Reports of one party beyond its limit: one task in the place of hundreds.
 struct FloodDoors {

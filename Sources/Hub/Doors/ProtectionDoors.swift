@@ -2,6 +2,7 @@
 
 import Exchange
 import Ledger
+import Store
 
 /// Identities that no decision lists: those of emergency services, of tests, of an organisation that asked for it.
 struct ProtectionDoors {

@@ -183,7 +183,8 @@ struct DesignRuleTests {
             let names = Set(operations.flatMap(\.parameters).filter { $0["in"] != "header" }.compactMap { $0["name"]?.string })
             #expect(
                 names == [
-                    "melding", "zaak", "besluit", "bezwaar", "mandaat", "register", "fase", "aantal", "lijst", "dagen",
+                    "melding", "zaak", "besluit", "bezwaar", "noodstop", "nummer", "mandaat", "register", "fase", "aantal", "lijst",
+                    "dagen",
                     "wachtOp", "termijnVoor", "geopendVan", "geopendTot", "volgorde", "blad", "van", "tot", "voor", "verder",
                     "stand", "naam", "deelnemer", "rectificatie", "steekproef", "basisjaar",
                 ])

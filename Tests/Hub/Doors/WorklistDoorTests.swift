@@ -167,7 +167,10 @@ struct WorklistDoorTests {
             let after = try await counts(as: Cast.second, at: hub)
 
             #expect(
-                before == ["decide": 3, "confirm": 1, "objection": 1, "rectification": 0, "teLaat": 0, "alle": 5, "grens": 500])
+                before == [
+                    "decide": 3, "confirm": 1, "objection": 1, "rectification": 0, "clearance": 0, "teLaat": 0, "alle": 5,
+                    "grens": 500,
+                ])
             // The proposal has not lapsed yet: the clock did not come by.
             #expect(after["teLaat"] == 4)
             try await hub.tick()

@@ -82,7 +82,7 @@ struct EmergencyStopTests {
             #expect(try await listed(hub) == [])
             let new = try await hub.listings().dropFirst(versions)
             #expect(new.map(\.released) == [[TrialHub.subject(1)], [TrialHub.subject(2)]])
-            #expect(new.allSatisfy(\.listed.isEmpty), "the third was never listed")
+            #expect(new.allSatisfy { $0.listed.isEmpty }, "the third was never listed")
         }
     }
 

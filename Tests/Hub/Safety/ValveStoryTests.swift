@@ -58,7 +58,8 @@ struct ValveStoryTests {
             let (first, second) = (try await decided(even, at: hub), try await decided(odd, at: hub))
 
             #expect(first.causes == ["over-group-decision"] && second.causes == ["over-group-decision"])
-            #expect(try await size(hub) == 0 && hub.listings().isEmpty)
+            #expect(try await size(hub) == 0)
+            #expect(try await hub.listings().isEmpty)
             let list = try await hub.get("/v1/zaken?wachtOp=clearance", as: Cast.supervisor).json["zaken"]?.array ?? []
             #expect(Set(list.compactMap { $0["zaak"]?.string }) == [first.caseID, second.caseID])
             #expect(try await hub.get("/v1/zaken/_tel", as: Cast.supervisor).json["clearance"] == 2)
@@ -183,7 +184,7 @@ struct ValveStoryTests {
     @Test("no subject is a range or a wildcard")
     func wildcards() async throws {
         try await TrialHub.run { hub in
-            for text in ["35000001*", "35000001??????", "35000001", "35000001000000-35000001999999", "*", "350000010000000/6"] {
+            for text in ["35000001*", "35000001??????", "35000001", "35000001000000-35000001999999", "*", "35000001000000/999999"] {
                 let answer = try await hub.post(
                     "/v1/meldingen",
                     ["soort": "theft", "onderwerpen": [.string(text)], "gegevens": ["datum": "2026-03-01"]],
