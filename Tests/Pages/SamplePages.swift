@@ -306,6 +306,7 @@ struct SamplePages {
                     "blokkeren": ["aantal": 4, "p50": 200, "p95": 900, "p99": 950, "langste": 1_000],
                 ]
             ],
+            "hersteld": ["nogUitTeVoeren": 1, "totBesluit": ["aantal": 2, "p50": 200, "p95": 900, "p99": 950, "langste": 1_000]],
             "mijlpalen": [["naam": .string(outside), "stappen": .array(milestones)]],
             "maanden": [["maand": .string(outside), "meldingen": 3, "blokkades": 2, "opheffingen": 0]],
         ]

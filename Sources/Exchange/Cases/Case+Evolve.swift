@@ -51,9 +51,10 @@ extension Case {
                     decideBy: event.decideBy
                 )
             )
-        case .objectionDecided(let number, let upheld, _, _, _):
+        case .objectionDecided(let number, let upheld, _, _, let at):
             guard objections.indices.contains(number - 1) else { return }
             objections[number - 1].upheld = upheld
+            objections[number - 1].decidedAt = at
             if upheld, isInForce(objections[number - 1].decision) { inForce = nil }
         case .objectionOverdue(let number, _):
             guard objections.indices.contains(number - 1) else { return }

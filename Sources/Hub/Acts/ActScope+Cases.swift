@@ -119,7 +119,9 @@ extension ActScope {
             let origin = FigureOrigin(of: state, under: register.policy.figures)
             if case .reported(let report) = event { count(report, from: origin, in: register) }
             for effect in effects {
+                let former = versions(in: register)
                 if let version = try apply(effect, of: id, from: origin, event: event, in: register) { listVersion = version }
+                if effect == .release { try noteReversal(in: state, since: former, of: register) }
             }
         }
         guard let state else { throw StoreError(.corrupt, "A case does not begin with a report.") }
