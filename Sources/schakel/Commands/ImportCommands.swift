@@ -41,10 +41,8 @@ struct ImportCommands: AsyncParsableCommand {
         func run() async throws {
             try await Failing.explain {
                 let survey: StolenListSurvey
-                let bytes: [UInt8]
                 do {
-                    bytes = try Files.bytes(file, most: 1 << 30)
-                    survey = try StolenListImport.survey(bytes)
+                    survey = try StolenListImport.survey(ByteSource(path: file))
                 } catch let error as StolenListError {
                     throw FileFailure(description: "The file \(file) is no stolen list: \(error.reason)")
                 }
@@ -52,7 +50,7 @@ struct ImportCommands: AsyncParsableCommand {
                 let isRefused = survey.verdict == .conflict
                 var cases: [String] = []
                 if !dryRun, !isRefused, let credential {
-                    cases = try await enter(survey, as: CredentialFolder(path: credential), bytes: bytes)
+                    cases = try await enter(survey, as: CredentialFolder(path: credential))
                     if case .object(var object) = answer {
                         object["cases"] = .array(cases.map { .string($0) })
                         answer = .object(object)
@@ -68,9 +66,9 @@ struct ImportCommands: AsyncParsableCommand {
 
         /// Enters report, proposal and confirmation of each part under keys made from the file, so that the same import begun again does
         /// nothing twice.
-        private func enter(_ survey: StolenListSurvey, as folder: CredentialFolder, bytes: [UInt8]) async throws -> [String] {
+        private func enter(_ survey: StolenListSurvey, as folder: CredentialFolder) async throws -> [String] {
             let connection = try folder.connection(to: hub)
-            let digest = MerkleHash.leaf(bytes)
+            let digest = MerkleHash.leaf(try Files.bytes(file, most: 1 << 30))
             let confirmer = try confirmAs.map { try CredentialFolder(path: $0).connection(to: hub) }
             var cases: [String] = []
             let reports = StolenListImport.reports(of: survey, source: "DIRBS stolen list")
