@@ -88,6 +88,7 @@ let package = Package(
         room("EquipmentIdentity", in: "Protocols", on: ["Identifiers"]),
         room("AccessTokens", in: "Protocols", on: ["Ledger", crypto, cryptoExtras]),
         room("DeviceLists", in: "Protocols", on: ["Identifiers"]),
+        room("PrivateChecks", in: "Protocols", on: ["Identifiers", "Ledger", crypto, cryptoExtras]),
         room(
             "SignIn",
             on: [
@@ -122,8 +123,8 @@ let package = Package(
         room(
             "Hub",
             on: [
-                "Pages", "SignIn", "Identifiers", "Ledger", "Exchange", "Store", "Devices", "Operations", crypto, logging, metrics,
-                collections,
+                "Pages", "SignIn", "PrivateChecks", "Identifiers", "Ledger", "Exchange", "Store", "Devices", "Operations", crypto,
+                logging, metrics, collections,
                 lifecycle, httpClient, nio("NIOHTTP1"), nio("NIOPosix"),
                 x509, asn1, httpTypes, nio("NIOCore"), nioSSL,
                 hummingbird("Hummingbird"), hummingbird("HummingbirdCore"), hummingbird("HummingbirdTLS"),
@@ -140,7 +141,7 @@ let package = Package(
             name: "schakel",
             dependencies: [
                 "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "PostgresStore", "Witness", "DeviceLists", "Devices",
-                "Operations", "AccessTokens", "Diameter", "Edge", "Hub", "SignIn",
+                "Operations", "AccessTokens", "Diameter", "Edge", "Hub", "SignIn", "PrivateChecks",
                 crypto, logging, metrics, lifecycle, httpClient, x509, asn1, nio("NIOCore"), nio("NIOPosix"), nioSSL,
                 nio("NIOHTTP1"), .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -184,6 +185,14 @@ let package = Package(
             path: "Benchmarks/Diameter",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "private-check-benchmark",
+            dependencies: [
+                "PrivateChecks", "Identifiers", "Ledger", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/PrivateCheck",
+            swiftSettings: settings
+        ),
         // What tests of several rooms use.
         .target(name: "Trials", path: "Tests/Trials", swiftSettings: settings),
         .target(name: "PageCheck", path: "Tests/PageCheck", swiftSettings: settings),
@@ -193,6 +202,7 @@ let package = Package(
         tests("Exchange", on: ["Exchange", "Identifiers", "Ledger"]),
         tests("Devices", on: ["Devices", "Exchange", "Identifiers", "Ledger"]),
         tests("DeviceLists", on: ["DeviceLists", "Identifiers"]),
+        tests("PrivateChecks", on: ["PrivateChecks", "Identifiers", "Ledger", "Trials"]),
         tests("Segments", on: ["Segments", "Trials"]),
         tests("ListedDevices", on: ["ListedDevices", "Segments", "Identifiers", "Trials"]),
         tests("Diameter", on: ["Diameter"]),
@@ -221,8 +231,9 @@ let package = Package(
         tests(
             "Hub",
             on: [
-                "Hub", "Pages", "PageCheck", "SignIn", "AccessTokens", "Witness", "Identifiers", "Ledger", "Exchange", "Store",
-                "SQLiteStore",
+                "Hub", "Pages", "PageCheck", "SignIn", "AccessTokens", "PrivateChecks", "Witness", "Identifiers", "Ledger",
+                "Exchange",
+                "Store", "SQLiteStore",
                 "Devices",
                 crypto, logging,
                 httpTypes, x509,

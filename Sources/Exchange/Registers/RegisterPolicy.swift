@@ -33,6 +33,8 @@ public struct RegisterPolicy: Sendable {
     public let readings: ReadingRule
     /// The roles that supervise compliance.
     public let supervisors: Set<Role>
+    /// The roles that may check many subjects at once, privately.
+    public let checkers: Set<Role>
 
     /// Gathers the rules of one register.
     public init(
@@ -49,7 +51,8 @@ public struct RegisterPolicy: Sendable {
         hits: HitRule? = nil,
         rectification: RectificationRule = RectificationRule(),
         readings: ReadingRule = ReadingRule(),
-        supervisors: Set<Role> = [.regulator]
+        supervisors: Set<Role> = [.regulator],
+        checkers: Set<Role> = []
     ) {
         self.register = register
         self.title = title
@@ -65,5 +68,6 @@ public struct RegisterPolicy: Sendable {
         self.rectification = rectification
         self.readings = readings
         self.supervisors = supervisors
+        self.checkers = checkers
     }
 }
