@@ -36,7 +36,7 @@ test: install ## Run all tests
 
 browser: install ## Play the journeys in a real browser
 	@scripts/install.sh test
-	@SCHAKEL_BROWSER_TESTS=1 scripts/test.sh --filter BrowserJourney
+	@scripts/test.sh --filter BrowserJourney
 
 schemathesis: build ## Ask the API all that its description allows, as each role, for long; EXAMPLES=1000 for longer
 	@scripts/install.sh test

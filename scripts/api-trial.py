@@ -51,6 +51,7 @@ EXCLUDED = {
         "meldTreffers": "an edge must be registered, and an area may not be like a subscriber's number",
         "meldTegenspraak": "only signed checkpoints that contradict one another can be reported",
         "verklaarNaleving": "only what a registered edge signed can be stated",
+        "beantwoordSteekproef": "only what a registered edge signed can answer a sample",
         "weigerMaatregel": "grounds and versions are those of the measure",
         "toonZaken": "a page is named by the answer before it",
         "toonVerwerkingen": "a page is named by the answer before it",

@@ -92,6 +92,8 @@ public enum Place: String, CaseIterable, Sendable {
     case supervisedParty
     /// Taking the next step of the ladder by hand.
     case escalation
+    /// Asking a party's edges what they answer.
+    case sampling
     /// Planning when a party reaches a milestone.
     case milestones
     /// What there is to administer.
@@ -161,6 +163,7 @@ public enum Place: String, CaseIterable, Sendable {
         case .supervision: ("toezicht", "supervision")
         case .supervisedParty: ("toezicht/{deelnemer}", "supervision/{deelnemer}")
         case .escalation: ("toezicht/{deelnemer}/stap", "supervision/{deelnemer}/step")
+        case .sampling: ("toezicht/{deelnemer}/steekproef", "supervision/{deelnemer}/sample")
         case .milestones: ("toezicht/{deelnemer}/mijlpalen", "supervision/{deelnemer}/milestones")
         case .administration: ("beheer", "administration")
         case .hubState: ("beheer/toestand", "administration/state")

@@ -61,7 +61,7 @@ class Victim:
         self.phone = self.stage.phone()
         browser.fill(t("field-imei"), self.phone)
         browser.fill(t("field-datum"), "2026-01-15")
-        browser.fill(t("field-regio"), "Utrecht")
+        browser.choose("Utrecht")
         browser.press(t("report-send"))
         browser.expect(t("reported-title"))
         facts = browser.facts()

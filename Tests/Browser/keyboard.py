@@ -91,6 +91,14 @@ class Keyboard:
         else:
             self.browser.type_over(text)
 
+    def pick(self, label, text):
+        """Goes to a list, and picks what begins with a text by typing it."""
+        self.reach(label)
+        self.browser.keys(text)
+        picked = self.browser.driver.switch_to.active_element.find_element("css selector", "option:checked").text
+        if picked != text:
+            raise Unexpected(f"typing “{text}” picks “{picked}”")
+
     def choose(self, label):
         """Goes to a group of answers or a box, and chooses."""
         for _ in range(80):

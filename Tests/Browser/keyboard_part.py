@@ -45,7 +45,7 @@ class KeyboardReport:
             keyboard.type(t("field-imei"), self.stage.phone())
             keyboard.type(t("field-merk"), "Voorbeeld")
             keyboard.type(t("field-datum"), "2026-01-15")
-            keyboard.type(t("field-regio"), "Utrecht")
+            keyboard.pick(t("field-report-region"), "Utrecht")
             keyboard.type(t("field-omschrijving"), "Meegenomen uit de trein.")
             keyboard.go(t("report-send"))
             browser.expect(t("reported-title"))

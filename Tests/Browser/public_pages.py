@@ -94,7 +94,7 @@ class PublicPages:
         browser.fill(t("field-merk"), "Voorbeeld")
         browser.fill(t("field-model"), 'Toestel "12" <b>')
         browser.fill(t("field-datum"), "2999-01-15" if wrong else "2026-01-15")
-        browser.fill(t("field-regio"), "Utrecht")
+        browser.choose("Utrecht")
         browser.fill(t("field-politiedossier"), "PL0900-1")
         browser.fill(t("field-telefoonnummer"), "+31612345678")
         browser.driver.find_element("css selector", "textarea").send_keys("Meegenomen uit de trein.\nOp het perron.")

@@ -4,7 +4,7 @@ import Testing
 
 extension Journeys {
     @Suite(
-        "In a real browser", .enabled(if: BrowserScript.isAsked, "make browser plays them"),
+        "In a real browser",
         .enabled(if: BrowserScript.python != nil, "Chromium, Selenium, axe-core or the Nu Html Checker is not installed"))
     struct BrowserJourney {
         @Test("every page, in both languages, both themes, wide and narrow: axe-core finds nothing wrong, and the HTML is valid")

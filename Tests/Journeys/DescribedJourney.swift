@@ -5,10 +5,7 @@ import Testing
 
 extension Journeys {
     /// The short form of `make schemathesis`.
-    @Suite(
-        "Asked all that the description of the API allows, by a client of others",
-        .enabled(
-            if: ProcessInfo.processInfo.environment["SCHAKEL_DESCRIBED_TESTS"] != nil, "make schemathesis asks it, and for longer"))
+    @Suite("Asked all that the description of the API allows, by a client of others")
     struct DescribedJourney {
         private static let script = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../scripts/api-trial.py").standardizedFileURL.path()

@@ -22,7 +22,12 @@ extension SamplePages {
                 SupervisionView(compliance: [:], measures: [:], joining: nil, policy: [:], messages: messages)
                     .page(isWeekly: false), false
             ),
-            ("sections", "super-title", .supervisedParty, party.page(done: "done-step", canPlan: true, canEscalate: true), false),
+            (
+                "sections", "super-title", .supervisedParty,
+                party.page(done: "done-step", canPlan: true, canEscalate: true, canSample: true), false
+            ),
+            ("desk-form", "sample-title", .sampling, party.samplingForm(of: outside, form("aantal", ""), key: outside), true),
+            ("desk-form", "sample-title", .sampling, bare.samplingForm(of: outside, form(), key: "k"), false),
             ("sections", "super-title", .supervisedParty, bare.page(done: nil, canPlan: false, canEscalate: false), false),
             (
                 "desk-form", "step-title", .escalation,
@@ -133,9 +138,31 @@ extension SamplePages {
             "gemist": [miss, open], "gebeurtenissen": .array(events + [["soort": "escalation", "wanneer": text, "regel": 1]]),
         ]
         let empty: JSON = ["maatregel": "x", "naleving": [:], "gemist": []]
+        let kept: JSON = ["maatregel": text, "titel": titled, "naleving": ["randknopen": [edge]], "gemist": []]
         return [
-            "deelnemer": text, "naam": text, "peildatum": text, "volledig": false, "maatregelen": [measure, empty],
+            "deelnemer": text, "naam": text, "peildatum": text, "volledig": false, "maatregelen": [measure, empty, kept],
             "tegenspraken": [["wanneer": text, "logboek": text, "regel": 3]], "mijlpalen": .array(milestones),
+            "steekproeven": [sample, ["steekproef": "x", "randknopen": []]],
+        ]
+    }
+
+    /// Every way in which an edge can come out of a sample.
+    private var sample: JSON {
+        func edge(_ differing: Int64, isOlder: Bool, agreed: Int64) -> JSON {
+            [
+                "randknoop": text, "stand": "beantwoord", "wanneer": text, "versie": 40, "verklaard": 41,
+                "ouderDanVerklaard": .bool(isOlder), "gelijk": .integer(agreed), "afwijkend": .integer(differing),
+                "nietBeantwoord": 1,
+                "nietTeVergelijken": 0,
+            ]
+        }
+        return [
+            "steekproef": text, "maatregel": text, "gevraagd": text, "uiterlijk": text, "door": text, "persoon": text, "regel": 7,
+            "randknopen": [
+                edge(1, isOlder: false, agreed: 9), edge(0, isOlder: true, agreed: 10), edge(0, isOlder: false, agreed: 10),
+                edge(0, isOlder: false, agreed: 0), ["randknoop": text, "stand": "wacht"],
+                ["randknoop": text, "stand": "zwijgt", "nietBeantwoord": 10],
+            ],
         ]
     }
 

@@ -47,7 +47,7 @@ struct MessagesTests {
     /// Messages whose key is put together out of a name from elsewhere.
     private static let families = [
         "month-", "nav-", "event-", "case-stage-", "desk-phase-", "refused-", "gegrond-", "toegewezen-", "onderdeel-", "role-",
-        "activity-", "purpose-", "kind-", "phase-", "decision-", "field-",
+        "activity-", "purpose-", "basis-", "kind-", "phase-", "decision-", "field-",
         "hint-", "soort-", "reden-", "fault-", "span-", "work-", "term-",
     ]
 

@@ -54,6 +54,13 @@ struct SamplePages {
             ("check", "check-title", .check, CheckView.view(only("imei"), answer: check), true),
             ("monitor", "monitor-title", .monitor, MonitorView.view(figures, messages: messages), false),
             ("monitor", "monitor-title", .monitor, MonitorView.view([:], messages: messages), false),
+            ("monitor", "monitor-title", .monitor, MonitorView.view(trends, region: outside, messages: messages), false),
+            ("monitor", "monitor-title", .monitor, MonitorView.view(FiguresTextTests.trends, messages: messages), false),
+            (
+                "report", "report-title", .report,
+                PublicForms.report(
+                    only("regio"), regions: [.init("", "b"), .init(outside, outside), .init("a", "c")], key: "k"), true
+            ),
             (
                 "statement", "notice-refused", nil,
                 StatementView(
@@ -265,6 +272,30 @@ struct SamplePages {
     }
 
     private var check: JSON { ["uitkomst": .string(outside), "gewijzigd": .string(outside), "gevraagd": .string(outside)] }
+
+    private var trends: JSON {
+        let name: JSON = ["nl": .string(outside), "en": .string(outside)]
+        let few: JSON = ["meldingen", "blokkades", "opheffingen"]
+        let numbers: JSON = ["meldingen": 3, "blokkades": .null, "opheffingen": -2]
+        return [
+            "peildatum": "2026-11-21T10:00:00.000Z", "volledig": false, "ondergrens": 5, "basisjaar": 2025,
+            "basisjaren": [2025, 2026],
+            "maanden": [["maand": "2025-01", "meldingen": 3, "blokkades": 2, "opheffingen": 0]],
+            "jaren": [
+                ["jaar": 2009, "heel": true, "meldingen": 3, "bron": name, "verschil": numbers],
+                ["jaar": 2025, "heel": true, "meldingen": 3], ["jaar": 2026, "heel": false, "meldingen": 3],
+            ],
+            "vergelijking": [
+                "jaar": 2026, "basisjaar": 2025, "vanMaand": 1, "totEnMetMaand": 10, "nu": numbers, "toen": numbers,
+                "verschil": numbers, "regios": [["regio": .string(outside), "naam": name, "verschil": numbers]],
+            ],
+            "soorten": [["soort": .string(outside), "naam": name, "periode": "2026", "meldingen": 3]],
+            "regios": [
+                ["regio": .string(outside), "naam": name, "periode": "2026", "onderOndergrens": few],
+                ["regio": .string(outside), "naam": name, "periode": "2026-01", "meldingen": 9],
+            ],
+        ]
+    }
 
     private var figures: JSON {
         [

@@ -12,9 +12,9 @@ extension PostgresTests {
             "no table is read from end to end for what the hub asks often",
             arguments: [
                 "SELECT idx FROM entries WHERE log = 'a' AND idx >= 1 AND idx < 9 ORDER BY idx",
-                "SELECT coalesce(max(idx) + 1, 0) FROM entries WHERE log = 'a'",
+                "SELECT idx + 1 FROM entries WHERE log = 'a' ORDER BY idx DESC LIMIT 1",
                 "SELECT idx FROM entries WHERE log = 'a' AND tag = '\\x00' AND sequence >= 1 AND sequence < 9 ORDER BY sequence",
-                "SELECT coalesce(max(sequence), 0) FROM entries WHERE log = 'a' AND tag = '\\x00'",
+                "SELECT sequence FROM entries WHERE log = 'a' AND tag = '\\x00' ORDER BY sequence DESC LIMIT 1",
                 "SELECT tag FROM entries WHERE log = 'a' AND tag > '\\x00' ORDER BY tag LIMIT 1",
                 "SELECT bytes FROM payloads WHERE log = 'a' AND idx = 5",
                 "SELECT payloads.idx FROM entries JOIN payloads ON payloads.log = entries.log AND payloads.idx = entries.idx "
@@ -58,6 +58,23 @@ extension PostgresTests {
             #expect(!plan.isEmpty)
             #expect(!plan.contains("Seq Scan"), "\(plan)")
             #expect(!plan.contains("Sort  (") && (!plan.contains("Sort Key") || plan.contains("Merge Append")), "\(plan)")
+        }
+
+        @Test(
+            "the highest number is found by the end of its index, also by a plan that was made for an empty table",
+            arguments: [
+                "SELECT idx + 1 FROM entries WHERE log = $1 ORDER BY idx DESC LIMIT 1",
+                "SELECT sequence FROM entries WHERE log = $1 AND tag = '\\x00' ORDER BY sequence DESC LIMIT 1",
+            ])
+        func highest(_ sql: String) throws {
+            let plan = try ScratchDatabase().sql(
+                """
+                SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; PREPARE asked (text) AS \(sql);
+                EXPLAIN (COSTS OFF) EXECUTE asked ('a')
+                """)
+
+            #expect(plan.contains("Backward using entries_"), "\(plan)")
+            #expect(!plan.contains("Sort") && !plan.contains("Aggregate"), "\(plan)")
         }
 
         @Test("one value's row is looked for in one partition only, out of sixteen")

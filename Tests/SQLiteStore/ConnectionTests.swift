@@ -58,6 +58,7 @@ struct ConnectionTests {
             #expect(
                 applied == [
                     "001-ledger", "002-exchange", "003-edges-and-snapshots", "004-subject-runs", "005-worklist", "006-readings",
+                    "007-figures",
                 ])
             try await store.write { try $0.put(setting: "kept", ($0.setting("kept") ?? []) + [1]) }
             try await store.close()

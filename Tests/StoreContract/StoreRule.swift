@@ -43,6 +43,6 @@ public struct StoreRule: Sendable, CustomTestStringConvertible {
     public static let all: [StoreRule] = [
         logs, leaves, audiences, erasures, trees, transactions, refusals, concurrency, cases, worklists, readings, subjects,
         manySubjects, lists, snapshots,
-        measures, statements, edges, acts, settings, texts, copies, leases, scrubbing, openings,
+        measures, statements, figures, edges, acts, settings, texts, copies, leases, scrubbing, openings,
     ].flatMap(\.self)
 }

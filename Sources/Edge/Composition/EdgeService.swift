@@ -130,6 +130,9 @@ public struct EdgeService: Sendable {
             source: ServedList(store: store, index: index), list: configuration.list,
             origin: "\(machine.verifier.name)/\(configuration.list)",
             standing: standing, legacy: legacy, timekeeper: timekeeper, logger: logger, mustStop: { stop.isSet })
+        let answerer = SampleAnswerer(
+            responder: EquipmentResponder(lookup: index, livePolicy: livePolicy), signer: signer, timekeeper: timekeeper,
+            logger: logger)
         // They end from last to first: the service door first, and the operator's door stays to tell how it goes.
         return [
             operations.service(
@@ -148,8 +151,9 @@ public struct EdgeService: Sendable {
             },
             Follower(
                 hub: hub, register: configuration.register, machine: machine, store: store, index: index, keeper: keeper,
-                standing: standing, timekeeper: timekeeper, logger: logger
+                standing: standing, timekeeper: timekeeper, logger: logger, answerer: answerer
             ),
+            SampleSender(hub: hub, answerer: answerer, logger: logger),
             Acknowledger(hub: hub, standing: standing, signer: signer, edge: configuration.name, logger: logger),
             EvidenceReporter(hub: hub, store: store, standing: standing, logger: logger),
             HitService(

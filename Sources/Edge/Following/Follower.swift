@@ -19,6 +19,8 @@ struct Follower: Service {
     let timekeeper: any Timekeeper
     let logger: Logger
     var timing = FollowTiming()
+    /// Answers the hub's samples; nil for a follower that answers nothing.
+    var answerer: SampleAnswerer?
 
     /// What one run remembers from one stream to the next.
     private struct Course {
@@ -102,6 +104,11 @@ struct Follower: Service {
     private func receive(
         _ event: ServerSentEvent, _ machine: inout FollowMachine, _ course: inout Course, _ watch: StreamWatch
     ) throws {
+        if event.name == "question" {
+            // It is answered here, between two batches, so that all of it is by one version.
+            answerer?.take(event, of: machine.list, greeting: machine.greeting)
+            return
+        }
         let arrived = timekeeper.now()
         let taken = machine.taken
         let action = try machine.receive(event, at: arrived)

@@ -38,6 +38,7 @@ extension RegisterPolicy {
         if rectification.parts.isEmpty || rectification.parts[.subject] != nil || rectification.mostPerCase < 1 {
             found.append("rectification: nothing can be put right, or what a case stands on can")
         }
+        found += figures.contradictions(among: reports.keys)
         return found.sorted()
     }
 }

@@ -31,6 +31,10 @@ public struct RegisterPolicy: Sendable {
     public let rectification: RectificationRule
     /// How it is kept who read a case.
     public let readings: ReadingRule
+    /// How whoever supervises may ask edges what they answer.
+    public let samples: SampleRule
+    /// How its reports are counted for the open figures.
+    public let figures: FigureRule
     /// The roles that supervise compliance.
     public let supervisors: Set<Role>
     /// The roles that may check many subjects at once, privately.
@@ -51,6 +55,8 @@ public struct RegisterPolicy: Sendable {
         hits: HitRule? = nil,
         rectification: RectificationRule = RectificationRule(),
         readings: ReadingRule = ReadingRule(),
+        samples: SampleRule = SampleRule(),
+        figures: FigureRule = FigureRule(),
         supervisors: Set<Role> = [.regulator],
         checkers: Set<Role> = []
     ) {
@@ -67,6 +73,8 @@ public struct RegisterPolicy: Sendable {
         self.hits = hits
         self.rectification = rectification
         self.readings = readings
+        self.samples = samples
+        self.figures = figures
         self.supervisors = supervisors
         self.checkers = checkers
     }

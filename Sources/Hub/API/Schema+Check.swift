@@ -18,6 +18,7 @@ extension Schema {
         let place = path.isEmpty ? "body" : path
         switch self {
         case .named(_, let schema), .kept(let schema, _): schema.collect(value, path, &faults)
+        case .orNull(let schema): if !value.isNull { schema.collect(value, path, &faults) }
         case .text(let length, let choices, let format):
             guard let text = value.string, length.contains(text.utf8.count) else {
                 faults.append(Fault(place, "Give a text of \(length.lowerBound) to \(length.upperBound) bytes."))
@@ -51,7 +52,7 @@ extension Schema {
             }
             let prefix = path.isEmpty ? "" : path + "."
             for member in members where faults.count < Schema.mostFaults {
-                if let found = object[member.name], !found.isNull {
+                if let found = object[member.name], !found.isNull || member.schema.takesNull {
                     member.schema.collect(found, prefix + member.name, &faults)
                 } else if member.isRequired {
                     faults.append(Fault(prefix + member.name, "This member is needed."))
@@ -65,6 +66,11 @@ extension Schema {
                         "No such member; known are \(members.map(\.name).joined(separator: ", "))."))
             }
         }
+    }
+
+    /// Whether null is one of its values.
+    private var takesNull: Bool {
+        if case .orNull = self { true } else { false }
     }
 
     /// A member name from outside, cut and cleaned for an answer.

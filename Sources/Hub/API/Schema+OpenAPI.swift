@@ -35,6 +35,11 @@ extension Schema {
             if let format = rule.format { object["format"] = .string(format) }
             if let example = rule.example { object["examples"] = [example] }
             return .object(object)
+        case .orNull(let schema):
+            let plain = schema.openAPI(into: &components, takesNull: takesNull)
+            guard case .object(var object) = plain, let type = object["type"] else { return ["anyOf": [plain, ["type": "null"]]] }
+            object["type"] = [type, "null"]
+            return .object(object)
         case .whole(let range):
             return [
                 "type": "integer", "format": "int64", "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound),
@@ -70,7 +75,7 @@ extension Schema {
             let shapes: [JSON] = isNullable ? [schema, ["type": "null"]] : [schema]
             return [isNullable ? "anyOf" : "allOf": .array(shapes), "description": .string(member.text)]
         }
-        if isNullable, let type = object["type"] {
+        if isNullable, let type = object["type"], type.array == nil {
             object["type"] = [type, "null"]
             if let choices = object["enum"]?.array { object["enum"] = .array(choices + [.null]) }
         }

@@ -19,6 +19,8 @@ indirect enum Schema: Sendable {
     case open
     /// A shape of which the document tells a rule that is kept elsewhere.
     case kept(Schema, Rule)
+    /// A shape, or null where there is nothing to tell.
+    case orNull(Schema)
     /// A shape with a name of its own in the document.
     case named(String, Schema)
 

@@ -35,6 +35,7 @@ struct PageOperations {
         .supervision: .init(reading: ["toonNalevingstijden"]),
         .supervisedParty: .init(reading: ["toonNalevingsdossier"]),
         .escalation: .init(reading: ["toonNalevingsdossier"], sending: ["zetEscalatiestap"]),
+        .sampling: .init(reading: ["toonNalevingsdossier"], sending: ["vraagSteekproef"]),
         .milestones: .init(reading: ["toonMijlpalen"], sending: ["planMijlpaal"]),
         .administration: .init(reading: ["toonDeelnemers", "toonMijlpalen"]),
         .hubState: .init(reading: ["toonToestand"]),

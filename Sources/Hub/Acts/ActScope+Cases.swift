@@ -116,8 +116,10 @@ extension ActScope {
             try enter(event.kind, event.json, in: name, stream: "case:\(id)", audience: .cases(of: name))
             let effects = decider.effects(of: event, in: state)
             state = Case.evolve(state, event, in: name)
+            let origin = FigureOrigin(of: state, under: register.policy.figures)
+            if case .reported(let report) = event { count(report, from: origin, in: register) }
             for effect in effects {
-                if let version = try apply(effect, of: id, event: event, in: register) { listVersion = version }
+                if let version = try apply(effect, of: id, from: origin, event: event, in: register) { listVersion = version }
             }
         }
         guard let state else { throw StoreError(.corrupt, "A case does not begin with a report.") }

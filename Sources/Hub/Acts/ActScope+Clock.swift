@@ -37,6 +37,7 @@ extension ActScope {
                 try attempt("worklist row of case \(id)") { try describe(id, in: register) }
             }
             try attempt("old listings of \(name)") { try eraseOldListings(of: register) }
+            try attempt("samples of \(name)") { try endSamples(in: name) }
             for measure in state.measures.values.sorted(by: { $0.id < $1.id }) where measure.register == name {
                 try attempt("measure \(measure.id)") { try run(.tick(try outstanding(measure)), on: measure, by: warrant) }
             }

@@ -9,20 +9,23 @@ extension ActScope {
     private static let subjectsPerListing = 50_000
 
     /// Carries out what an event in a case changes outside it.
+    /// - Parameter origin: where the case comes from, for the figures.
     /// - Returns: the version of the list that it brought about, if it changed one.
-    func apply(_ effect: CaseEffect, of id: CaseID, event: CaseEvent, in register: any Register) throws -> Int? {
+    func apply(
+        _ effect: CaseEffect, of id: CaseID, from origin: FigureOrigin, event: CaseEvent, in register: any Register
+    ) throws -> Int? {
         let name = register.policy.register
         switch effect {
         case .hold(let list, let status):
             guard let rule = register.policy.lists[list] else { return nil }
             let subjects = try writer.subjects(of: id, in: name).map(\.value)
-            return try change(list, rule: rule, subjects: subjects, of: id, to: status, in: name)
+            return try change(list, rule: rule, subjects: subjects, of: id, from: origin, to: status, in: name)
         case .release:
             var version: Int?
             for (list, rule) in register.policy.lists.sorted(by: { $0.key < $1.key }) {
                 let subjects = try writer.subjectsHeld(by: id, on: list, in: name)
                 guard !subjects.isEmpty else { continue }
-                version = try change(list, rule: rule, subjects: subjects, of: id, to: nil, in: name)
+                version = try change(list, rule: rule, subjects: subjects, of: id, from: origin, to: nil, in: name)
             }
             try lift(measuresOf: id, in: register)
             return version
@@ -40,7 +43,8 @@ extension ActScope {
 
     /// Sets or removes a case's holds, and enters listings for the subjects whose status on the list changes by it.
     private func change(
-        _ list: ListName, rule: ListRule, subjects: [String], of id: CaseID, to status: ListStatus?, in register: RegisterName
+        _ list: ListName, rule: ListRule, subjects: [String], of id: CaseID, from origin: FigureOrigin, to status: ListStatus?,
+        in register: RegisterName
     ) throws -> Int {
         var listed: [ListStatus: [String]] = [:]
         var released: [String] = []
@@ -57,15 +61,15 @@ extension ActScope {
             if let after { listed[after, default: []].append(subject) } else { released.append(subject) }
             pending += 1
             if pending == ActScope.subjectsPerListing {
-                try publish(Listing(list: list, listed: listed, released: released), in: register)
+                try publish(Listing(list: list, listed: listed, released: released), from: origin, in: register)
                 (listed, released, pending) = ([:], [], 0)
             }
         }
-        try publish(Listing(list: list, listed: listed, released: released), in: register)
+        try publish(Listing(list: list, listed: listed, released: released), from: origin, in: register)
         return version(of: list, in: register)
     }
 
-    private func publish(_ listing: Listing, in register: RegisterName) throws {
+    private func publish(_ listing: Listing, from origin: FigureOrigin, in register: RegisterName) throws {
         // Each in an entry of its own: the header tells which it is, so that blocking and unblocking are timed apart.
         let changes = [
             (Listing.kind, Listing(list: listing.list, listed: listing.listed, released: [])),
@@ -75,6 +79,7 @@ extension ActScope {
             try enter(
                 kind, change.json, in: register, stream: "list:\(change.list)", audience: .list(change.list, of: register)
             )
+            count(FigureEntry(rawValue: kind), from: origin, in: register)
         }
     }
 

@@ -19,6 +19,8 @@ struct HubCore: Sendable {
     let logger: Logger
     /// Makes frames for followers, once for all of them.
     let frames: FrameDesk
+    /// Reads which samples wait for answers, once for all followers.
+    let samples: SampleDesk
     /// What witnesses have signed along; nil when there are none.
     let cosignatures: CosignatureBoard?
     /// How often one may call the open door, or ask about one subject.
@@ -48,6 +50,7 @@ struct HubCore: Sendable {
         privateChecks = PrivateCheckDesk(
             of: .stolen, in: .devices, store: store, board: sequencer.board, secrets: secrets, origin: signer.origin(of: .devices),
             timekeeper: timekeeper, logger: logger, folder: folder)
+        samples = SampleDesk(store: store)
     }
 
     /// What is seen of the sequencer.
@@ -106,7 +109,7 @@ struct HubCore: Sendable {
             PartyDoors(core: self).endpoints, PersonDoors(core: self).endpoints, EdgeDoors(core: self).endpoints,
             CertificateDoors(core: self).endpoints, ExportDoors(core: self).endpoints,
             RetentionDoors(core: self).endpoints, ProcessingDoors(core: self).endpoints, RightsDoors(core: self).endpoints,
-            SupervisionDoors(core: self).endpoints, EscalationDoors(core: self).endpoints,
+            SupervisionDoors(core: self).endpoints, EscalationDoors(core: self).endpoints, SampleDoors(core: self).endpoints,
             MilestoneDoors(core: self).endpoints, PolicyDoors(core: self).endpoints, StateDoors(core: self).endpoints,
             MandateDoors(core: self).endpoints, LogDoors(core: self).endpoints,
             TileDoors(core: self).endpoints, ProofDoors(core: self).endpoints, SnapshotDoors(core: self).endpoints,

@@ -116,7 +116,7 @@ public struct HubService: Sendable {
         return [
             core.sequencer, Founding(core: core, configuration: configuration, opened: opened),
             BackgroundClock(sequencer: core.sequencer, logger: core.logger, every: .seconds(1)),
-            SnapshotClock(core: core, rule: configuration.snapshots),
+            SnapshotClock(core: core, rule: configuration.snapshots), FigureClock(core: core),
             PrivateCheckClock(desk: core.privateChecks, board: core.board),
             StoreCleaner(store: core.store, sequencer: core.sequencer, logger: core.logger),
         ] + (hubsDoor.map { [$0] } ?? []) + (collector.map { [$0] } ?? []) + (forwarder.map { [ForwarderEnd(forwarder: $0)] } ?? [])

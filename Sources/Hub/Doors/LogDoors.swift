@@ -73,7 +73,16 @@ struct LogDoors {
             try await write(StreamFrame.heartbeat(head, now: try core.signer.freshness(of: log, head, at: core.timekeeper.now())))
             lastBeat = .now
         }
-        if position == size { try await beat(core.board.head(of: log)) }
+        var asked: Set<SampleID> = []
+        func ask() async throws {
+            guard let party = call.actor.party else { return }
+            for question in try await core.samples.questions(to: party, in: log, size: position)
+            where asked.insert(question.id).inserted { try await write(StreamFrame.question(question)) }
+        }
+        if position == size {
+            try await beat(core.board.head(of: log))
+            try await ask()
+        }
         var upToDate: (at: ContinuousClock.Instant, leaves: UInt64)?
         while !core.board.isClosed, !Task.isCancelled {
             if let (last, leaves) = upToDate { await core.frames.turn(after: last, leaves: leaves) }
@@ -88,11 +97,14 @@ struct LogDoors {
                 Counter(label: "schakel_stream_bytes_total").increment(by: frame.bytes.count)
                 Counter(label: "schakel_stream_batches_total").increment()
                 // A stream that never rests must tell the time too.
-                if .now - lastBeat >= LogDoors.heartbeatEvery { try await beat(frame.head ?? core.board.head(of: log)) }
+                let mustBeat = .now - lastBeat >= LogDoors.heartbeatEvery
+                if mustBeat { try await beat(frame.head ?? core.board.head(of: log)) }
+                if mustBeat || frame.asks { try await ask() }
                 continue
             }
             if await !core.board.grows(log, beyond: position, within: LogDoors.heartbeatEvery) {
                 try await beat(core.board.head(of: log))
+                try await ask()
             }
         }
     }

@@ -20,36 +20,41 @@ struct MonitorDoors {
         [
             Endpoint(
                 id: "toonMonitor", method: .get, path: "/v1/monitor", access: .everybody, tag: "Monitor",
-                summary: "Openbare cijfers: tijd tot blokkade per aanbieder, meldingen en blokkades per maand",
+                summary: "Openbare cijfers: tijd tot blokkade per aanbieder; meldingen en blokkades per maand, soort en regio",
+                parameters: [
+                    .init(
+                        name: "basisjaar", place: .query, schema: .whole(0...9_999),
+                        text: "Het jaar waarmee vergeleken wordt; als het ontbreekt het eerste hele jaar met cijfers.")
+                ],
                 answer: .init(status: 200, text: "De cijfers, hoogstens tien seconden oud.", schema: MonitorDoors.shape)
-            ) { _ in .json(200, try await figures()) }
+            ) { call in .json(200, try await figures(against: call.query["basisjaar"].flatMap { Int($0) })) }
         ]
     }
 
-    private func figures() async throws -> JSON {
+    /// - Parameter baseYear: the base year that was chosen.
+    private func figures(against baseYear: Int?) async throws -> JSON {
         let now = core.timekeeper.now()
-        if let kept = core.monitor.kept(at: now, within: MonitorDoors.freshness) { return kept }
+        if let kept = core.monitor.kept(against: baseYear, at: now, within: MonitorDoors.freshness) { return kept }
         let register = try core.register(.devices)
         let (versions, parties, _) = try await ComplianceDoors(core: core).figures(of: .stolen, in: register, own: nil)
-        let months = try await core.monitor.months.advance(core.store, log: .devices)
         let registry = core.board.registry
-        let (listed, joining) = try await core.store.read { [core] reader in
+        let (listed, joining, counts, isComplete) = try await core.store.read { [core] reader in
             let milestones = Milestones(registry: registry, registers: core.registers, now: now, reader: reader)
-            return (try reader.count(of: .stolen, in: .devices), try milestones.open())
+            let size = try reader.head(of: .devices)?.size ?? 0
+            return (
+                try reader.count(of: .stolen, in: .devices), try milestones.open(), try reader.figures(in: .devices),
+                try reader.counted(in: .devices) == size
+            )
         }
-        let figures: JSON = [
-            "register": .string(RegisterName.devices.rawValue), "lijst": .string(ListName.stolen.rawValue),
-            "peildatum": .string(now.description), "versies": .integer(Int64(versions)), "vermeld": .integer(Int64(listed)),
-            "deelnemers": .array(parties.map(MonitorDoors.open)), "mijlpalen": .array(joining),
-            "maanden": .array(
-                months.sorted { $0.key < $1.key }.map { name, month in
-                    [
-                        "maand": .string(name), "meldingen": .integer(Int64(month.reports)),
-                        "blokkades": .integer(Int64(month.listings)), "opheffingen": .integer(Int64(month.releases)),
-                    ]
-                }),
+        let book = FigureBook(counts, rule: register.policy.figures, now: CalendarMonth(of: now))
+        let publication = try FigurePublication(book, against: baseYear, of: register.policy)
+        let own: [(String, JSON?)] = [
+            ("register", .string(RegisterName.devices.rawValue)), ("lijst", .string(ListName.stolen.rawValue)),
+            ("peildatum", .string(now.description)), ("versies", .integer(Int64(versions))), ("vermeld", .integer(Int64(listed))),
+            ("deelnemers", .array(parties.map(MonitorDoors.open))), ("mijlpalen", .array(joining)), ("volledig", .bool(isComplete)),
         ]
-        core.monitor.keep(figures, at: now)
+        let figures = JSON.object(JSONObject(own + publication.members))
+        core.monitor.keep(figures, against: baseYear, at: now, within: MonitorDoors.freshness)
         return figures
     }
 
@@ -67,60 +72,64 @@ struct MonitorDoors {
 
     private static let shape = Schema.named(
         "Monitor",
-        .object([
-            .must("register", .shortText, "Het register."), .must("lijst", .shortText, "De lijst."),
-            .must("peildatum", .moment, "Het moment van de cijfers."),
-            .must("versies", count, "Over hoeveel van de nieuwste wijzigingen de tijden gaan."),
-            .must("vermeld", count, "Hoeveel toestellen nu op de lijst staan."),
-            .must(
-                "deelnemers",
-                .array(
-                    .object([
-                        .must("naam", .shortText, "De aanbieder."),
-                        .may(
-                            "metDeHand", .truth,
-                            "Of de tijden steunen op verklaringen van personen, zonder bewijs van een randknoop."),
-                        .must(
-                            "achterstand",
-                            .object([
-                                .must("versies", count, "Hoeveel wijzigingen achter."),
-                                .must("milliseconden", count, "Sinds hoe lang."),
-                            ]), "De achterstand nu."),
-                        .must("gemist", count, "Hoeveel wijzigingen te laat zijn of waren."),
-                        .may("blokkeren", times, "De tijd van besluit tot blokkade."),
-                        .may("deblokkeren", times, "De tijd van besluit tot opheffing."),
-                    ]), 0...10_000), "De aanbieders."),
-            .must(
-                "mijlpalen",
-                .array(
-                    .object([
-                        .must("naam", .shortText, "De aanbieder."),
-                        .must("stappen", .array(Milestones.openStep, 0...20), "Zijn mijlpalen bij het aansluiten, op volgorde."),
-                    ]), 0...10_000), "Hoe ver aanbieders zijn met aansluiten."),
-            .must(
-                "maanden",
-                .array(
-                    .object([
-                        .must("maand", .text(7...7), "De maand, zoals 2026-11."),
-                        .must("meldingen", count, "Meldingen, vervolgmeldingen inbegrepen."),
-                        .must("blokkades", count, "Wijzigingen waarmee toestellen op de lijst kwamen."),
-                        .must("opheffingen", count, "Wijzigingen waarmee toestellen van de lijst gingen."),
-                    ]), 0...12_000), "De maanden."),
-        ]))
+        .object(
+            [
+                .must("register", .shortText, "Het register."), .must("lijst", .shortText, "De lijst."),
+                .must("peildatum", .moment, "Het moment van de cijfers."),
+                .must("versies", count, "Over hoeveel van de nieuwste wijzigingen de tijden gaan."),
+                .must("vermeld", count, "Hoeveel toestellen nu op de lijst staan."),
+                .must(
+                    "deelnemers",
+                    .array(
+                        .object([
+                            .must("naam", .shortText, "De aanbieder."),
+                            .may(
+                                "metDeHand", .truth,
+                                "Of de tijden steunen op verklaringen van personen, zonder bewijs van een randknoop."),
+                            .must(
+                                "achterstand",
+                                .object([
+                                    .must("versies", count, "Hoeveel wijzigingen achter."),
+                                    .must("milliseconden", count, "Sinds hoe lang."),
+                                ]), "De achterstand nu."),
+                            .must("gemist", count, "Hoeveel wijzigingen te laat zijn of waren."),
+                            .may("blokkeren", times, "De tijd van besluit tot blokkade."),
+                            .may("deblokkeren", times, "De tijd van besluit tot opheffing."),
+                        ]), 0...10_000), "De aanbieders."),
+                .must(
+                    "mijlpalen",
+                    .array(
+                        .object([
+                            .must("naam", .shortText, "De aanbieder."),
+                            .must(
+                                "stappen", .array(Milestones.openStep, 0...20), "Zijn mijlpalen bij het aansluiten, op volgorde."),
+                        ]), 0...10_000), "Hoe ver aanbieders zijn met aansluiten."),
+                .must("volledig", .truth, "Of alles meegeteld is; na een nieuwe versie van het programma even niet."),
+            ] + FigurePublication.shape))
 }
 
-/// What the monitor remembers between calls.
+/// What the monitor remembers between calls: the last answer against each base year.
 final class MonitorMemory: Sendable {
-    let months = MonthTally()
-    private let answer = Mutex<(at: Instant, figures: JSON)?>(nil)
+    private struct Answer {
+        let at: Instant
+        let figures: JSON
+    }
+
+    private let answers = Mutex<[Int?: Answer]>([:])
 
     /// The last answer, when it is young enough.
-    func kept(at now: Instant, within span: Span) -> JSON? {
-        answer.withLock { answer in
-            guard let answer, answer.at <= now, now - answer.at < span else { return nil }
+    func kept(against baseYear: Int?, at now: Instant, within span: Span) -> JSON? {
+        answers.withLock { answers in
+            guard let answer = answers[baseYear], answer.at <= now, now - answer.at < span else { return nil }
             return answer.figures
         }
     }
 
-    func keep(_ figures: JSON, at now: Instant) { answer.withLock { $0 = (now, figures) } }
+    /// Keeps an answer, and forgets those that are not young enough any more.
+    func keep(_ figures: JSON, against baseYear: Int?, at now: Instant, within span: Span) {
+        answers.withLock { answers in
+            answers = answers.filter { $0.value.at <= now && now - $0.value.at < span }
+            answers[baseYear] = Answer(at: now, figures: figures)
+        }
+    }
 }

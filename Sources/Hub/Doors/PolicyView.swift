@@ -45,7 +45,23 @@ struct PolicyView {
                             ("termijn", .string(term.description)),
                         ]))
                 } + [["termijn": .string(policy.retention.otherwise.description)]]),
+            "steekproef": ["antwoordBinnen": .string(policy.samples.answerWithin.description)],
+            "cijfers": figures,
         ]
+    }
+
+    /// How reports are counted for the open figures.
+    private var figures: JSON {
+        let rule = policy.figures
+        return .object(
+            JSONObject([
+                ("ondergrens", .integer(Int64(rule.fewest))), ("gegeven", rule.regionMember.map { .string($0) }),
+                ("regios", .array(rule.regions.map { PolicyView.named($0.code.rawValue, $0.title) })),
+                (
+                    "soorten",
+                    .array(rule.kinds.compactMap { kind in policy.reports[kind].map { PolicyView.named(kind.rawValue, $0.title) } })
+                ),
+            ]))
     }
 
     private func decision(_ kind: DecisionKind, _ rule: DecisionRule) -> JSON {
@@ -152,5 +168,16 @@ struct PolicyView {
                         .may("besluit", .shortText, "Gesloten door dit besluit; ontbreekt bij alle andere zaken."),
                         .may("titel", Bilingual.shape, "In woorden."), .must("termijn", term, "Hoelang na sluiting."),
                     ]), 0...100), "Hoelang een gesloten zaak bewaard wordt."),
+            .must(
+                "steekproef", .object([.must("antwoordBinnen", term, "Binnen welke termijn een randknoop antwoordt.")]),
+                "Steekproeven van wat randknopen antwoorden."),
+            .must(
+                "cijfers",
+                .object([
+                    .must("ondergrens", .whole(1...JSON.largestInteger), "Een kleiner aantal wordt van een regio niet genoemd."),
+                    .may("gegeven", .shortText, "Het gegeven van een melding dat zegt in welke regio het was."),
+                    .must("regios", .array(word, 0...1_000), "De regio's waarnaar geteld wordt; al het andere telt als other."),
+                    .must("soorten", .array(word, 0...100), "De soorten die apart geteld worden."),
+                ]), "Hoe meldingen voor de openbare cijfers geteld worden."),
         ]))
 }

@@ -10,6 +10,8 @@ struct SupervisionDoors {
 
     /// The most contradictions that are told.
     private static let mostContradictions = 50
+    /// The most samples that are told, the newest ones.
+    private static let mostSamples = 20
 
     var endpoints: [Endpoint] {
         [
@@ -40,6 +42,10 @@ struct SupervisionDoors {
             let all = try await core.stories.advance(core.store, log: register.policy.register)
             isComplete = isComplete && all
         }
+        // Who only decides does not see samples: they are for whoever supervises, and for the party.
+        let sampled = registers.map(\.policy).filter { policy in
+            isOwn || (try? registry.authorise(actor, to: .supervise, under: policy, at: core.timekeeper.now())) != nil
+        }.map(\.register)
         let (now, startedAt, isWhole) = (core.timekeeper.now(), core.sequencer.startedAt, isComplete)
         return try await core.store.read { [core] reader in
             let measures = try registers.flatMap { register in
@@ -49,13 +55,17 @@ struct SupervisionDoors {
                         startedAt: startedAt, story: story, namesPersons: !isOwn, reader: reader)
                 }
             }
+            let samples = try sampled.flatMap { name in
+                try SampleView(register: name, party: id, registry: registry, namesPersons: !isOwn)
+                    .newest(SupervisionDoors.mostSamples, reader: reader).map(\.json)
+            }
             let milestones = Milestones(registry: registry, registers: core.registers, now: now, reader: reader)
             return [
                 "deelnemer": .string(id.description), "naam": .string(party.name),
                 "rollen": .array(party.roles.sorted().map { .string($0.rawValue) }), "peildatum": .string(now.description),
                 "maatregelen": .array(measures), "volledig": .bool(isWhole),
                 "tegenspraken": .array(try SupervisionDoors.contradictions(by: id, reader: reader)),
-                "mijlpalen": .array(try milestones.steps(of: id)),
+                "mijlpalen": .array(try milestones.steps(of: id)), "steekproeven": .array(samples),
             ]
         }
     }
@@ -128,5 +138,8 @@ struct SupervisionDoors {
                         .must("regel", .whole(0...JSON.largestInteger), "De regel in het logboek van deelnemers."),
                     ]), 0...50), "Tegenspraken die zijn randknopen meldden, de nieuwste eerst."),
             .must("mijlpalen", .array(Milestones.step, 0...20), "Hoe ver hij is met aansluiten."),
+            .must(
+                "steekproeven", .array(SampleView.shape, 0...1_000),
+                "Steekproeven van wat zijn randknopen antwoorden, de nieuwste eerst; alleen voor de toezichthouder en hemzelf."),
         ]))
 }

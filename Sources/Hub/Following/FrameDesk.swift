@@ -7,8 +7,8 @@ import Store
 /// Makes each frame once for all followers that stand at the same place with the same rights: when a log grows, all who follow it want
 /// the same next frame at the same moment.
 actor FrameDesk {
-    /// A frame with where it ends.
-    typealias Frame = (bytes: [UInt8], end: UInt64, head: StoredHead?)
+    /// A frame with where it ends, and whether a sample was asked in it.
+    typealias Frame = (bytes: [UInt8], end: UInt64, head: StoredHead?, asks: Bool)
 
     private struct Key: Hashable {
         let log: RegisterName

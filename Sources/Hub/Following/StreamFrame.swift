@@ -12,10 +12,11 @@ struct StreamFrame {
     /// After so many bytes of payload a frame ends.
     static let fullPayload = 2 << 20
 
-    /// The frame after `start`, or nil when there is nothing after it; with the head of the log when the frame reaches it.
+    /// The frame after `start`, or nil when there is nothing after it; with the head of the log when the frame reaches it, and with
+    /// whether a sample of live answers was asked in it, of whichever party.
     static func next(
         after start: UInt64, of log: RegisterName, entitledTo audiences: [AudienceTag: Audience], reading reader: any StoreReader
-    ) throws -> (bytes: [UInt8], end: UInt64, head: StoredHead?)? {
+    ) throws -> FrameDesk.Frame? {
         guard let head = try reader.head(of: log), start < head.size else { return nil }
         var leaves: [JSON] = []
         var payloads: [(String, JSON?)] = []
@@ -23,9 +24,11 @@ struct StreamFrame {
         var stones: [AudienceTag: [(index: UInt64, stone: Tombstone)]] = [:]
         var weight = 0
         var end = start
+        var asks = false
         for entry in try reader.entries(of: log, in: start..<min(head.size, start + mostLeaves)) {
             leaves.append(.string(Base64.encode(entry.leaf.encode())))
             end = entry.index + 1
+            asks = asks || entry.leaf.kind == SampleEvent.askedKind
             guard let audience = audiences[entry.leaf.audience] else { continue }
             if let payload = try reader.payload(of: log, at: entry.index) {
                 payloads.append(
@@ -51,8 +54,11 @@ struct StreamFrame {
                 ("checkpoint", end == head.size ? .string(head.checkpoint) : nil),
             ])
         )
-        return (event("batch", id: end, data: frame), end, end == head.size ? head : nil)
+        return (event("batch", id: end, data: frame), end, end == head.size ? head : nil, asks)
     }
+
+    /// Asks the edges that follow what they answer.
+    static func question(_ question: SampleQuestion) -> [UInt8] { event("question", id: nil, data: question.json) }
 
     /// The first event of every stream: what the follower needs to read the rest.
     static func greeting(origin: String, key: String, lists: [(ListName, AudienceTag, MeasureID?)], size: UInt64) -> [UInt8] {

@@ -28,7 +28,9 @@ struct FigurePages: Sendable {
     }
 
     func monitor(_ call: PageCall) async throws -> PageAnswer {
-        .page("monitor", title: "monitor-title", MonitorView.view(try await figures(call), messages: call.messages))
+        .page(
+            "monitor", title: "monitor-title",
+            MonitorView.view(try await figures(call), region: call.query["regio"], messages: call.messages))
     }
 
     func csv(_ call: PageCall) async throws -> PageAnswer {
@@ -50,6 +52,11 @@ struct FigurePages: Sendable {
     }
 
     private func figures(_ call: PageCall) async throws -> JSON {
+        if let year = Int(call.query["basisjaar"]), 0...9_999 ~= year {
+            let answer = try await pages.house.call(.get, "/v1/monitor?basisjaar=\(year)", in: call.context)
+            // Of a year without figures the usual one is shown.
+            if answer.status == 200 { return answer.json }
+        }
         let answer = try await pages.house.call(.get, "/v1/monitor", in: call.context)
         if let notice = pages.notice(answer) { throw notice }
         return answer.json

@@ -64,7 +64,8 @@ struct PageDesk: Sendable {
         frame.heading = answer.heading
         if let place {
             let values = Dictionary(context.parameters.map { (String($0.key), String($0.value)) }) { first, _ in first }
-            if weight != nil {
+            // What is chosen on the monitor goes along to the other language.
+            if weight != nil || place == .monitor {
                 frame.twin = place.path(in: language.other, values) + (request.uri.query.map { "?\($0)" } ?? "")
             }
         }

@@ -11,7 +11,7 @@ struct ReportPages: Sendable {
     let pages: PublicPages
 
     func form(_ call: PageCall) async throws -> PageAnswer {
-        .page("report", title: "report-title", PublicForms.report(call.view(), key: call.key))
+        .page("report", title: "report-title", PublicForms.report(call.view(), regions: try regions(call.language), key: call.key))
     }
 
     /// Enters the report. What is wrong is shown all at once: what the register says of the fields, and what the API says.
@@ -22,7 +22,7 @@ struct ReportPages: Sendable {
         let details = JSON.object(
             JSONObject(PublicForms.details.map { name in (name, call.form[name].isEmpty ? nil : .string(call.form[name])) }))
         let faults = try self.faults(kind: kind, imeis: imeis, details: details, words)
-        guard faults.isEmpty else { return refused(call, faults) }
+        guard faults.isEmpty else { return try refused(call, faults) }
         let body: JSON = [
             "soort": .string(kind), "onderwerpen": .array(imeis.map { .string($0.text) }), "gegevens": details,
         ]
@@ -33,10 +33,10 @@ struct ReportPages: Sendable {
             return .redirect(.reported, cookies: [pass.field(pages.desk.seal)])
         }
         if answer.code == "duplicate" {
-            return refused(call, [FormFault("", call.messages["fault-resent"])], key: PageSeal.randomUUID())
+            return try refused(call, [FormFault("", call.messages["fault-resent"])], key: PageSeal.randomUUID())
         }
         let translated = words.report(answer.faults, imeis: imeis)
-        return refused(call, translated.isEmpty ? [FormFault("", call.messages["fault-general"])] : translated)
+        return try refused(call, translated.isEmpty ? [FormFault("", call.messages["fault-general"])] : translated)
     }
 
     /// The report was entered: its number, its secret, and what to do now.
@@ -53,8 +53,17 @@ struct ReportPages: Sendable {
             ReportViews.reported(answer.json, secret: secret, keys: pages.keys(of: pass.reference), messages: call.messages))
     }
 
-    private func refused(_ call: PageCall, _ faults: [FormFault], key: String? = nil) -> PageAnswer {
-        .faulty("report", title: "report-title", PublicForms.report(call.view(faults: faults), key: key ?? call.key))
+    private func refused(_ call: PageCall, _ faults: [FormFault], key: String? = nil) throws -> PageAnswer {
+        .faulty(
+            "report", title: "report-title",
+            PublicForms.report(call.view(faults: faults), regions: try regions(call.language), key: key ?? call.key))
+    }
+
+    /// The regions that can be chosen. A report says the Dutch name, whatever the language it is made in.
+    private func regions(_ language: Language) throws -> [Selection.Option] {
+        try pages.core.register(.devices).policy.figures.regions.map { region in
+            Selection.Option(region.title.dutch, language == .dutch ? region.title.dutch : region.title.english)
+        }
     }
 
     /// Everything that the register finds wrong, in the order of the form.

@@ -24,6 +24,8 @@ final class ActScope {
     var state: HubState
     /// The store's transaction.
     let writer: any StoreWriter
+    /// What the acts of this batch add to the figures, in order.
+    var figures: [CountedEntry] = []
     /// The entries of the act being decided.
     private(set) var entered: [Entry] = []
 
@@ -56,11 +58,12 @@ final class ActScope {
 
     /// Does something that is undone as a whole when it throws.
     func undoing<Result>(_ work: () throws -> Result) throws -> Result {
-        let before = (state, entered)
+        let before = (state, entered, figures.count)
         do {
             return try writer.part(work)
         } catch {
-            (state, entered) = before
+            (state, entered) = (before.0, before.1)
+            figures.removeLast(figures.count - before.2)
             throw error
         }
     }

@@ -35,6 +35,7 @@ struct Batch: Sendable {
             decided.append(Result { try Decided(act, earlier: earlier, in: scope) })
         }
         let heads = try seal(scope, since: state, signer: context.signer)
+        try scope.keepFigures(since: state)
         let proofs = try scope.proofs(of: decided.compactMap { (try? $0.get())?.proved })
         var outcomes: [Result<Entered, any Error>] = []
         for (index, act) in acts.enumerated() {

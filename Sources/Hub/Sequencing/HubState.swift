@@ -12,6 +12,8 @@ struct HubState: Sendable {
     var logs: [RegisterName: OpenLog] = [:]
     /// The case numbers drawn in this second.
     let drawn = DrawnNumbers()
+    /// Of how many entries of each register the figures tell.
+    var counted: [RegisterName: UInt64] = [:]
     /// The measures that were laid.
     var measures: [MeasureID: Measure] = [:]
 
@@ -22,6 +24,7 @@ struct HubState: Sendable {
         }
         registry = try HubState.registry(reading: reader)
         for register in registers.names {
+            counted[register] = try reader.counted(in: register)
             for measure in try reader.measures(in: register) { measures[measure.id] = measure }
         }
     }

@@ -9,7 +9,7 @@ public enum PublicForms {
         Field(name: "imei", isRequired: true, inputMode: "numeric", mostCharacters: 32, width: "middle"),
         Field(name: "imei2", inputMode: "numeric", mostCharacters: 32, width: "middle"),
         Field(name: "datum", type: "date", isRequired: true, mostCharacters: 10, width: "short"),
-        Field(name: "merk", width: "middle"), Field(name: "model", width: "middle"), Field(name: "regio", width: "middle"),
+        Field(name: "merk", width: "middle"), Field(name: "model", width: "middle"),
         Field(name: "politiedossier", width: "middle"),
         Field(name: "telefoonnummer", type: "tel", autocomplete: "tel", inputMode: "tel", mostCharacters: 30, width: "middle"),
         Field(name: "omschrijving", type: "area", mostCharacters: 1_000),
@@ -19,10 +19,20 @@ public enum PublicForms {
     public static let details = ["datum", "merk", "model", "regio", "politiedossier", "telefoonnummer", "omschrijving"]
 
     /// Reporting a device.
-    /// - Parameter key: under which a repeated report is recognised.
-    public static func report(_ form: FormView, key: String) -> View {
-        form.view(
-            fields: device, choices: [Choice(name: "soort", answers: ["theft", "loss"])], besides: ["key": .text(key)])
+    /// - Parameters:
+    /// - regions: the names of the regions that the register counts by, in the language of the form, each with what the report is
+    /// to say;
+    ///     without any the region is typed.
+    ///   - key: under which a repeated report is recognised.
+    public static func report(_ form: FormView, regions: [Selection.Option] = [], key: String) -> View {
+        let none = Selection.Option("", form.messages["report-region-none"])
+        let region =
+            regions.isEmpty
+            ? Field(name: "regio", width: "middle").view(form)
+            : Selection(name: "regio", options: [none] + regions, texts: "report-region").view(form)
+        return form.view(
+            fields: device, choices: [Choice(name: "soort", answers: ["theft", "loss"])],
+            besides: ["key": .text(key), "regio": region])
     }
 
     /// Number and secret.

@@ -51,6 +51,12 @@ extension Messages {
         return text
     }
 
+    /// A difference in promille as a percentage with its sign: `+2,5%`, `−9,1%`.
+    public func change(promille: Int64) -> String {
+        let size = decimal(Int64(clamping: promille.magnitude)) + "%"
+        return promille == 0 ? size : (promille > 0 ? "+" : "−") + size
+    }
+
     /// Tenths as a number with one digit behind the comma, or none when that would be 0.
     private func decimal(_ tenths: Int64) -> String {
         tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10)\(self["decimal"])\(tenths % 10)"

@@ -25,7 +25,7 @@ enum Material {
         "reported": PackageResources.reported_mustache, "statement": PackageResources.statement_mustache,
         "status": PackageResources.status_mustache,
         "desk-form": PackageResources.desk_form_mustache,
-        "sections": PackageResources.sections_mustache,
+        "sections": PackageResources.sections_mustache, "select": PackageResources.select_mustache,
         "summary": PackageResources.summary_mustache, "table": PackageResources.table_mustache,
     ]
 

@@ -116,7 +116,7 @@ public struct BulkView: Sendable {
                 proposal.map {
                     messages.text(
                         "bulk-proposal",
-                        ["what": words, "who": $0["door"]?.string ?? "", "why": $0["redenen"]?.string ?? ""])
+                        ["what": words, "who": messages.who($0["door"]?.string), "why": $0["redenen"]?.string ?? ""])
                 } ?? "–"),
             "confirms": .text(item.proposal.map { "\(item.number)/\($0)" } ?? ""),
         ]

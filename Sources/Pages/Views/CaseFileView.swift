@@ -82,7 +82,7 @@ public struct CaseFileView: Sendable {
             return (messages.text("field-\(member.key)") ?? member.key, text)
         }
         return [
-            "title": .text(title(report, "case-report")), "by": .text(report["door"]?.string ?? ""),
+            "title": .text(title(report, "case-report")), "by": .text(messages.who(report["door"]?.string)),
             "when": .text(messages.moment(report["wanneer"]?.string)), "facts": .facts(details),
         ]
     }
@@ -97,9 +97,9 @@ public struct CaseFileView: Sendable {
                     messages.text("case-stage-\(stage)", else: stage, ["when": messages.moment(decision["moment"]?.string)])
                 ),
                 (messages["case-reasons"], decision["redenen"]?.string ?? ""),
-                (messages["case-by"], decision["door"]?.string ?? ""),
+                (messages["case-by"], messages.who(decision["door"]?.string)),
                 (messages["case-confirmed-by"], decision["bevestigdDoor"]?.string ?? ""),
-                (messages["case-basis"], decision["grondslag"]?.string ?? ""),
+                (messages["case-basis"], messages.basis(decision["grondslag"]?.string)),
                 (messages["case-objection-until"], messages.moment(decision["bezwaarTot"]?.string)),
                 (messages["case-valid-until"], messages.moment(decision["geldigTot"]?.string)),
             ]),
@@ -117,7 +117,7 @@ public struct CaseFileView: Sendable {
             "title": .text(messages.text("case-objection", ["n": String(objection["nummer"]?.integer ?? 0)])),
             "facts": .facts([
                 (messages["case-grounds"], objection["gronden"]?.string ?? ""),
-                (messages["case-by"], objection["door"]?.string ?? ""),
+                (messages["case-by"], messages.who(objection["door"]?.string)),
                 (messages["case-when"], messages.moment(objection["wanneer"]?.string)),
                 (messages["case-decide-by"], messages.moment(objection["beslissenVoor"]?.string)),
                 (messages["case-outcome"], messages[outcome]),
@@ -131,7 +131,8 @@ public struct CaseFileView: Sendable {
         return [
             "what": .text(messages.text("event-\(kind)", else: kind, ["n": String(line["nummer"]?.integer ?? 0)])),
             "when": .text(messages.moment(line["wanneer"]?.string)),
-            "by": .text(line["door"]?.string ?? messages["case-by-clock"]), "basis": .text(line["grondslag"]?.string ?? ""),
+            "by": .text(line["door"].map { messages.who($0.string) } ?? messages["case-by-clock"]),
+            "basis": .text(messages.basis(line["grondslag"]?.string)),
             "reasons": .text(line["redenen"]?.string ?? ""), "line": .text(messages.number(index)),
             "proof": .text("/logboek/\(file["register"]?.string ?? "")/bewijs/\(index)"),
         ]
@@ -144,7 +145,7 @@ public struct CaseFileView: Sendable {
             rows: hits.map { hit in
                 [
                     hit["onderwerp"]?.string ?? "", messages.moment(hit["gezien"]?.string), hit["gebied"]?.string ?? "",
-                    hit["door"]?.string ?? "",
+                    messages.who(hit["door"]?.string),
                 ]
             })
     }

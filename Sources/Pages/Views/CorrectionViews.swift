@@ -21,7 +21,7 @@ extension View {
                 (messages["case-when"], messages.moment(request["wanneer"]?.string)),
                 (messages["correction-before"], messages.moment(request["antwoordVoor"]?.string)),
                 (messages["case-outcome"], messages[outcome]), (messages["case-reasons"], request["redenen"]?.string ?? ""),
-                (messages["case-by"], request["door"]?.string ?? ""),
+                (messages["case-by"], messages.who(request["door"]?.string)),
             ]),
         ]
     }

@@ -16,12 +16,11 @@ public struct InsightView: Sendable {
     /// The page.
     public var page: View {
         let phase = data["fase"]?.string ?? ""
-        let register = data["register"]?.string ?? ""
         var view: View = [
             "facts": .facts([
                 (messages["fact-melding"], data["melding"]?.string ?? ""),
                 (messages["insight-made"], messages.moment(data["opgemaakt"]?.string)),
-                (messages["insight-purpose"], messages.text("purpose-\(register)") ?? data["doel"]?.string ?? ""),
+                (messages["insight-purpose"], messages.purpose(data["doel"]?.string)),
                 (messages["case-phase"], messages.text("phase-\(phase)") ?? phase),
             ]),
             "reports": .list(all("meldingen").map(report)), "decisions": .list(all("besluiten").map(decision)),
@@ -53,8 +52,8 @@ public struct InsightView: Sendable {
             "facts": .facts(
                 [
                     (messages["case-when"], messages.moment(report["wanneer"]?.string)),
-                    (messages["case-by"], report["door"]?.string ?? messages["insight-you"]),
-                    (messages["case-subjects"], subjects), (messages["case-basis"], report["grondslag"]?.string ?? ""),
+                    (messages["case-by"], report["door"].map { messages.who($0.string) } ?? messages["insight-you"]),
+                    (messages["case-subjects"], subjects), (messages["case-basis"], messages.basis(report["grondslag"]?.string)),
                 ] + details),
         ]
     }
@@ -66,9 +65,9 @@ public struct InsightView: Sendable {
             "facts": .facts([
                 (messages["case-when"], messages.moment(decision["genomen"]?.string)),
                 (messages["case-reasons"], decision["redenen"]?.string ?? ""),
-                (messages["case-by"], decision["door"]?.string ?? ""),
+                (messages["case-by"], messages.who(decision["door"]?.string)),
                 (messages["case-confirmed-by"], decision["bevestigdDoor"]?.string ?? ""),
-                (messages["case-basis"], decision["grondslag"]?.string ?? ""),
+                (messages["case-basis"], messages.basis(decision["grondslag"]?.string)),
                 (messages["case-objection-until"], messages.moment(decision["bezwaarTot"]?.string)),
                 (messages["case-valid-until"], messages.moment(decision["geldigTot"]?.string)),
             ]),
@@ -111,7 +110,7 @@ extension View {
                 return [
                     messages.moment(line["wanneer"]?.string), line["deelnemer"]?.string ?? "",
                     messages.text("role-\(role)") ?? role, messages.text("activity-\(what)") ?? what,
-                    line["grondslag"]?.string ?? "",
+                    messages.basis(line["grondslag"]?.string),
                 ]
             })
     }

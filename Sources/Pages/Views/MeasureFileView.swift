@@ -84,7 +84,8 @@ public struct MeasureFileView: Sendable {
 
     private var facts: [(name: String, value: String)] {
         [
-            (messages["measure-party"], file["naam"]?.string ?? ""), (messages["case-basis"], file["grondslag"]?.string ?? ""),
+            (messages["measure-party"], file["naam"]?.string ?? ""),
+            (messages["case-basis"], messages.basis(file["grondslag"]?.string)),
             (messages["measure-imposed"], messages.moment(file["opgelegd"]?.string)),
             (messages["measure-lifted"], messages.moment(file["opgeheven"]?.string)),
             (messages["measures-newest"], messages.number(file["nieuwsteVersie"]?.integer ?? 0)),
@@ -132,7 +133,7 @@ public struct MeasureFileView: Sendable {
             rows: steps.map { step in
                 [
                     step["titel"]?[language]?.string ?? "",
-                    messages[step["gezet"]?.bool == true ? "measure-yes" : "measure-no"], step["grondslag"]?.string ?? "",
+                    messages[step["gezet"]?.bool == true ? "measure-yes" : "measure-no"], messages.basis(step["grondslag"]?.string),
                 ]
             })
     }
@@ -144,6 +145,7 @@ public struct MeasureFileView: Sendable {
         "carried-out-by-hand": "measure-event-carried-out-by-hand", "edge-end": "measure-event-edge-end",
         "refusal": "measure-event-refusal", "refusal-judgement": "measure-event-judgement",
         "escalation": "measure-event-escalation", "lifting": "measure-event-lifting",
+        "sample": "measure-event-sample", "sample-answer": "measure-event-sample-answer", "sample-end": "measure-event-sample-end",
     ]
 
     private func line(_ line: JSON) -> View {
@@ -162,7 +164,7 @@ public struct MeasureFileView: Sendable {
             "what": .text(MeasureFileView.events[kind].map { messages.text($0, values) } ?? kind),
             "when": .text(messages.moment(line["wanneer"]?.string)), "by": .text(by ?? messages["measure-by-system"]),
             "ground": .text(ground), "reasons": .text(line["redenen"]?.string ?? ""),
-            "basis": .text(line["grondslag"]?.string ?? ""), "line": .text(messages.number(index)),
+            "basis": .text(messages.basis(line["grondslag"]?.string)), "line": .text(messages.number(index)),
             "proof": .text("/logboek/\(file["register"]?.string ?? "")/bewijs/\(index)"),
         ]
     }

@@ -8,8 +8,10 @@ public enum MonitorView {
     static let mostMonths = 12
 
     /// What the page shows of the figures.
-    /// - Parameter figures: what the API tells (`Monitor`).
-    public static func view(_ figures: JSON, messages: Messages) -> View {
+    /// - Parameters:
+    ///   - figures: what the API tells (`Monitor`).
+    ///   - region: the code of the region of which the months are shown beside the base year; empty for the whole country.
+    public static func view(_ figures: JSON, region: String = "", messages: Messages) -> View {
         let parties = figures["deelnemers"]?.array ?? []
         let months = figures["maanden"]?.array ?? []
         var view: View = [
@@ -26,6 +28,11 @@ public enum MonitorView {
             view["joining"] = .milestones(joining, id: "joining-table", messages: messages)
         }
         if !months.isEmpty { view["months"] = self.months(months, messages) }
+        if let trends = FigureTrends(figures, messages: messages, region: region) {
+            view["choice"] = trends.form
+            view["trends"] = trends.view
+            view["query"] = .text(trends.query)
+        }
         return view
     }
 

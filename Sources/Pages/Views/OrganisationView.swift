@@ -29,8 +29,8 @@ public struct OrganisationView: Sendable {
     public func start(_ party: JSON) -> View {
         let mandates = (party["mandaten"]?.array ?? []).map { mandate in
             [
-                mandate["register"]?.string ?? "", rights(mandate["rechten"]), mandate["grondslag"]?.string ?? "",
-                mandate["doel"]?.string ?? "", messages.moment(mandate["van"]?.string), end(mandate["tot"]),
+                mandate["register"]?.string ?? "", rights(mandate["rechten"]), messages.basis(mandate["grondslag"]?.string),
+                messages.purpose(mandate["doel"]?.string), messages.moment(mandate["van"]?.string), end(mandate["tot"]),
             ]
         }
         let table = View.table(

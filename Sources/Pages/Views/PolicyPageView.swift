@@ -23,7 +23,7 @@ public struct PolicyPageView: Sendable {
 
     private func register(_ rules: JSON, id: String) -> [Section] {
         var about = Section(heading: messages.words(rules["titel"]))
-        about.facts = [(messages["rules-purpose"], rules["doel"]?.string ?? "")]
+        about.facts = [(messages["rules-purpose"], messages.purpose(rules["doel"]?.string))]
         var sections = [
             about, part("rules-reports", reports(rules, id: id)), part("rules-decisions", decisions(rules, id: id)),
             part("rules-measures", measures(rules, id: id)),
@@ -35,6 +35,7 @@ public struct PolicyPageView: Sendable {
             sections.append(section)
         }
         sections.append(part("rules-terms", terms(rules, id: id)))
+        if let figures = rules["cijfers"] { sections.append(part("rules-figures", counting(figures, id: id))) }
         return sections
     }
 
@@ -97,13 +98,13 @@ public struct PolicyPageView: Sendable {
         table(
             id, "super-ladder-table", ["rules-step", "rules-after", "case-basis"],
             (measure["ladder"]?.array ?? []).map { step in
-                [messages.words(step["titel"]), messages.term(step["na"]?.string), step["grondslag"]?.string ?? ""]
+                [messages.words(step["titel"]), messages.term(step["na"]?.string), messages.basis(step["grondslag"]?.string)]
             })
     }
 
     private func terms(_ rules: JSON, id: String) -> View {
         let objection = rules["bezwaar"]
-        let basis = objection?["grondslag"]?.string ?? ""
+        let basis = messages.basis(objection?["grondslag"]?.string)
         let kept = (rules["bewaren"]?.array ?? []).map { rule in
             [
                 rule["besluit"] == nil
@@ -123,7 +124,20 @@ public struct PolicyPageView: Sendable {
             [
                 [messages["rules-objection"], messages.term(objection?["termijn"]?.string), basis],
                 [messages["rules-objection-decision"], messages.term(objection?["beslistermijn"]?.string), basis],
+                [messages["rules-sample"], messages.term(rules["steekproef"]?["antwoordBinnen"]?.string), ""],
             ] + kept + changes)
+    }
+
+    private func counting(_ rule: JSON, id: String) -> View {
+        func names(_ member: String) -> String {
+            (rule[member]?.array ?? []).map { messages.words($0["titel"]) }.joined(separator: ", ")
+        }
+        return table(
+            "\(id)-figures", "rules-figures", ["rules-counted-by", "rules-counted"],
+            [
+                [messages["rules-counted-kinds"], names("soorten")], [messages["rules-counted-regions"], names("regios")],
+                [messages["rules-counted-fewest"], messages.number(rule["ondergrens"]?.integer ?? 0)],
+            ])
     }
 
     /// Roles in words, with commas between them.

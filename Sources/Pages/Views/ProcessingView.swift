@@ -57,7 +57,8 @@ public struct ProcessingView: Sendable {
         let what = parts.count > 1 ? String(parts[parts.count - 2]) : ""
         return [
             messages.moment(line["begin"]?.string), line["naam"]?.string ?? "", line["persoon"]?.string ?? "",
-            messages.text("role-\(role)") ?? role, messages.text("activity-\(what)") ?? what, line["grondslag"]?.string ?? "",
+            messages.text("role-\(role)") ?? role, messages.text("activity-\(what)") ?? what,
+            messages.basis(line["grondslag"]?.string),
             line["betrokkene"]?.string ?? "",
         ]
     }

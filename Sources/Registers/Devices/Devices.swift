@@ -31,6 +31,13 @@ public struct Devices: Register {
         }
     }
 
+    /// The fourteen digits of a device by chance: of the same type as another, or of any.
+    public func chanceSubject(_ random: UInt64, like: String?) -> String {
+        let other = like.flatMap { IMEI(digits: $0.utf8) }?.value ?? (random >> 24) % 100_000_000 * 1_000_000
+        let value = other / 1_000_000 * 1_000_000 + (random & 0xFF_FFFF) % 1_000_000
+        return IMEI(value: value)?.digits ?? ""
+    }
+
     /// Checks what a report says besides its IMEIs.
     public func faults(in details: JSON, of kind: ReportKind, at now: Instant) -> [Fault] {
         DeviceReport.faults(in: details, of: kind, at: now)

@@ -125,6 +125,7 @@ enum SQLiteSchema {
         }
         migrator.registerMigration("005-worklist") { try $0.execute(sql: worklist) }
         migrator.registerMigration("006-readings") { try $0.execute(sql: readings) }
+        migrator.registerMigration("007-figures") { try $0.execute(sql: figures) }
         return migrator
     }
 }

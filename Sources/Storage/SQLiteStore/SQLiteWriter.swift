@@ -16,7 +16,7 @@ final class SQLiteWriter: SQLiteReader, StoreWriter {
     }
 
     /// A number as SQLite can hold it.
-    private func held(_ number: UInt64) throws -> Int64 {
+    func held(_ number: UInt64) throws -> Int64 {
         guard let held = Int64(exactly: number) else {
             throw StoreError(.failed, "A number is too large to be kept: the largest is 2^63 - 1.")
         }

@@ -106,6 +106,14 @@ public protocol StoreReader {
     /// The statements of a fact from a version on, by version and then edge, at most `most`.
     func statements(of fact: MeasureFact, for id: MeasureID, from version: Int, most: Int) throws -> [Measure.Standing]
 
+    // MARK: Figures
+
+    /// What was counted of a register's entries, by cell.
+    func figures(in register: RegisterName) throws -> [FigureCell: Int]
+
+    /// How many of a register's entries were looked at for the figures: those before this index. 0 when none were.
+    func counted(in register: RegisterName) throws -> UInt64
+
     // MARK: Acts
 
     /// The answer given to an act with this key, or nil when there was none.

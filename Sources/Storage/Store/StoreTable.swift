@@ -72,6 +72,10 @@ public struct StoreTable: Hashable, Sendable {
             "facts", key: [("measure", .text), ("fact", .text), ("edge", .text), ("version", .integer)],
             [("at", .integer), ("stated", .integer)]),
         StoreTable(
+            "figures", key: [("register", .text), ("month", .text), ("entry", .text), ("kind", .text), ("region", .text)],
+            [("amount", .integer)]),
+        StoreTable("figures_counted", key: [("register", .text)], [("entries", .integer)]),
+        StoreTable(
             "snapshots", key: [("register", .text), ("list", .text), ("version", .integer)],
             [("size", .integer), ("subjects", .integer), ("length", .integer), ("digest", .bytes), ("entry", .integer)]),
         StoreTable(

@@ -77,6 +77,14 @@ public protocol StoreWriter: StoreReader {
     /// Records a stated fact, so that the time from decision to execution can be told later.
     func add(_ fact: MeasureFact, _ standing: Measure.Standing, of id: MeasureID) throws
 
+    // MARK: Figures
+
+    /// Adds to what was counted, and says up to where.
+    /// - Parameters:
+    ///   - amounts: by how much each cell grows.
+    ///   - size: how many of the register's entries were looked at now.
+    func add(_ amounts: [FigureCell: Int], countedTo size: UInt64, in register: RegisterName) throws
+
     // MARK: Acts
 
     /// Keeps the answer to an act, so that a repeated request gets it again.

@@ -25,6 +25,14 @@ enum Files {
         return text
     }
 
+    /// The text of a file that may be as large as memory allows.
+    static func largeText(_ path: String) throws(FileFailure) -> String {
+        guard let text = String(validating: try bytes(path, most: 8 << 30), as: UTF8.self) else {
+            throw FileFailure(description: "The file \(path) is no UTF-8 text.")
+        }
+        return text
+    }
+
     /// Whether a file or folder is there.
     static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 

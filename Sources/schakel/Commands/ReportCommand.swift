@@ -20,7 +20,7 @@ struct ReportCommand: AsyncParsableCommand {
     @Argument(help: "theft, loss or recovery.") var kind: String
     @Option(help: "An IMEI of 14, 15 or 16 digits; may be repeated for a phone with more.") var imei: [String] = []
     @Option(help: "The date of the theft or loss, such as 2026-11-20.") var date: String?
-    @Option(help: "Where it happened.") var region: String?
+    @Option(help: "Where it happened: a province, so that it is counted there.") var region: String?
     @Option(help: "The maker of the device.") var make: String?
     @Option(help: "Its model.") var model: String?
     @Option(help: "The number of the police file.") var policeFile: String?

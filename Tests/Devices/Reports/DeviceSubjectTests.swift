@@ -24,6 +24,18 @@ struct DeviceSubjectTests {
     }
 
     @Test(
+        "a device by chance has fourteen digits, and of a known type when one is given", arguments: [0, 1, 41, UInt64.max, 1 << 40])
+    func chance(random: UInt64) throws {
+        let any = register.chanceSubject(random, like: nil)
+        #expect(try register.subject(any, field: "f").value == any)
+        let like = register.chanceSubject(random, like: "49015420323751")
+        #expect(like.hasPrefix("49015420"))
+        #expect(try register.subject(like, field: "f").value == like)
+        #expect(register.chanceSubject(random, like: "no phone") == any)
+        #expect(register.chanceSubject(1, like: nil) != register.chanceSubject(2, like: nil))
+    }
+
+    @Test(
         "what names no IMEI is refused, and the refusal names the field and not the text",
         arguments: ["", "490154203237517", "4901542032375", "49015420323751867", "not-a-phone", "٤٩٠١٥٤٢٠٣٢٣٧٥١"]
     )

@@ -60,7 +60,7 @@ struct OpenAPIDocumentTests {
             var shapes: [String: Set<String>] = [:]
             func collect(_ schema: Schema) {
                 switch schema {
-                case .kept(let inner, _): collect(inner)
+                case .kept(let inner, _), .orNull(let inner): collect(inner)
                 case .named(let name, let inner):
                     var components: [String: JSON] = [:]
                     shapes[name, default: []].insert(inner.openAPI(into: &components).canonicalText)

@@ -53,7 +53,7 @@ struct TrialRequest {
         default: break
         }
         switch schema {
-        case .named(_, let schema), .kept(let schema, _): return value(name, schema, names)
+        case .named(_, let schema), .kept(let schema, _), .orNull(let schema): return value(name, schema, names)
         case .text(let length, let choices, let format):
             if let choices { return .string(choices[0]) }
             if format == "date-time" { return "2026-03-01T09:00:00Z" }

@@ -87,17 +87,4 @@ struct PagePartsTests {
             #expect(monitor.json["deelnemers"]?[0]?["deelnemer"] == nil && monitor.json["deelnemers"]?[0]?["treffers"] == nil)
         }
     }
-
-    @Test("months are counted once, however many ask at the same time")
-    func tally() async throws {
-        try await TrialHub.run { hub in
-            for phone in 1...5 { _ = try await hub.report(phone) }
-            let (tally, store) = (MonthTally(), hub.core.store)
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<20 { group.addTask { _ = try await tally.advance(store, log: .devices) } }
-                try await group.waitForAll()
-            }
-            #expect(try await tally.advance(store, log: .devices) == ["2026-03": .init(reports: 5, listings: 0, releases: 0)])
-        }
-    }
 }

@@ -105,6 +105,48 @@ struct SupervisionPagesTests {
         }
     }
 
+    @Test("a sample is asked on a page, and its outcome appears there")
+    func sample() async throws {
+        try await TrialHub.run { hub in
+            _ = try await hub.blocked(1)
+            let browser = try await Self.browser(hub)
+            let path = "\(Self.path)/steekproef?maatregel=devices/stolen/\(Cast.telecom)"
+            let without = try await browser.call(.get, path)
+            #expect(without.status == 200 && without.text.contains("Er is hier geen randknoop om te vragen."))
+            #expect(!(try await browser.call(.get, Self.path)).text.contains("/steekproef?"))
+            let edge = try await TrialEdge.complying(with: 1, at: hub)
+            #expect(try await browser.call(.get, Self.path).text.contains("href=\"\(path)\""))
+
+            let form = try await browser.call(.get, path)
+            #expect(PageCheck(form.text).faults.isEmpty && form.text.contains("Over hoeveel toestellen?"))
+            let measure = "devices/stolen/\(Cast.telecom)"
+            for count in ["", "0", "51", "veel"] {
+                let wrong = try await browser.send(path, [("maatregel", measure), ("aantal", count)])
+                #expect(wrong.status == 400 && wrong.text.contains("Vul een getal in van 1 tot en met 50."), "\(count)")
+                #expect(PageCheck(wrong.text).faults.isEmpty)
+            }
+            let sent = try await browser.send(path, [("maatregel", measure), ("aantal", "6")])
+            #expect(sent.status == 303 && sent.fields[.location] == Self.path, "\(sent.text)")
+            let waiting = try await browser.call(.get, Self.path)
+            #expect(waiting.text.contains("De steekproef is gevraagd.") && waiting.text.contains("Wacht op antwoord"))
+            #expect(waiting.text.contains("id=\"samples\" data-live=\"/live\"") && waiting.text.contains("Voorbeeld Toezicht, r-1"))
+            #expect(PageCheck(waiting.text).faults.isEmpty)
+            let again = try await browser.send(path, [("maatregel", measure), ("aantal", "6")])
+            #expect(again.status == 400 && again.text.contains("Nu is er geen steekproef te vragen."))
+
+            let question = try #require(try await hub.openSamples().first).question
+            var verdicts = try await edge.honest(question, version: 1, at: hub)
+            verdicts[try #require(verdicts.firstIndex(of: .prohibited))] = .permitted
+            #expect(try await edge.hand(edge.answer(question, version: 1, verdicts: verdicts, at: hub), at: hub).status == 201)
+            let told = try await browser.call(.get, Self.path)
+            #expect(told.text.contains("In de nieuwste steekproef antwoordde een randknoop anders dan de lijst"))
+            #expect(told.text.contains("<td>Anders dan de lijst</td><td>1</td><td>5</td><td>1</td><td>0</td><td>0</td>"))
+            #expect(PageCheck(told.text).faults.isEmpty)
+            let english = try await browser.call(.get, "/en/supervision/\(Cast.telecom)")
+            #expect(english.text.contains("Otherwise than the list") && PageCheck(english.text).faults.isEmpty)
+        }
+    }
+
     @Test("milestones are planned on a page, and everybody sees them on the monitor")
     func milestones() async throws {
         try await TrialHub.run { hub in
@@ -132,7 +174,7 @@ struct SupervisionPagesTests {
             let other = try TrialBrowsing(at: hub)
             try await other.admit(rights: [.report])
             try await other.signIn(level: Self.high)
-            for path in ["/nl/toezicht", Self.path, "\(Self.path)/mijlpalen", Self.stepPath] {
+            for path in ["/nl/toezicht", Self.path, "\(Self.path)/mijlpalen", "\(Self.path)/steekproef", Self.stepPath] {
                 let answer = try await other.call(.get, path)
                 #expect(answer.status == 403 && answer.text.contains("U mag dit niet"), "\(path)")
                 #expect(!answer.text.contains("href=\"/nl/toezicht\""))

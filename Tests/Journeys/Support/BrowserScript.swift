@@ -24,9 +24,6 @@ enum BrowserScript {
         }
     }()
 
-    /// Whether the parts in a real browser were asked for: `make browser` does.
-    static let isAsked = ProcessInfo.processInfo.environment["SCHAKEL_BROWSER_TESTS"] != nil
-
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardizedFileURL
     private static let script = root.appending(path: "Tests/Browser/run.py").path()
     /// Where pictures of what did not hold are left: they outlast the journey.

@@ -14,6 +14,7 @@ struct SupervisionPages: Sendable {
         [
             .read(.supervision, .reading, overview), .read(.supervisedParty, .reading, party),
             .read(.escalation, .deciding, stepForm), .send(.escalation, .deciding, takeStep),
+            .read(.sampling, .acting, sampleForm), .send(.sampling, .acting, sample),
             .read(.milestones, .acting, milestoneForm), .send(.milestones, .acting, plan),
         ]
     }
@@ -32,7 +33,8 @@ struct SupervisionPages: Sendable {
 
     private func party(_ call: PageCall) async throws -> PageAnswer {
         let file = SupervisedPartyView(try await file(call), messages: call.messages)
-        let view = file.page(done: call.done, canPlan: isOverseer(call), canEscalate: call.rights.contains(.supervise))
+        let canSupervise = call.rights.contains(.supervise)
+        let view = file.page(done: call.done, canPlan: isOverseer(call), canEscalate: canSupervise, canSample: canSupervise)
         var answer = PageAnswer.page("sections", title: "super-title", view)
         answer.heading = call.messages.text("super-party-title", ["party": file.name])
         return answer
@@ -60,6 +62,27 @@ struct SupervisionPages: Sendable {
 
     private func stepView(_ call: PageCall, of measure: String, _ form: FormView, key: String) async throws -> View {
         SupervisedPartyView(try await file(call), messages: call.messages).escalationForm(of: measure, form, key: key)
+    }
+
+    private func sampleForm(_ call: PageCall) async throws -> PageAnswer {
+        let view = SupervisedPartyView(try await file(call), messages: call.messages)
+            .samplingForm(of: call.query["maatregel"], call.view(), key: call.key)
+        return .page("desk-form", title: "sample-title", view)
+    }
+
+    private func sample(_ call: PageCall) async throws -> PageAnswer {
+        let (measure, count) = (call.form["maatregel"], call.form["aantal"])
+        let answer = try await pages.ask(
+            call, .post, "/v1/steekproeven",
+            ["maatregel": .string(measure), "aantal": Int64(count).map { .integer($0) } ?? .string(count)], key: call.key)
+        if answer.status == 201 {
+            return .redirect(.supervisedParty, ["deelnemer": call.parameter("deelnemer")], done: "done-sample")
+        }
+        let faults = answer.formFaults(
+            call.messages, fields: ["aantal": ("aantal", "fault-sample-count"), "maatregel": ("", "sample-not-now")])
+        let view = SupervisedPartyView(try await file(call), messages: call.messages)
+            .samplingForm(of: measure, call.view(faults: faults), key: PageSeal.randomUUID())
+        return .faulty("desk-form", title: "sample-title", view)
     }
 
     private func milestoneForm(_ call: PageCall) async throws -> PageAnswer {

@@ -76,7 +76,7 @@ public struct AdministrationView: Sendable {
                         Place.mandateFile.path(in: messages.language, ["mandaat": number]),
                         [
                             number, name(of: mandate["deelnemer"], in: parties), mandate["register"]?.string ?? "",
-                            words(mandate["rechten"], in: policy["rechten"]), mandate["grondslag"]?.string ?? "",
+                            words(mandate["rechten"], in: policy["rechten"]), messages.basis(mandate["grondslag"]?.string),
                             messages.moment(mandate["van"]?.string), messages.moment(mandate["tot"]?.string),
                         ]
                     )
@@ -122,8 +122,8 @@ public struct AdministrationView: Sendable {
                 (messages["admin-party"], name(of: mandate["deelnemer"], in: parties)),
                 (messages["admin-register"], mandate["register"]?.string ?? ""),
                 (messages["admin-rights"], words(mandate["rechten"], in: policy["rechten"])),
-                (messages["rules-purpose"], mandate["doel"]?.string ?? ""),
-                (messages["case-basis"], mandate["grondslag"]?.string ?? ""),
+                (messages["rules-purpose"], messages.purpose(mandate["doel"]?.string)),
+                (messages["case-basis"], messages.basis(mandate["grondslag"]?.string)),
                 (messages["admin-from"], messages.moment(mandate["van"]?.string)),
                 (messages["admin-until"], messages.moment(mandate["tot"]?.string)),
             ], idle: hasEnded ? messages["admin-has-ended"] : "", send: messages["admin-end-send"],

@@ -14,6 +14,8 @@ struct Section {
     var charts: [View] = []
     var tables: [View] = []
     var links: [View] = []
+    /// Its id on the page, when it is read again whenever something is entered; empty when it is not.
+    var live = ""
 
     var view: View {
         let shown = facts.filter { !$0.value.isEmpty }
@@ -21,7 +23,7 @@ struct Section {
             "heading": .text(heading), "is-part": .truth(isPart), "text": .text(text), "alert": .text(alert),
             "facts": .facts(shown), "has-facts": .truth(!shown.isEmpty), "charts": .list(charts), "tables": .list(tables),
             "buttons": .list(buttons), "has-buttons": .truth(!buttons.isEmpty), "links": .list(links),
-            "has-links": .truth(!links.isEmpty),
+            "has-links": .truth(!links.isEmpty), "live": .text(live),
         ]
     }
 }
@@ -33,6 +35,7 @@ extension View {
     ///   - back: a link under it.
     static func sections(_ sections: [Section], lead: String = "", done: String = "", back: View? = nil) -> View {
         var view: View = ["lead": .text(lead), "done": .text(done), "sections": .list(sections.map(\.view))]
+        view["is-live"] = .truth(sections.contains { !$0.live.isEmpty })
         view["back"] = back
         return view
     }

@@ -24,7 +24,8 @@ public struct SupervisedPartyView: Sendable {
     ///   - done: the key of the message that says what was done just now.
     ///   - canPlan: whether who looks may plan milestones.
     ///   - canEscalate: whether he may take a step.
-    public func page(done: String?, canPlan: Bool, canEscalate: Bool) -> View {
+    ///   - canSample: whether he may ask its edges what they answer.
+    public func page(done: String?, canPlan: Bool, canEscalate: Bool, canSample: Bool = false) -> View {
         var about = Section(heading: messages["super-party"])
         about.facts = [
             (messages["super-number"], id), (messages["monitor-as-of"], messages.moment(file["peildatum"]?.string)),
@@ -37,6 +38,7 @@ public struct SupervisedPartyView: Sendable {
         }
         if measures.isEmpty { about.text = messages["super-no-measures"] }
         sections[0] = about
+        if canSample || file["steekproeven"]?.array?.isEmpty == false { sections.append(samples(canSample: canSample)) }
         sections.append(evidence)
         var joining = Section(heading: messages["monitor-joining"])
         joining.tables = [.milestones(of: file["mijlpalen"]?.array ?? [], id: "joining", messages: messages)]
@@ -52,7 +54,7 @@ public struct SupervisedPartyView: Sendable {
     private func measure(_ measure: JSON, id: String, canEscalate: Bool) -> [Section] {
         var owed = Section(heading: title(measure))
         owed.facts = [
-            (messages["case-basis"], measure["grondslag"]?.string ?? ""),
+            (messages["case-basis"], messages.basis(measure["grondslag"]?.string)),
             (messages["super-imposed"], messages.moment(measure["opgelegd"]?.string)),
             (messages["super-lifted"], messages.moment(measure["opgeheven"]?.string)),
             (
@@ -138,7 +140,7 @@ public struct SupervisedPartyView: Sendable {
                 columns: ["rules-step", "rules-after", "case-basis", "super-taken"].map { messages[$0] },
                 rows: (measure["ladder"]?.array ?? []).map { step in
                     [
-                        messages.words(step["titel"]), messages.term(step["na"]?.string), step["grondslag"]?.string ?? "",
+                        messages.words(step["titel"]), messages.term(step["na"]?.string), messages.basis(step["grondslag"]?.string),
                         messages[step["gezet"]?.bool == true ? "yes" : "no"],
                     ]
                 })
@@ -160,7 +162,7 @@ public struct SupervisedPartyView: Sendable {
                         [
                             messages.moment(event["wanneer"]?.string), what(event),
                             event["versie"]?.integer.map { messages.number($0) } ?? "",
-                            messages.moment(event["uiterlijk"]?.string), event["grondslag"]?.string ?? "",
+                            messages.moment(event["uiterlijk"]?.string), messages.basis(event["grondslag"]?.string),
                             event["redenen"]?.string ?? event["toelichting"]?.string ?? "", by(event),
                         ]
                     )
@@ -239,7 +241,7 @@ extension SupervisedPartyView {
                 (messages["super-owed"], measure?["verschuldigd"]?.integer.map { messages.number($0) } ?? ""),
                 (messages["super-due"], messages.moment(measure?["uiterlijk"]?.string)),
                 (messages["rules-step"], messages.words(next?["titel"])),
-                (messages["case-basis"], next?["grondslag"]?.string ?? ""),
+                (messages["case-basis"], messages.basis(next?["grondslag"]?.string)),
                 (messages["step-by-clock"], messages.moment(next?["vanzelf"]?.string)),
             ], idle: next == nil ? messages["step-none"] : "", send: messages["step-send"],
             back: .link(.supervisedParty, messages["super-back-party"], ["deelnemer": self.id], in: messages.language)

@@ -44,9 +44,10 @@ extension Devices {
         lists: [
             .stolen: ListRule(title: Bilingual("gestolen", "stolen"), statuses: [.prohibited, .tracking], measure: keepActive)
         ],
-        objection: ObjectionRule(term: .weeks(6), decideWithin: .weeks(6), basis: "Algemene wet bestuursrecht art. 6:7 and 7:10"),
+        objection: ObjectionRule(term: .weeks(6), decideWithin: .weeks(6), basis: "Algemene wet bestuursrecht art. 6:7, 7:10"),
         retention: RetentionRule(terms: [.dismiss: .months(3), .unblock: .years(1)], otherwise: .years(2)),
         hits: HitRule(),
+        figures: figures,
         checkers: [.retailer, .insurer, .provider]
     )
 

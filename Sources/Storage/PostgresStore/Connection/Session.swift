@@ -29,7 +29,11 @@ struct Session: Sendable {
     /// A connection that reads.
     static let reader = Session(
         use: "reader",
-        settings: ["statement_timeout": "30s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "60s"],
+        settings: [
+            "statement_timeout": "30s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "60s",
+            // A statement is planned once, perhaps for a table that is small yet, and asked again when it is large.
+            "enable_seqscan": "off",
+        ],
         patience: .seconds(40), isPipelined: true
     )
 

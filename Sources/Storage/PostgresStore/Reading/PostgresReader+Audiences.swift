@@ -15,7 +15,8 @@ extension PostgresReader {
                 SELECT (SELECT entries.tag FROM entries WHERE log = $1 AND entries.tag > tags.tag ORDER BY entries.tag LIMIT 1)
                 FROM tags WHERE tags.tag IS NOT NULL
             )
-            SELECT tag, (SELECT max(sequence) FROM entries WHERE log = $1 AND entries.tag = tags.tag) FROM tags
+            SELECT tag, (
+                SELECT sequence FROM entries WHERE log = $1 AND entries.tag = tags.tag ORDER BY sequence DESC LIMIT 1) FROM tags
             WHERE tag IS NOT NULL
             """
         ) {
@@ -29,10 +30,12 @@ extension PostgresReader {
         return Dictionary(uniqueKeysWithValues: pairs)
     }
 
+    /// Not `max(sequence)`: of that a server that planned it for a small table goes on reading all of a large one.
+    static let highestSequence: Statement =
+        "SELECT sequence FROM entries WHERE log = $1 AND tag = $2 ORDER BY sequence DESC LIMIT 1"
+
     func sequence(of log: RegisterName, tag: AudienceTag) throws -> UInt64 {
-        try first(
-            "SELECT coalesce(max(sequence), 0) FROM entries WHERE log = $1 AND tag = $2"
-        ) {
+        try first(PostgresReader.highestSequence) {
             try $0.text(log.rawValue)
             $0.bytes(tag.bytes)
         } value: {

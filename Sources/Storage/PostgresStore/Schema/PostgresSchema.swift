@@ -16,6 +16,7 @@ enum PostgresSchema {
         PostgresMigration(4, "subject-runs", oldestProgram: 3, subjectRuns),
         PostgresMigration(5, "worklist", oldestProgram: 3, worklist),
         PostgresMigration(6, "readings", oldestProgram: 3, readings),
+        PostgresMigration(7, "figures", oldestProgram: 3, figures),
     ]
 
     /// The statements that make the partition for payloads of this number. The table is made apart and then attached, which, other

@@ -176,15 +176,16 @@ final class PostgresWriter: PostgresReader, StoreWriter {
 
     private func nextIndex(of log: RegisterName) throws -> UInt64 {
         if let next = known.next[log] { return next }
-        let next = try first(
-            "SELECT coalesce(max(idx) + 1, 0) FROM entries WHERE log = $1"
-        ) {
-            try $0.text(log.rawValue)
-        } value: {
-            try $0.number(0)
-        }
+        let next =
+            try first(
+                "SELECT idx + 1 FROM entries WHERE log = $1 ORDER BY idx DESC LIMIT 1"
+            ) {
+                try $0.text(log.rawValue)
+            } value: {
+                try $0.number(0)
+            } ?? 0
         known.next[log] = next
-        return next ?? 0
+        return next
     }
 
     /// Whether a sequence number is surely above all that the audience has. Outside a part nobody needs to know.
