@@ -39,7 +39,7 @@ struct BucketTests {
     @Test("no more bits are told than keep a bucket at two thousand devices, and never more than twelve")
     func bits() {
         let known = [
-            0: 0, 1: 0, 2_048: 0, 2_049: 0, 4_096: 1, 4_098: 2, 500_000: 8, 1_000_000: 9, 8_388_608: 12, 1_000_000_000: 12,
+            0: 0, 1: 0, 2_048: 0, 2_049: 1, 4_096: 1, 4_098: 2, 500_000: 8, 1_000_000: 9, 8_388_608: 12, 1_000_000_000: 12,
         ]
         for (count, bits) in known { #expect(CheckBucket.bits(forListOf: count) == bits, "\(count)") }
     }
@@ -49,6 +49,18 @@ struct BucketTests {
         #expect(CheckBucket(number: 7, bits: 3) != nil)
         for (number, bits) in [(8, 3), (-1, 3), (0, 13), (0, -1), (1, 0), (.max, 12)] {
             #expect(CheckBucket(number: number, bits: bits) == nil)
+        }
+    }
+
+    @Test("the number is written in three hexadecimal digits, and read in no other way")
+    func text() throws {
+        for number in 0..<(1 << 12) {
+            let bucket = try #require(CheckBucket(number: number, bits: 12))
+            #expect(bucket.text.utf8.count == 3 && CheckBucket(text: bucket.text, bits: 12) == bucket)
+        }
+        #expect(CheckBucket(number: 465, bits: 9)?.text == "1d1" && CheckBucket(number: 0, bits: 0)?.text == "000")
+        for text in ["", "1", "0001", "00A", "+01", "-01", " 01", "00g", "٠٠١", "200"] {
+            #expect(CheckBucket(text: text, bits: 9) == nil, "\(text)")
         }
     }
 

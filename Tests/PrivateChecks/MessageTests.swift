@@ -90,7 +90,7 @@ struct MessageTests {
         let element = Base64.encode(try Samples.key().publicKey.bytes)
         let json: JSON = [
             "bits": 3, "elementen": [.string(element), "356868000041418", .integer(356_868_000_041_418)], "tijdvak": -1,
-            "vakken": [1, 8, "x"],
+            "vakken": ["001", "008", 1],
         ]
         guard case .failure(let faults) = CheckRequest.read(json) else {
             Issue.record("the request was read")
@@ -104,9 +104,26 @@ struct MessageTests {
         #expect(more.list.count == 100)
     }
 
+    @Test("the length of a question does not depend on the bucket, nor that of the answer")
+    func length() throws {
+        let key = try Samples.key()
+        let element = try BlindedCheck(Samples.imei(1), under: key.publicKey).element
+        let evaluation = try key.evaluate(element)
+        let table = CheckTable()
+        let lengths = try [0, 9, 10, 99, 100, 999, 1_000, 4_095].map { number in
+            let bucket = try #require(CheckBucket(number: number, bits: 12))
+            let request = CheckRequest(epoch: Samples.epoch, bits: 12, elements: [element], buckets: [bucket])
+            let answer = CheckAnswer(
+                epoch: Samples.epoch, evaluations: [evaluation], buckets: [bucket: table.outcomes(in: bucket, filledTo: 3)])
+            return [request.json.canonical().count, answer.json.canonical().count]
+        }
+
+        #expect(Set(lengths).count == 1)
+    }
+
     @Test("a bucket that is asked for twice is answered once")
     func twice() throws {
-        let request = try CheckRequest.read(["bits": 3, "elementen": [], "tijdvak": 1, "vakken": [5, 1, 5]]).get()
+        let request = try CheckRequest.read(["bits": 3, "elementen": [], "tijdvak": 1, "vakken": ["005", "001", "005"]]).get()
 
         #expect(request.buckets.map(\.number) == [1, 5])
     }

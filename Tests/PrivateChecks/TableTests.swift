@@ -55,7 +55,7 @@ struct TableTests {
         let all = CheckOutcome(output: Array(repeating: 0xFF, count: 48))
         let empty = CheckTable().outcomes(in: try #require(CheckBucket(number: 0, bits: 0)), filledTo: 5)
 
-        #expect(all.value == .max - 1)
+        #expect(all.value == UInt64.max - 1)
         #expect(empty.count == 5 && !empty.contains(all))
         #expect(CheckOutcome(output: [1, 2, 3, 4, 5, 6, 7, 8, 9]).value == 0x0102_0304_0506_0708)
     }

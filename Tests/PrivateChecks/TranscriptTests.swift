@@ -73,22 +73,39 @@ struct TranscriptTests {
         }
     }
 
-    @Test("what one IMEI gives under a blind goes over into what another gives, by a map that the register's work commutes with")
+    @Test("a blind of one point goes over into the blind of another point that gives the same element, and the same evaluation")
     func mapped() throws {
+        // Of hashed IMEIs nobody knows how they stand to each other, so 2·G and 3·G stand for them: 3r·2G = 2r·3G for each r.
+        let key = try Samples.key()
+        let base = try CheckKey(rawRepresentation: Self.scalar(1)).publicKey.bytes
+        let (one, two) = (try times(Self.scalar(2), base), try times(Self.scalar(3), base))
+        var elements: Set<[UInt8]> = []
+        for blind in UInt8(1)...20 {
+            let (first, second) = (try times(Self.scalar(3 * blind), one), try times(Self.scalar(2 * blind), two))
+            #expect(first == second)
+            let (evaluated, other) = (
+                try key.evaluate(BlindedElement(bytes: first)).element, try key.evaluate(BlindedElement(bytes: second)).element
+            )
+            #expect(evaluated == other)
+            elements.insert(first)
+        }
+        #expect(elements.count == 20, "each blind gives another element")
+    }
+
+    private static func scalar(_ value: UInt8) -> [UInt8] { Array(repeating: 0, count: 47) + [value] }
+
+    @Test("blinding an element of an IMEI once more gives another one of it, and the register's work goes along")
+    func blindedAnew() throws {
         let key = try Samples.key()
         let (first, second) = try Samples.pair()
-        let (one, two) = (try request(first).elements[0].bytes, try request(second).elements[0].bytes)
-
-        for seed in 1...5 {
-            // Blinding anew by s takes each transcript of an IMEI to another of it: s·E. All of them are reached.
-            let scalar = Array(repeating: UInt8(seed), count: 48)
-            let (other, another) = (try times(scalar, one), try times(scalar, two))
-            #expect(other != one && another != two)
-            let (worked, reworked) = (
-                try key.evaluate(BlindedElement(bytes: one)).element, try key.evaluate(BlindedElement(bytes: two)).element
-            )
-            #expect(try Array(key.evaluate(BlindedElement(bytes: other)).element) == times(scalar, Array(worked)))
-            #expect(try Array(key.evaluate(BlindedElement(bytes: another)).element) == times(scalar, Array(reworked)))
+        for element in [try request(first).elements[0].bytes, try request(second).elements[0].bytes] {
+            let evaluated = Array(try key.evaluate(BlindedElement(bytes: element)).element)
+            for seed in UInt8(1)...5 {
+                let scalar = Array(repeating: seed, count: 48)
+                let other = try times(scalar, element)
+                #expect(other != element)
+                #expect(try Array(key.evaluate(BlindedElement(bytes: other)).element) == times(scalar, evaluated))
+            }
         }
     }
 

@@ -13,8 +13,8 @@ extension PrivateCheckDoors {
                 "elementen", .array(.text(68...68, keeping: .blindedElement), 0...devices),
                 "De verhulde toestellen: elk een punt van P-384 (49 bytes, base64)."),
             .must(
-                "vakken", .array(.whole(0...Int64(1 << PrivateCheck.mostBits) - 1), 0...mostBuckets),
-                "De nummers van de vakken waarvan de uitkomsten worden gevraagd."),
+                "vakken", .array(.text(3...3, keeping: .bucket), 0...mostBuckets),
+                "De nummers van de vakken waarvan de uitkomsten worden gevraagd: elk drie hexadecimale cijfers."),
         ])
     }
 
@@ -58,7 +58,7 @@ extension PrivateCheckDoors {
                     "vakken",
                     .array(
                         .object([
-                            .must("vak", .whole(0...Int64(1 << PrivateCheck.mostBits) - 1), "Het nummer van het vak."),
+                            .must("vak", .text(3...3), "Het nummer van het vak: drie hexadecimale cijfers."),
                             .must("uitkomsten", .text(0...(16 << 20)), "De uitkomsten in volgorde, elk acht bytes (base64)."),
                         ]), 0...mostBuckets), "De gevraagde vakken, elk aangevuld tot één lengte."),
             ] + age))

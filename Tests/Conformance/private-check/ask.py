@@ -53,9 +53,9 @@ def check_vectors():
 
 
 def bucket(digits, bits):
-    """The first bits of the public hash."""
+    """The first bits of the public hash, in three hexadecimal digits."""
     head = hashlib.sha256(b"schakel/private-check/v1\nbucket\n" + digits).digest()[:2]
-    return int.from_bytes(head, "big") >> (16 - bits)
+    return f"{int.from_bytes(head, 'big') >> (16 - bits):03x}"
 
 
 def fetch(address, body=None):

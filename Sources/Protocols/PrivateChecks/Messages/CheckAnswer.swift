@@ -21,7 +21,7 @@ public struct CheckAnswer: Hashable, Sendable {
     /// As it is sent; a hub adds which version of the list it is of, and how old.
     public var json: JSON {
         let buckets = buckets.sorted { $0.key < $1.key }.map { bucket, outcomes -> JSON in
-            ["uitkomsten": .string(Base64.encode(outcomes.bytes)), "vak": .integer(Int64(bucket.number))]
+            ["uitkomsten": .string(Base64.encode(outcomes.bytes)), "vak": .string(bucket.text)]
         }
         return [
             "evaluaties": .array(evaluations.map { .string(Base64.encode($0.bytes)) }), "tijdvak": .integer(Int64(epoch.number)),
@@ -42,7 +42,7 @@ public struct CheckAnswer: Hashable, Sendable {
         }
         var buckets: [CheckBucket: CheckOutcomes] = [:]
         for part in given {
-            guard let number = part["vak"]?.integer, let bucket = CheckBucket(number: Int(clamping: number), bits: bits),
+            guard let bucket = part["vak"]?.string.flatMap({ CheckBucket(text: $0, bits: bits) }),
                 let bytes = part["uitkomsten"]?.string.flatMap({ Base64.decode($0) })
             else { throw .missing("vak and uitkomsten") }
             buckets[bucket] = try CheckOutcomes(bytes: bytes)

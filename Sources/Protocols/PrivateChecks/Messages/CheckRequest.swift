@@ -25,7 +25,7 @@ public struct CheckRequest: Hashable, Sendable {
     public var json: JSON {
         [
             "bits": .integer(Int64(bits)), "elementen": .array(elements.map { .string(Base64.encode($0.bytes)) }),
-            "tijdvak": .integer(Int64(epoch.number)), "vakken": .array(buckets.map { .integer(Int64($0.number)) }),
+            "tijdvak": .integer(Int64(epoch.number)), "vakken": .array(buckets.map { .string($0.text) }),
         ]
     }
 
@@ -55,7 +55,7 @@ public struct CheckRequest: Hashable, Sendable {
         }
         var buckets: Set<CheckBucket> = []
         for (place, number) in (json["vakken"]?.array ?? []).enumerated() {
-            if let bits, let bucket = number.integer.flatMap({ CheckBucket(number: Int(clamping: $0), bits: bits) }) {
+            if let bits, let bucket = number.string.flatMap({ CheckBucket(text: $0, bits: bits) }) {
                 buckets.insert(bucket)
             } else {
                 faults.append(

@@ -21,6 +21,23 @@ public struct CheckBucket: Hashable, Comparable, Sendable {
         self.bits = bits
     }
 
+    /// A bucket by its number as it is sent.
+    /// - Returns: nil for another length, for capitals, and when there is no such bucket.
+    public init?(text: String, bits: Int) {
+        guard text.utf8.count == CheckBucket.digits, let number = UInt16(text, radix: 16),
+            let bucket = CheckBucket(number: Int(number), bits: bits), bucket.text == text
+        else { return nil }
+        self = bucket
+    }
+
+    /// The number as it is sent: three hexadecimal digits whatever the bits, so that the length of a message does not tell it.
+    public var text: String {
+        let digits = String(number, radix: 16)
+        return String(repeating: "0", count: CheckBucket.digits - digits.count) + digits
+    }
+
+    private static let digits = (PrivateCheck.mostBits + 3) / 4
+
     /// The bucket of an IMEI.
     /// - Parameter bits: how many bits are told; held within 0 and ``PrivateCheck/mostBits``.
     public init(of imei: IMEI, bits: Int) {
