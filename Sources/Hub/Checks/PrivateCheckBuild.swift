@@ -82,7 +82,7 @@ struct PrivateCheckBuild: Sendable {
                 part.version += 1
                 part.changed = Instant(milliseconds: entry.leaf.time)
                 // Snapshots and tombstones are versions too, and change nothing.
-                guard [Listing.kind, Listing.releaseKind].contains(entry.leaf.kind) else { continue }
+                guard Listing.kinds.contains(entry.leaf.kind) else { continue }
                 guard let payload = try reader.payload(of: register, at: entry.index) else { throw Lost() }
                 part.listings.append(try Listing(json: JSON(parsing: payload.bytes, limits: .payload)))
                 weight += payload.bytes.count

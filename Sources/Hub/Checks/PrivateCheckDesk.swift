@@ -32,6 +32,8 @@ actor PrivateCheckDesk {
         /// The size of the log that it takes into account.
         var size: UInt64?
         var work: Task<Void, Never>?
+        /// When the work began.
+        var began: ContinuousClock.Instant?
         var failed: ContinuousClock.Instant?
         var kept: (version: UInt64, at: ContinuousClock.Instant)?
     }
@@ -56,14 +58,16 @@ actor PrivateCheckDesk {
     private var now: CheckEpoch { CheckEpoch(at: timekeeper.now().milliseconds) }
     private var logSize: UInt64 { board.head(of: build.register)?.size ?? 0 }
 
-    /// The edition of now, at the newest version when that can be had within the time given.
+    /// The edition of now, at the newest version when that can be had within the time given. When work has lasted longer already,
+    /// as after a consignment, nobody waits for it.
     /// - Throws: 503 `not-ready` when there is none yet.
     func edition(within patience: Duration) async throws -> PrivateCheckEdition {
         let (epoch, size, deadline) = (now, logSize, ContinuousClock.now + patience)
         while true {
             if let place = places[epoch], let edition = place.edition, let known = place.size, known >= size { return edition }
             work(on: epoch)
-            guard ContinuousClock.now < deadline else { break }
+            let isLong = places[epoch]?.began.map { .now - $0 > patience } ?? false
+            guard ContinuousClock.now < deadline, !isLong || places[epoch]?.edition == nil else { break }
             try await Task.sleep(for: .milliseconds(5))
         }
         guard let edition = places[epoch]?.edition else { throw Problem.notReady }
@@ -109,6 +113,7 @@ actor PrivateCheckDesk {
         guard !isStopped, place.work == nil, place.size.map({ $0 < logSize }) ?? true,
             place.failed.map({ .now - $0 > PrivateCheckDesk.pause }) ?? true
         else { return }
+        place.began = .now
         place.work = Task(priority: .utility) { await self.bring(epoch) }
         places[epoch] = place
     }
@@ -128,6 +133,7 @@ actor PrivateCheckDesk {
             }
         }
         places[epoch]?.work = nil
+        places[epoch]?.began = nil
     }
 
     private func newest(of epoch: CheckEpoch, from former: PrivateCheckEdition?) async throws -> PrivateCheckEdition {
