@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import ArgumentParser
+import Foundation
 import Identifiers
 import Ledger
 import PrivateChecks
@@ -33,8 +34,11 @@ struct PrivateCheckBenchmark: AsyncParsableCommand {
             return { _ in _ = try check.outcome(of: evaluation) }
         }
         print("")
-        print("listed      bits told  outcomes  bytes of an answer  table bytes a device")
-        for count in list { try answers(forListOf: count, check: check, evaluation: evaluation) }
+        print("listed      bits told  outcomes  bytes of an answer  made in µs  memory, bytes a device  on disk")
+        // Kept, so that none takes the memory of the one before.
+        var tables: [CheckTable] = []
+        for count in list { tables.append(try answers(forListOf: count, evaluation: evaluation)) }
+        print("listed in all: \(tables.reduce(0) { $0 + $1.count })")
     }
 
     private static func device(_ number: Int) -> IMEI { device(UInt64(number)) }
@@ -74,7 +78,8 @@ struct PrivateCheckBenchmark: AsyncParsableCommand {
     }
 
     /// The answer to one question of a list. Outcomes are random here: their number counts, not where they come from.
-    private func answers(forListOf count: Int, check: BlindedCheck, evaluation: CheckEvaluation) throws {
+    private func answers(forListOf count: Int, evaluation: CheckEvaluation) throws -> CheckTable {
+        let before = Self.resident()
         var random = SystemRandomNumberGenerator()
         var table = CheckTable()
         while table.count < count {
@@ -82,15 +87,32 @@ struct PrivateCheckBenchmark: AsyncParsableCommand {
             let outcome = CheckOutcome(output: (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) })
             table.insert(outcome, of: Self.device(random.next()))
         }
+        let memory = Self.resident() - before
         let length = table.fullest(bits: table.bits)
-        guard let bucket = CheckBucket(number: 0, bits: table.bits) else { return }
-        let answer = CheckAnswer(
-            epoch: CheckEpoch(number: 734), evaluations: [evaluation],
-            buckets: [bucket: table.outcomes(in: bucket, filledTo: length)])
-        let perDevice = (Double(table.encoded().count) / Double(count) * 100).rounded() / 100
+        var (bytes, made) = (0, 0)
+        let (begin, limit) = (ContinuousClock.now, Duration.seconds(seconds))
+        while .now - begin < limit {
+            guard let bucket = CheckBucket(number: made % (1 << table.bits), bits: table.bits) else { break }
+            let answer = CheckAnswer(
+                epoch: CheckEpoch(number: 734), evaluations: [evaluation],
+                buckets: [bucket: table.outcomes(in: bucket, filledTo: length)])
+            bytes = answer.json.canonical().count
+            made += 1
+        }
+        let took = (ContinuousClock.now - begin) / .microseconds(made)
         print(
-            pad("\(count)", 11), pad("\(table.bits)", 10), pad("\(length)", 9), pad("\(answer.json.canonical().count)", 19),
-            perDevice)
+            pad("\(count)", 11), pad("\(table.bits)", 10), pad("\(length)", 9), pad("\(bytes)", 19), pad("\(Int(took))", 11),
+            pad(Self.tenths(Double(memory) / Double(count)), 23), Self.tenths(Double(table.encoded().count) / Double(count)))
+        return table
+    }
+
+    private static func tenths(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
+
+    /// Resident memory in bytes, from /proc/self/statm; 0 where there is none.
+    private static func resident() -> Int {
+        let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+        let fields = text.split(separator: " ")
+        return fields.count > 1 ? (Int(fields[1]) ?? 0) * 4_096 : 0
     }
 
     private func pad(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }
