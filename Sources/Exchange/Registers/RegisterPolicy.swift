@@ -37,6 +37,8 @@ public struct RegisterPolicy: Sendable {
     public let figures: FigureRule
     /// The roles that supervise compliance.
     public let supervisors: Set<Role>
+    /// The roles that may check many subjects at once, privately.
+    public let checkers: Set<Role>
 
     /// Gathers the rules of one register.
     public init(
@@ -55,7 +57,8 @@ public struct RegisterPolicy: Sendable {
         readings: ReadingRule = ReadingRule(),
         samples: SampleRule = SampleRule(),
         figures: FigureRule = FigureRule(),
-        supervisors: Set<Role> = [.regulator]
+        supervisors: Set<Role> = [.regulator],
+        checkers: Set<Role> = []
     ) {
         self.register = register
         self.title = title
@@ -73,5 +76,6 @@ public struct RegisterPolicy: Sendable {
         self.samples = samples
         self.figures = figures
         self.supervisors = supervisors
+        self.checkers = checkers
     }
 }

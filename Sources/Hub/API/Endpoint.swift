@@ -57,6 +57,8 @@ struct Endpoint: Sendable {
     var mostBytes = 1 << 20
     /// Whether it writes who read what before it answers: then the hub that enters acts has to answer it.
     var notesReading = false
+    /// Whether any hub of the store answers it itself, though it is posted to: nothing is entered by it.
+    var isAnsweredAnywhere = false
     /// Does it.
     var handle: @Sendable (Call) async throws -> Reply
 

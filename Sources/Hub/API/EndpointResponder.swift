@@ -35,7 +35,8 @@ struct EndpointResponder: Sendable {
             throw Refusal(.invalid, "The request cannot be handled like this: mend the fields named.", faults: faults)
         }
         let trace = TraceContext(request.headers[.traceparent])
-        guard endpoint.method == .post || endpoint.notesReading, let forwarder else {
+        let isAct = endpoint.method == .post && !endpoint.isAnsweredAnywhere
+        guard isAct || endpoint.notesReading, let forwarder else {
             return try await answer(actor, parameters, query, body, key, trace, context)
         }
         return try await forwarder.handle(request, body: bytes, context: context, isOpenDoor: isOpenDoor) {

@@ -37,6 +37,12 @@ extension Schema.Rule {
     static let reportNumber = Schema.Rule(format: "meldingsnummer")
     /// A device by its IMEI, with a check digit when there are fifteen.
     static let imei = Schema.Rule(format: "imei", example: "490154203237518")
+    /// A blinded element of a private check, in base64.
+    static let blindedElement = Schema.Rule(
+        pattern: "^[A-Za-z0-9+/]{66}==$", format: "blinded-element",
+        example: "AtM4wFy+y4LeE9ZwDwnLYRkFQ6e34sbNT8pWiH5WTqgmU7J/2tODmV6m0CzybQ4k2Q==")
+    /// The number of a bucket of a private check.
+    static let bucket = Schema.Rule(pattern: "^[0-9a-f]{3}$", example: "000")
     /// Something that somebody can read: more than blanks.
     static let words = Schema.Rule(pattern: "[^\\u0000-\\u0020]")
     /// The code of a person who wants to sign in: `Member.isCode`, capitals mended.

@@ -173,6 +173,7 @@ struct DesignRuleTests {
             #expect(
                 formats == [
                     "date", "date-time", "uuid", "imei", "zaaknummer", "meldingsnummer", "signed-note", "vkey", "pem",
+                    "blinded-element",
                 ])
         }
     }

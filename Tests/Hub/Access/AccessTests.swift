@@ -103,6 +103,7 @@ struct AccessTests {
         #expect(roles(.ofRight, .confirm, "block") == [.police, .prosecutor])
         #expect(roles(.ofRight, .comply) == [.provider])
         #expect(roles(.ofRight, .supervise) == [.regulator])
+        #expect(roles(.ofRight, .check) == [.retailer, .insurer, .provider])
         #expect(roles(.ofRight, .administer) == [])
         #expect(roles(.decidersOfKind, .decide, "block") == [.police, .prosecutor])
         #expect(roles(.decidersOfKind, .decide, "fly") == [.police, .prosecutor])

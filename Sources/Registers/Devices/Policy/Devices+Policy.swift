@@ -47,7 +47,8 @@ extension Devices {
         objection: ObjectionRule(term: .weeks(6), decideWithin: .weeks(6), basis: "Algemene wet bestuursrecht art. 6:7, 7:10"),
         retention: RetentionRule(terms: [.dismiss: .months(3), .unblock: .years(1)], otherwise: .years(2)),
         hits: HitRule(),
-        figures: figures
+        figures: figures,
+        checkers: [.retailer, .insurer, .provider]
     )
 
     /// The standing duty of every provider: the newest version of the list is in force within the hour.
