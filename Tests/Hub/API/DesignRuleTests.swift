@@ -172,7 +172,7 @@ struct DesignRuleTests {
             collect(document)
             #expect(
                 formats == [
-                    "date", "date-time", "uuid", "imei", "zaaknummer", "meldingsnummer", "signed-note", "vkey", "pem",
+                    "date", "date-time", "uuid", "imei", "zaaknummer", "meldingsnummer", "signed-note", "vkey", "pem", "bestand",
                 ])
         }
     }
@@ -185,7 +185,8 @@ struct DesignRuleTests {
                 names == [
                     "melding", "zaak", "besluit", "bezwaar", "mandaat", "register", "fase", "aantal", "lijst", "dagen",
                     "wachtOp", "termijnVoor", "geopendVan", "geopendTot", "volgorde", "blad", "van", "tot", "voor", "verder",
-                    "stand", "naam", "deelnemer", "rectificatie", "steekproef", "basisjaar",
+                    "stand", "naam", "deelnemer", "rectificatie", "steekproef", "basisjaar", "vraag",
+                    "bewijsstuk",
                 ])
         }
     }
