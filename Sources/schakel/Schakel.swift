@@ -17,6 +17,7 @@ struct Schakel: AsyncParsableCommand {
         version: SchakelVersion.text,
         subcommands: [
             Serve.self, EdgeCommand.self, WitnessCommand.self, PartyCommands.self, ReportCommand.self, DecideCommand.self,
+            AskCommand.self,
             FollowCommand.self,
             CheckCommand.self,
             VerifyCommands.self, ImportCommands.self, UsageCommands.self, ComplianceCommand.self, RetentionCommand.self,

@@ -74,6 +74,19 @@ extension Case {
             rectifications[number - 1].isOverdue = true
         case .seen(let event):
             hits.append(Hit(sighting: event.sighting, party: event.warrant.party, at: event.at))
+        case .hitsTakenUp(let number, _, _, _):
+            hitsTakenUp = max(hitsTakenUp, min(number, hits.count))
+        case .asked(let question):
+            questions.append(question)
+        case .answered(let number, let candidates, let warrant, let at):
+            guard questions.indices.contains(number - 1), let party = warrant.party else { return }
+            questions[number - 1].answers.append(.init(party: party, candidates: candidates, at: at))
+        case .identified(let number, let subjects, _, _, let at):
+            guard questions.indices.contains(number - 1) else { return }
+            questions[number - 1].chosenAt = at
+            subjectCount += subjects.count
+        case .attached(let attachment, _):
+            attachments.append(attachment)
         case .closed(let kind, let at, let eraseAt):
             inForce = nil
             closedBy = kind
@@ -100,6 +113,8 @@ extension Case {
         decisions[event.number - 1].objectionUntil = event.objectionUntil
         decisions[event.number - 1].validUntil = event.validUntil
         inForce = event.number
+        // Who decided anew knew what was seen until then.
+        hitsTakenUp = hits.count
         subjectsInForce = subjectCount
         reportsInForce = reports.count
     }

@@ -30,6 +30,16 @@ public enum CaseEvent: Hashable, Sendable {
     case rectificationOverdue(number: Int, at: Instant)
     /// One of its subjects was seen.
     case seen(Seen)
+    /// Somebody looked at its hits, the first so many, and noted what was done.
+    case hitsTakenUp(upTo: Int, reasons: String, by: Warrant, at: Instant)
+    /// A question was put to parties.
+    case asked(Question)
+    /// A party answered a question; without candidates its records say nothing.
+    case answered(number: Int, candidates: [Candidate], by: Warrant, at: Instant)
+    /// Candidates were taken for right, and are subjects of the case from now on: those that were not before.
+    case identified(number: Int, subjects: [Subject], reasons: String, by: Warrant, at: Instant)
+    /// A file was added to a report.
+    case attached(Attachment, by: Warrant)
     /// The case closed; its payloads are due to be erased at `eraseAt`.
     case closed(by: DecisionKind?, at: Instant, eraseAt: Instant)
     /// The retention term ended.
@@ -160,6 +170,11 @@ public enum CaseEvent: Hashable, Sendable {
         case .rectificationAnswered: "rectification-answer"
         case .rectificationOverdue: "rectification-overdue"
         case .seen: "hit"
+        case .hitsTakenUp: "hit-follow-up"
+        case .attached: "attachment"
+        case .asked: "question"
+        case .answered: "question-answer"
+        case .identified: "identification"
         case .closed: "closing"
         case .retentionEnded: "end-of-retention"
         }
@@ -174,9 +189,12 @@ public enum CaseEvent: Hashable, Sendable {
         case .objected(let event): event.at
         case .rectificationRequested(let event): event.at
         case .seen(let event): event.at
+        case .attached(let attachment, _): attachment.at
+        case .asked(let question): question.at
         case .rejected(_, _, _, let at), .lapsed(_, let at), .ended(_, let at), .objectionDecided(_, _, _, _, let at),
             .objectionOverdue(_, let at), .rectificationAnswered(_, _, _, _, let at), .rectificationOverdue(_, let at),
-            .closed(_, let at, _), .retentionEnded(let at, _):
+            .hitsTakenUp(_, _, _, let at), .answered(_, _, _, let at), .identified(_, _, _, _, let at), .closed(_, let at, _),
+            .retentionEnded(let at, _):
             at
         }
     }

@@ -55,6 +55,10 @@ extension Schema.Rule {
     static let branch = Schema.Rule(pattern: "^[0-9]{12}$")
     /// The secret of a report.
     static let secret = Schema.Rule(pattern: "^[ -~]{1,40}$")
+    /// A day by RFC 3339.
+    static let day = Schema.Rule(format: "date", example: "2026-01-15")
+    /// A PDF, JPEG or PNG file in Base 64 (RFC 4648 §4).
+    static let file = Schema.Rule(format: "bestand", example: "JVBERi0xLjcK")
     /// A certificate or a request for one, in PEM.
     static let pem = Schema.Rule(format: "pem")
     /// The public key of an edge of the party.

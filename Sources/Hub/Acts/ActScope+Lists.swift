@@ -29,6 +29,17 @@ extension ActScope {
             }
             try lift(measuresOf: id, in: register)
             return version
+        case .ask(let kind, let number, let parties, let basis):
+            for party in parties {
+                try impose(
+                    MeasureID(register: name, caseID: id, question: number, party: party), on: party,
+                    target: .question(id, number: number, kind), basis: basis, in: name
+                )
+            }
+            return nil
+        case .settle:
+            try lift(questionsOf: id, in: register)
+            return nil
         case .impose(let kind, let parties):
             guard case .decided(let decision) = event, register.policy.measures[kind] != nil else { return nil }
             for party in parties {

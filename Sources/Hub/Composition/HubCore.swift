@@ -103,7 +103,9 @@ struct HubCore: Sendable {
         let doors = [
             ReportDoors(core: self).endpoints, ReceiptDoors(core: self).endpoints, CheckDoors(core: self).endpoints,
             PrivateCheckDoors(core: self).endpoints,
-            MonitorDoors(core: self).endpoints, CaseDoors(core: self).endpoints, WorklistDoors(core: self).endpoints,
+            MonitorDoors(core: self).endpoints, CaseDoors(core: self).endpoints, AttachmentDoors(core: self).endpoints,
+            QuestionDoors(core: self).endpoints,
+            WorklistDoors(core: self).endpoints,
             MeasureDoors(core: self).endpoints, MeasureFileDoors(core: self).endpoints, HandDoors(core: self).endpoints,
             ComplianceDoors(core: self).endpoints, HitDoors(core: self).endpoints,
             PartyDoors(core: self).endpoints, PersonDoors(core: self).endpoints, EdgeDoors(core: self).endpoints,

@@ -40,6 +40,16 @@ struct CaseOptions {
                 state.openRectifications.map(\.number).filter {
                     can(.answerRectification($0, granted: false, reasons: "?"), .decide)
                 }.map { .integer(Int64($0)) }),
+            "vragen": .array(
+                policy.questions.sorted { $0.key < $1.key }.filter { kind, _ in
+                    can(.ask(kind, of: registry.parties(answering: kind, under: policy, at: now), reasons: "?"), .decide)
+                }.map { ["soort": .string($0.key.rawValue), "titel": $0.value.title.json] }),
+            "kiezen": .array(
+                state.questions.filter { question in
+                    guard let subject = question.answers.flatMap(\.candidates).first?.subject else { return false }
+                    return can(.choose(question.number, [subject], known: [], reasons: "?"), .decide)
+                }.map { .integer(Int64($0.number)) }),
+            "opvolgen": .bool(decider.alert(in: state) != nil && can(.takeUp(reasons: "?"), .decide)),
         ]
     }
 
@@ -57,6 +67,12 @@ struct CaseOptions {
         .must("bezwaren", .array(.whole(1...1_000_000), 0...10_000), "Op welke bezwaren u kunt beslissen."),
         .must(
             "rectificaties", .array(.whole(1...1_000_000), 0...10_000), "Op welke verzoeken om verbetering u kunt antwoorden."),
+        .must(
+            "vragen",
+            .array(.object([.must("soort", .shortText, "De soort."), .must("titel", Bilingual.shape, "In woorden.")]), 0...100),
+            "Wat u aan deelnemers kunt vragen."),
+        .must("kiezen", .array(.whole(1...1_000_000), 0...100), "Bij welke vragen u een kandidaat kunt kiezen."),
+        .must("opvolgen", .truth, "Of u kunt vastleggen wat er met treffers is gedaan."),
     ])
 }
 

@@ -34,6 +34,11 @@ extension CaseView {
                 .rectificationOverdue(let number, _):
                 (number, nil, nil, nil)
             case .seen(let event): (nil, nil, nil, event.warrant)
+            case .hitsTakenUp(_, let reasons, let warrant, _): (nil, nil, reasons, warrant)
+            case .asked(let question): (question.number, question.kind.rawValue, question.reasons, question.warrant)
+            case .answered(let number, _, let warrant, _): (number, nil, nil, warrant)
+            case .identified(let number, _, let reasons, let warrant, _): (number, nil, reasons, warrant)
+            case .attached(let attachment, let warrant): (attachment.number, attachment.kind.rawValue, nil, warrant)
             case .closed, .retentionEnded: (nil, nil, nil, nil)
             }
         var members: [(String, JSON?)] = [

@@ -8,7 +8,7 @@ import Ledger
 struct DecideCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decide",
-        abstract: "Decide in a case: block, unblock, dismiss; or confirm or reject what another person proposed.",
+        abstract: "Decide in a case: block, track, unblock, dismiss; or confirm or reject what another person proposed.",
         discussion: """
             A block is weighty: one person proposes it, a second confirms it. The certificate names the person.
 
@@ -17,7 +17,7 @@ struct DecideCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "block, unblock, dismiss, confirm or reject.") var act: String
+    @Argument(help: "block, track, unblock, dismiss, confirm or reject.") var act: String
     @Argument(help: "The number of the case.") var caseNumber: String
     @Option(help: "For confirm and reject: the number of the decision.") var decision = 1
     @Option(help: "Why.") var reasons: String?

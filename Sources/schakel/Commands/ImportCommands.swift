@@ -27,6 +27,7 @@ struct ImportCommands: AsyncParsableCommand {
 
         @Argument(help: "The file.") var file: String
         @Flag(help: "Judge the file and change nothing.") var dryRun = false
+        @Flag(help: "Enter nothing when one row is refused, in the place of leaving it out.") var whole = false
         @Option(name: .customLong("as"), help: "The credential folder of the person who reports and proposes.") var credential:
             String?
         @Option(help: "The credential folder of the second person.") var confirmAs: String?
@@ -47,7 +48,7 @@ struct ImportCommands: AsyncParsableCommand {
                     throw FileFailure(description: "The file \(file) is no stolen list: \(error.reason)")
                 }
                 var answer = StolenListImport.json(survey)
-                let isRefused = survey.verdict == .conflict
+                let isRefused = survey.verdict == .conflict || whole && !survey.faults.isEmpty
                 var cases: [String] = []
                 if !dryRun, !isRefused, let credential {
                     cases = try await enter(survey, as: CredentialFolder(path: credential))
@@ -57,11 +58,17 @@ struct ImportCommands: AsyncParsableCommand {
                     }
                 }
                 Output.result(answer, asJSON: json) {
-                    StolenListImport.lines(survey) + (isRefused ? ["The file is refused: rows conflict. Nothing is entered."] : [])
+                    StolenListImport.lines(survey) + (isRefused ? [refusal(of: survey)] : [])
                         + cases.map { "case \($0)" }
                 }
                 if isRefused { throw ExitStatus.refused.code }
             }
+        }
+
+        private func refusal(of survey: StolenListSurvey) -> String {
+            survey.verdict == .conflict
+                ? "The file is refused: rows conflict. Nothing is entered."
+                : "The file is refused: mend the rows named, or leave out --whole. Nothing is entered."
         }
 
         /// Enters report, proposal and confirmation of each part under keys made from the file, so that the same import begun again does

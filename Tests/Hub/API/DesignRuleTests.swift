@@ -173,7 +173,7 @@ struct DesignRuleTests {
             #expect(
                 formats == [
                     "date", "date-time", "uuid", "imei", "zaaknummer", "meldingsnummer", "signed-note", "vkey", "pem",
-                    "blinded-element",
+                    "blinded-element", "bestand",
                 ])
         }
     }
@@ -186,7 +186,8 @@ struct DesignRuleTests {
                 names == [
                     "melding", "zaak", "besluit", "bezwaar", "mandaat", "register", "fase", "aantal", "lijst", "dagen",
                     "wachtOp", "termijnVoor", "geopendVan", "geopendTot", "volgorde", "blad", "van", "tot", "voor", "verder",
-                    "stand", "naam", "deelnemer", "rectificatie", "steekproef", "basisjaar",
+                    "stand", "naam", "deelnemer", "rectificatie", "steekproef", "basisjaar", "vraag",
+                    "bewijsstuk",
                 ])
         }
     }

@@ -109,7 +109,7 @@ struct AccessTests {
         #expect(roles(.decidersOfKind, .decide, "fly") == [.police, .prosecutor])
         #expect(roles(.reportersOfKind(.opening), .report, "theft") == [.police, .provider, .insurer])
         #expect(RoleRule.reportersOfKind(.following).kinds(in: Devices.standard).map(\.code) == ["recovery"])
-        #expect(RoleRule.decidersOfKind.kinds(in: Devices.standard).map(\.code) == ["block", "dismiss", "unblock"])
+        #expect(RoleRule.decidersOfKind.kinds(in: Devices.standard).map(\.code) == ["block", "dismiss", "track", "unblock"])
         #expect(RoleRule.ofRight.kinds(in: Devices.standard).isEmpty)
     }
 
