@@ -19,7 +19,8 @@ struct Schakel: AsyncParsableCommand {
             Serve.self, EdgeCommand.self, WitnessCommand.self, PartyCommands.self, ReportCommand.self, DecideCommand.self,
             FollowCommand.self,
             CheckCommand.self,
-            VerifyCommands.self, ImportCommands.self, UsageCommands.self, ComplianceCommand.self, RetentionCommand.self,
+            VerifyCommands.self, ReplayCommand.self, ImportCommands.self, UsageCommands.self, ComplianceCommand.self,
+            RetentionCommand.self,
             StoreCommands.self,
             ConfigCommands.self, AuthorisationCommand.self, DemoCommand.self,
         ]
