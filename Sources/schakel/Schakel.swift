@@ -20,7 +20,8 @@ struct Schakel: AsyncParsableCommand {
             AskCommand.self,
             FollowCommand.self,
             CheckCommand.self,
-            VerifyCommands.self, ImportCommands.self, UsageCommands.self, ComplianceCommand.self, RetentionCommand.self,
+            VerifyCommands.self, ReplayCommand.self, ImportCommands.self, UsageCommands.self, ComplianceCommand.self,
+            RetentionCommand.self,
             StoreCommands.self,
             ConfigCommands.self, AuthorisationCommand.self, DemoCommand.self,
         ]

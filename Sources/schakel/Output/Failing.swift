@@ -54,6 +54,7 @@ enum Failing {
         case let error as SecretFile.Failure: return (error.description, .file)
         case let error as FileFailure: return (error.description, .file)
         case let error as PrivateCheckError: return (error.reason, .refused)
+        case let error as ReplayFault: return (error.description, .refused)
         case let error as LedgerError: return (error.reason, .refused)
         case let error as AuthorityError: return (error.reason, .configuration)
         case let error as ListenError: return (error.reason, .configuration)
