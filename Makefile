@@ -9,7 +9,7 @@ SHELL := /bin/bash
 SCHAKEL := .build/release/schakel
 RUN_FOLDER := .run
 
-.PHONY: help run test authorisation browser schemathesis torture soak fuzz build dist lint bench bench-worklist clean install screens
+.PHONY: help run test authorisation browser schemathesis torture soak fuzz build dist lint bench bench-worklist bench-private-check clean install screens
 
 help: ## Show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -63,7 +63,7 @@ authorisation: install ## Write who may do what into docs/authorisation.md
 	@echo "docs/authorisation.md is written."
 
 lint: ## Check the format of all sources
-	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Ledger Benchmarks/Worklist Fuzz/Package.swift Fuzz/Sources/Targets
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Ledger Benchmarks/Worklist Benchmarks/PrivateCheck Fuzz/Package.swift Fuzz/Sources/Targets
 	@echo "The format is as it should be."
 
 bench: build ## Measure, side by side with the named peers
@@ -76,6 +76,10 @@ bench-worklist: install ## Measure the worklist with 100,000 open cases; STORE=a
 	@swift build -c release --product worklist-benchmark
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 		.build/release/worklist-benchmark --store "$${STORE:-sqlite:$$folder}"
+
+bench-private-check: install ## Measure private checks: evaluations, the table, bytes
+	@swift build -c release --product private-check-benchmark
+	@.build/release/private-check-benchmark
 
 clean: ## Remove everything that was built or run
 	@rm -rf .build dist $(RUN_FOLDER)

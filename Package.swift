@@ -88,6 +88,7 @@ let package = Package(
         room("EquipmentIdentity", in: "Protocols", on: ["Identifiers"]),
         room("AccessTokens", in: "Protocols", on: ["Ledger", crypto, cryptoExtras]),
         room("DeviceLists", in: "Protocols", on: ["Identifiers"]),
+        room("PrivateChecks", in: "Protocols", on: ["Identifiers", "Ledger", crypto, cryptoExtras]),
         room("UsageRecords", in: "Protocols", on: ["Identifiers"]),
         room("Clones", on: ["Identifiers", "UsageRecords"]),
         room("CloneTrials", on: ["Identifiers", "UsageRecords", "Clones"]),
@@ -125,8 +126,8 @@ let package = Package(
         room(
             "Hub",
             on: [
-                "Pages", "SignIn", "Identifiers", "Ledger", "Exchange", "Store", "Devices", "Operations", crypto, logging, metrics,
-                collections,
+                "Pages", "SignIn", "PrivateChecks", "Identifiers", "Ledger", "Exchange", "Store", "Devices", "Operations", crypto,
+                logging, metrics, collections,
                 lifecycle, httpClient, nio("NIOHTTP1"), nio("NIOPosix"),
                 x509, asn1, httpTypes, nio("NIOCore"), nioSSL,
                 hummingbird("Hummingbird"), hummingbird("HummingbirdCore"), hummingbird("HummingbirdTLS"),
@@ -144,6 +145,7 @@ let package = Package(
             dependencies: [
                 "Identifiers", "Ledger", "Exchange", "Store", "SQLiteStore", "PostgresStore", "Witness", "DeviceLists", "Devices",
                 "Operations", "AccessTokens", "Diameter", "Edge", "Hub", "SignIn", "UsageRecords", "Clones", "CloneTrials",
+                "PrivateChecks",
                 crypto, logging, metrics, lifecycle, httpClient, x509, asn1, nio("NIOCore"), nio("NIOPosix"), nioSSL,
                 nio("NIOHTTP1"), .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -187,6 +189,14 @@ let package = Package(
             path: "Benchmarks/Diameter",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "private-check-benchmark",
+            dependencies: [
+                "PrivateChecks", "Identifiers", "Ledger", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/PrivateCheck",
+            swiftSettings: settings
+        ),
         // What tests of several rooms use.
         .target(name: "Trials", path: "Tests/Trials", swiftSettings: settings),
         .target(name: "PageCheck", path: "Tests/PageCheck", swiftSettings: settings),
@@ -196,6 +206,7 @@ let package = Package(
         tests("Exchange", on: ["Exchange", "Identifiers", "Ledger", "Trials"]),
         tests("Devices", on: ["Devices", "Exchange", "Identifiers", "Ledger"]),
         tests("DeviceLists", on: ["DeviceLists", "Identifiers"]),
+        tests("PrivateChecks", on: ["PrivateChecks", "Identifiers", "Ledger", "Trials"]),
         tests("UsageRecords", on: ["UsageRecords", "Identifiers", "Trials"]),
         tests("Clones", on: ["Clones", "UsageRecords", "Identifiers", "Trials"]),
         tests("CloneTrials", on: ["CloneTrials", "Clones", "UsageRecords", "Identifiers"]),
@@ -227,8 +238,9 @@ let package = Package(
         tests(
             "Hub",
             on: [
-                "Hub", "Pages", "PageCheck", "SignIn", "AccessTokens", "Witness", "Identifiers", "Ledger", "Exchange", "Store",
-                "SQLiteStore",
+                "Hub", "Pages", "PageCheck", "SignIn", "AccessTokens", "PrivateChecks", "Witness", "Identifiers", "Ledger",
+                "Exchange",
+                "Store", "SQLiteStore",
                 "Devices",
                 crypto, logging,
                 httpTypes, x509,

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the client of scripts/api-trial.py knows of the forms that the document names and no pattern can tell."""
 
+import base64
 import json
 import os
 import random
@@ -35,8 +36,14 @@ def known(name, others):
 
 
 schemathesis.openapi.format("imei", st.integers(10**13, 10**14 - 1).map(with_check_digit))
+# A point of the curve, the first of RFC 9497 A.4.2.1: a random one is mostly none.
+schemathesis.openapi.format(
+    "blinded-element", st.just("AtM4wFy+y4LeE9ZwDwnLYRkFQ6e34sbNT8pWiH5WTqgmU7J/2tODmV6m0CzybQ4k2Q=="))
 schemathesis.openapi.format("zaaknummer", known("cases", CASES))
 schemathesis.openapi.format("meldingsnummer", known("reports", REPORTS))
+schemathesis.openapi.format(
+    "bestand", st.binary(max_size=60).map(lambda rest: base64.b64encode(b"%PDF-" + rest).decode())
+)
 schemathesis.openapi.format("pem", st.sampled_from(KNOWN.get("requests") or ["-"]))
 schemathesis.openapi.format("vkey", st.just(KNOWN.get("key", "-")))
 schemathesis.openapi.format("signed-note", st.just(KNOWN.get("note", "-")))

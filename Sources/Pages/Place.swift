@@ -26,6 +26,8 @@ public enum Place: String, CaseIterable, Sendable {
     case insightFile
     /// Asking to put something right.
     case correction
+    /// Adding a proof of purchase.
+    case evidence
     /// No longer following in this browser.
     case stop
     /// Checking a second-hand device.
@@ -53,6 +55,18 @@ public enum Place: String, CaseIterable, Sendable {
     case proposal
     /// Deciding on an objection.
     case objectionFile
+    /// Putting a question to parties.
+    case question
+    /// Choosing among what they answered.
+    case candidates
+    /// The questions that a party still answers.
+    case questions
+    /// Answering one.
+    case questionAnswer
+    /// Noting what was done with hits.
+    case followUp
+    /// A file with a report.
+    case evidenceFile
     /// Answering a request to put something right.
     case correctionFile
     /// Something decided that goes over a limit: letting it go out, or setting it aside.
@@ -141,6 +155,7 @@ public enum Place: String, CaseIterable, Sendable {
         case .insight: ("volgen/inzage", "follow/your-data")
         case .insightFile: ("volgen/inzage/bestand", "follow/your-data/file")
         case .correction: ("volgen/rectificatie", "follow/correction")
+        case .evidence: ("volgen/aankoopbewijs", "follow/proof-of-purchase")
         case .stop: ("volgen/stoppen", "follow/stop")
         case .check: ("toestel-controleren", "check-device")
         case .monitor: ("monitor", "monitor")
@@ -156,6 +171,12 @@ public enum Place: String, CaseIterable, Sendable {
         case .clearance: ("zaken/{zaak}/wachtend/{nummer}", "cases/{zaak}/waiting/{nummer}")
         case .falseReport: ("zaken/{zaak}/meldingen/{nummer}", "cases/{zaak}/reports/{nummer}")
         case .flood: ("meldingsvloeden/{deelnemer}", "report-floods/{deelnemer}")
+        case .question: ("zaken/{zaak}/vraag", "cases/{zaak}/question")
+        case .candidates: ("zaken/{zaak}/vragen/{vraag}", "cases/{zaak}/questions/{vraag}")
+        case .questions: ("vragen", "questions")
+        case .questionAnswer: ("vragen/{zaak}/{vraag}", "questions/{zaak}/{vraag}")
+        case .followUp: ("zaken/{zaak}/opvolging", "cases/{zaak}/follow-up")
+        case .evidenceFile: ("zaken/{zaak}/bewijsstukken/{bewijsstuk}", "cases/{zaak}/evidence/{bewijsstuk}")
         case .processing: ("verwerkingen", "processing-log")
         case .objectionFile: ("zaken/{zaak}/bezwaren/{bezwaar}", "cases/{zaak}/objections/{bezwaar}")
         case .measures: ("maatregelen", "measures")

@@ -17,10 +17,11 @@ struct Schakel: AsyncParsableCommand {
         version: SchakelVersion.text,
         subcommands: [
             Serve.self, EdgeCommand.self, WitnessCommand.self, PartyCommands.self, StopCommands.self, ReportCommand.self,
-            DecideCommand.self,
+            DecideCommand.self, AskCommand.self,
             FollowCommand.self,
             CheckCommand.self,
-            VerifyCommands.self, ImportCommands.self, UsageCommands.self, ComplianceCommand.self, RetentionCommand.self,
+            VerifyCommands.self, ReplayCommand.self, ImportCommands.self, UsageCommands.self, ComplianceCommand.self,
+            RetentionCommand.self,
             StoreCommands.self,
             ConfigCommands.self, AuthorisationCommand.self, DemoCommand.self,
         ]

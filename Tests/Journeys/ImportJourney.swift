@@ -75,6 +75,22 @@ extension Journeys {
             }
         }
 
+        @Test("all or nothing: with one refused row nothing is entered")
+        func whole() async throws {
+            try await Stage.with { stage in
+                let path = stage.folder + "/list.csv"
+                try Scratch.write(Self.list, to: path)
+                let before = try await stage.hub.logSizes()
+                let refused = try await Program.run("import", "stolen-list", path, "--whole", "--as", stage.officer)
+                #expect(refused.status == 1 && refused.output.contains("leave out --whole. Nothing is entered."), "\(refused)")
+                #expect(try await stage.hub.logSizes() == before)
+
+                try Scratch.write("imei,reporting_date,status\n\(Phone(serial: 1).imei),20250901,blacklist\n", to: path)
+                let entered = try await Program.json("import", "stolen-list", path, "--whole", "--as", stage.officer)
+                #expect(entered["cases"]?.array?.count == 1)
+            }
+        }
+
         @Test("with rows that conflict is refused as a whole, and nothing is entered")
         func conflicts() async throws {
             try await Stage.with { stage in

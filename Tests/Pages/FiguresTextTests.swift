@@ -32,6 +32,22 @@ struct FiguresTextTests {
         #expect(lines.count == 1 + 2 + 2 + 1 + 3 + 1)
     }
 
+    @Test("how long who was wrongly blocked had to wait is told step by step")
+    func reversals() {
+        let figures: JSON = [
+            "hersteld": [
+                "nogUitTeVoeren": 0, "totBesluit": ["aantal": 2, "p50": 7_200_000],
+                "vanBesluitTotOveral": ["aantal": 1, "p50": 900],
+            ]
+        ]
+
+        let lines = FiguresText.csv(figures).components("\r\n")
+
+        #expect(lines.contains("ten onrechte geblokkeerd,bezwaar tot besluit,p50,7200000,milliseconden,,"))
+        #expect(lines.contains("ten onrechte geblokkeerd,besluit tot overal,aantal,1,aantal,,"))
+        #expect(!lines.contains { $0.contains("bezwaar tot overal") })
+    }
+
     @Test("years, kinds, regions and differences are lines too; what is not told has no value and says why")
     func trends() {
         let lines = FiguresText.csv(FiguresTextTests.trends).components("\r\n")

@@ -73,7 +73,7 @@ struct MessagesTests {
     func families() {
         for phase in CasePhase.allCases { #expect(dutch.text("phase-\(phase.rawValue)") != nil) }
         for month in 1...12 { #expect(dutch.text("month-\(month)") != nil) }
-        for detail in PublicForms.details { #expect(dutch.text("fault-\(detail)") != nil) }
+        for detail in PublicForms.details + PublicForms.grouped { #expect(dutch.text("fault-\(detail)") != nil) }
     }
 
     @Test("places are filled in once, and what is filled in is not read for places again")

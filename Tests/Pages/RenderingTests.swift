@@ -86,7 +86,7 @@ struct RenderingTests {
     func chosen() {
         let form = FormView(values: ["soort": "loss"], messages: renderer.messages(in: .dutch))
         let page = check("report", PublicForms.report(form, key: "k"))
-        let answers = page["input"].filter { $0.attributes["type"] == "radio" }
+        let answers = page["input"].filter { $0.attributes["name"] == "soort" }
         #expect(answers.map { $0.attributes["checked"] != nil } == [false, true])
         #expect(answers.map { $0.attributes["value"] } == ["theft", "loss"])
     }

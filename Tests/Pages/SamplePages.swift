@@ -20,7 +20,7 @@ struct SamplePages {
             [
                 "soort", "redenen", "gegrond", "toegewezen", "onderdeel", "fout", "moetZijn", "deelnemer", "zaak", "vanaf", "tot",
             ] + ["imei", "imei2", "melding", "geheim", "reden", "gronden", "omschrijving"]
-            + PublicForms.details
+            + PublicForms.details + PublicForms.grouped + ["bestand", "onderwerpen", "bekend", "kandidaten"]
         let values = Dictionary(names.map { ($0, outside) }, uniquingKeysWith: { first, _ in first })
         let wrong = FormView(
             values: values, faults: (Set(names).sorted() + [""]).map { FormFault($0, outside) }, messages: messages)
@@ -36,7 +36,7 @@ struct SamplePages {
                     FormView(
                         values: values,
                         faults: wrong.faults.filter {
-                            (["soort", "imei", "imei2", ""] + PublicForms.details).contains($0.field)
+                            (["soort", "imei", "imei2", ""] + PublicForms.details + PublicForms.grouped).contains($0.field)
                         },
                         messages: messages), key: outside), true
             ),
@@ -50,6 +50,31 @@ struct SamplePages {
             ("status", "status-title", .status, ReportViews.status([:], done: nil, messages: messages), false),
             ("recovered", "recovered-title", .recovered, PublicForms.recovered(only("reden", "omschrijving"), key: outside), true),
             ("objection", "objection-title", .objection, PublicForms.objection(only("gronden"), key: outside), true),
+            ("evidence", "evidence-title", .evidence, EvidenceView.form(empty, state: [:], key: "k"), false),
+            ("evidence", "evidence-title", .evidence, EvidenceView.form(only("bestand", ""), state: state, key: outside), true),
+            (
+                "desk-form", "follow-up-title", .followUp,
+                CaseFileView(file, messages: messages).followUpForm(only("redenen", ""), key: outside), true
+            ),
+            (
+                "desk-form", "question-title", .question,
+                CaseFileView(file, messages: messages).questionForm(only("soort", "redenen", ""), key: outside), true
+            ),
+            (
+                "desk-form", "candidate-title", .candidates,
+                CaseFileView(file, messages: messages).candidateForm(
+                    1, only("onderwerpen", "redenen"), chosen: [outside], key: outside), true
+            ),
+            (
+                "sections", "nav-questions", .questions,
+                QuestionViews(messages: messages).open([openQuestion], done: "done-answer"), false
+            ),
+            ("sections", "nav-questions", .questions, QuestionViews(messages: messages).open([], done: nil), false),
+            (
+                "desk-form", "answer-title", .questionAnswer,
+                QuestionViews(messages: messages).answerForm(only("bekend", "kandidaten"), question: openQuestion, key: outside),
+                true
+            ),
             ("check", "check-title", .check, CheckView.view(empty, answer: nil), false),
             ("check", "check-title", .check, CheckView.view(only("imei"), answer: check), true),
             ("monitor", "monitor-title", .monitor, MonitorView.view(figures, messages: messages), false),
@@ -157,7 +182,39 @@ struct SamplePages {
             "melding": text, "soort": text, "gemeld": text, "fase": "in-force",
             "besluiten": [["soort": text, "naam": text, "genomen": text, "redenen": text, "bezwaarTot": text]],
             "rectificaties": [correction], "uitvoering": [["deelnemer": text, "naam": text, "afgeleverd": ["vastgelegd": text]]],
-            "nuDoen": [["nl": text, "en": text]],
+            "vragen": [["gevraagd": text, "gevraagdAan": 2, "beantwoord": 1, "gekozen": false]],
+            "bewijsstukken": [attachment], "standen": ["tracking"], "nuDoen": [["nl": text, "en": text]],
+        ]
+    }
+
+    private var attachment: JSON {
+        let text = JSON.string(outside)
+        return ["nummer": 1, "melding": 1, "naam": text, "soort": text, "grootte": 2_048, "wanneer": text]
+    }
+
+    private var openQuestion: JSON {
+        let text = JSON.string(outside)
+        return [
+            "zaak": "DV-0000-0000-0001", "vraag": 1, "titel": ["nl": text, "en": text], "gegeven": text, "gevraagd": text,
+            "uiterlijk": text, "grondslag": text,
+        ]
+    }
+
+    private var question: JSON {
+        let text = JSON.string(outside)
+        let candidate: JSON = ["onderwerp": text, "eerstGezien": text, "laatstGezien": text, "zekerheid": 90]
+        return [
+            "nummer": 1, "titel": ["nl": text, "en": text], "redenen": text, "door": text, "gevraagd": text, "gevraagdAan": 2,
+            "antwoorden": [["naam": text, "kandidaten": [candidate]]],
+        ]
+    }
+
+    /// What a report says in all the ways in which it can.
+    private var details: JSON {
+        let text = JSON.string(outside)
+        return [
+            "merk": text, "wens": text, "aankoop": ["soort": text, "verkoper": text, "datum": text, "nummer": text],
+            "locatie": ["breedte": 52.37022, "lengte": 4.89517, "nauwkeurigheid": 20, "moment": text],
         ]
     }
 
@@ -186,7 +243,7 @@ struct SamplePages {
         ]
         let report: JSON = [
             "nummer": 1, "soort": text, "wanneer": text, "grondslag": text, "door": text, "onderwerpen": [text],
-            "gegevens": ["merk": text],
+            "gegevens": details,
         ]
         let objection: JSON = [
             "nummer": 1, "besluit": 1, "gronden": text, "wanneer": text, "beslissenVoor": text, "gegrond": true, "redenen": text,
@@ -195,7 +252,8 @@ struct SamplePages {
         return .object(
             JSONObject([
                 ("melding", text), ("opgemaakt", text), ("register", text), ("doel", text), ("fase", text),
-                ("meldingen", [report]), ("besluiten", [decision]), ("bezwaren", [objection]), ("rectificaties", [correction]),
+                ("meldingen", [report]), ("bewijsstukken", [attachment]), ("besluiten", [decision]), ("bezwaren", [objection]),
+                ("rectificaties", [correction]),
                 ("ontvangers", [["deelnemer": text, "naam": text, "afgeleverd": ["vastgelegd": text]]]), ("inzage", [reading]),
                 ("inzageVolledig", false), ("bewaring", ["wissenNa": text]), ("nietVerstrekt", [["nl": text, "en": text]]),
             ]))
@@ -222,11 +280,12 @@ struct SamplePages {
         ]
         let hit: JSON = ["onderwerp": text, "gezien": text, "gebied": text, "door": text]
         let report: JSON = [
-            "nummer": 1, "soort": text, "titel": titled, "door": text, "gegevens": ["merk": text], "wanneer": text, "onjuist": true,
+            "nummer": 1, "soort": text, "titel": titled, "door": text, "gegevens": details, "wanneer": text, "onjuist": true,
         ]
         let possible: JSON = [
             "besluiten": [["soort": text, "titel": titled, "tweedePersoon": true]], "bevestigen": [1], "afwijzen": [1],
-            "bezwaren": [1], "rectificaties": [1], "vrijgeven": [1], "onjuistVerklaren": [1],
+            "bezwaren": [1], "rectificaties": [1], "vrijgeven": [1], "onjuistVerklaren": [1], "opvolgen": true,
+            "vragen": [["soort": text, "titel": titled]], "kiezen": [1],
         ]
         let story: JSON = [line, ["regel": 8, "soort": "closing", "wanneer": moment]]
         let compliance: JSON = [["deelnemer": text, "naam": text, "afgeleverd": ["vastgelegd": text]]]
@@ -234,7 +293,8 @@ struct SamplePages {
             ("zaak", text), ("register", text), ("fase", text), ("geopend", text), ("gesloten", text), ("wissenNa", text),
             ("aantalOnderwerpen", 2), ("onderwerpen", [text, text]), ("meldingen", [report]), ("besluiten", [decision]),
             ("bezwaren", [objection]), ("rectificaties", [correction]), ("wachtend", [waiting]), ("vloed", true),
-            ("uitvoering", compliance), ("aantalTreffers", 3), ("treffers", [hit]), ("verloop", story), ("mogelijk", possible),
+            ("uitvoering", compliance), ("aantalTreffers", 3), ("treffers", [hit]), ("bewijsstukken", [attachment]),
+            ("alarm", true), ("vragen", [question]), ("verloop", story), ("mogelijk", possible),
         ]
         return .object(JSONObject(members))
     }
@@ -307,6 +367,7 @@ struct SamplePages {
                     "blokkeren": ["aantal": 4, "p50": 200, "p95": 900, "p99": 950, "langste": 1_000],
                 ]
             ],
+            "hersteld": ["nogUitTeVoeren": 1, "totBesluit": ["aantal": 2, "p50": 200, "p95": 900, "p99": 950, "langste": 1_000]],
             "mijlpalen": [["naam": .string(outside), "stappen": .array(milestones)]],
             "maanden": [["maand": .string(outside), "meldingen": 3, "blokkades": 2, "opheffingen": 0]],
         ]

@@ -66,7 +66,7 @@ struct RunPlanTests {
 
     @Test(
         "at five million rows each was moved a few times, a lookup asks few runs, and nobody waits for more than a piece",
-        arguments: [(RunPlan.small, 17, 3.8, 1.8), (.large, 12, 2.7, 0.8)])
+        arguments: [(RunPlan.small, 17, 3.8, 1.8), (.large, 5, 0.01, 0.01)])
     func engines(plan: RunPlan, mostRuns: Int, moves: Double, movesBefore: Double) throws {
         let shelf = CountingShelf(plan)
         var most = 0

@@ -127,7 +127,7 @@ public struct EdgeService: Sendable {
         )
         let stop = LegacyService.Stop()
         let desk = LegacyDesk(
-            source: ServedList(store: store, index: index), list: configuration.list,
+            source: ServedList(index: index), list: configuration.list,
             origin: "\(machine.verifier.name)/\(configuration.list)",
             standing: standing, legacy: legacy, timekeeper: timekeeper, logger: logger, mustStop: { stop.isSet })
         let answerer = SampleAnswerer(

@@ -26,10 +26,10 @@ struct ColdStart: Sendable {
         let text: StagedText
 
         /// Every device with its status, each once.
-        func each(_ body: (IMEI, ListStatus) throws -> Void) throws {
+        func each(_ body: (IMEI, ListStatus, CivilDate?) throws -> Void) throws {
             var reader = ListTextReader()
             try text.pieces { piece in
-                for line in try reader.read(piece) { try body(try ColdStart.device(line), line.status) }
+                for line in try reader.read(piece) { try body(try ColdStart.device(line), line.status, line.since) }
             }
         }
     }

@@ -117,7 +117,7 @@ extension FollowMachine {
             throw FollowFault(.malformed, "Version \(leaf.sequence) is no listing of \(list).")
         }
         pending.subjects += 1 + listing.released.count + listing.listed.values.reduce(0) { $0 + 1 + $1.count }
-        pending.listings.append(listing)
+        pending.listings.append(DatedListing(listing: listing, entered: Instant(milliseconds: leaf.time)))
     }
 
     /// That a snapshot was made changes nothing for who has the list.

@@ -48,7 +48,7 @@ struct FollowMachine: Sendable {
     struct Pending: Sendable {
         var range: CompactRange
         var version: UInt64
-        var listings: [Listing] = []
+        var listings: [DatedListing] = []
         var subjects = 0
         var bytes = 0
         var written = Instant.epoch

@@ -49,7 +49,9 @@ extension Follower {
             heard: heard, owesErasure: before != nil
         )
         try keeper.replace(kept: kept) { writer in
-            try received.each { imei, status in try writer.add(ListedDevice(imei: imei, status: ListedStatus(status))) }
+            try received.each { imei, status, since in
+                try writer.add(ListedDevice(imei: imei, status: ListedStatus(status), since: ListedDay(since)))
+            }
         }
         if isNew { kept.accepted = timekeeper.now() }
         settle(kept, isNew: isNew)

@@ -5,7 +5,7 @@ import Exchange
 /// What a checkpoint covers, and nothing else.
 struct VerifiedBatch: Sendable {
     /// The changes of the list, in order.
-    let listings: [Listing]
+    let listings: [DatedListing]
     /// The position after them.
     let position: FollowPosition
     /// When the last of the leaves was entered, by the hub's clock. The checkpoint was signed after that.

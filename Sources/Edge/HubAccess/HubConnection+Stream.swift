@@ -45,7 +45,7 @@ extension HubConnection {
     ///   - bytesPerSecond: how fast it must be at least, on average.
     ///   - receive: called with each piece in order.
     /// - Throws: `HubFailure` with code `too-large`, `silent` or `too-slow`; those of `receive`.
-    func download(
+    public func download(
         _ path: String, most: UInt64, silence: Duration, patience: Duration, bytesPerSecond: Int,
         receive: ([UInt8]) throws -> Void
     ) async throws {

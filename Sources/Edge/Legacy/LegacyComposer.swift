@@ -10,9 +10,8 @@ import Synchronization
 
 /// Writes one run: the full list, and a delta from every earlier run that is kept.
 ///
-/// Only devices that are to be blocked are on it: a device that is merely tracked must not lose its service in a network that knows
-/// nothing in between. The listing tells no date, so `block_date` is the day, in the Netherlands, on which the first version with the
-/// device of which there is a run came into force at this edge. The reason is list and status: `stolen/prohibited`.
+/// Its rows are those of ``BlacklistRow``: they follow from the version of the list alone, so that everybody who has the ledger can make
+/// the same bytes.
 struct LegacyComposer {
     let source: any ListedDevicesSource
     let list: ListName
@@ -30,20 +29,18 @@ struct LegacyComposer {
     /// - Parameters:
     ///   - number: its number.
     ///   - now: its moment.
-    ///   - newest: the newest earlier run, from which dates are taken over.
     ///   - bases: earlier runs from which there are deltas, oldest first; when there is none, from nothing.
     ///   - folder: where it is made.
     /// - Returns: nil when there is no list yet.
     func compose(
-        _ number: Int, at now: Instant, after newest: LegacyRun?, deltasFrom bases: [LegacyRun], in folder: LegacyFolder
+        _ number: Int, at now: Instant, deltasFrom bases: [LegacyRun], in folder: LegacyFolder
     ) throws -> LegacyRun? {
         try folder.make { place in
             guard let name = LegacyRun.name(at: now) else {
                 throw LegacyError(.folder, "It is \(now) here, a year that a list cannot write: set the clock.")
             }
-            let dates = try newest.map { try ListedFile(of: $0, in: folder) }
-            guard let (state, count) = try writeFull(to: "\(place)/\(name.full)", dates: dates) else { return nil }
-            guard let run = LegacyRun(number: number, version: state.version, at: now, devices: count) else { return nil }
+            guard let (version, count) = try writeFull(to: "\(place)/\(name.full)") else { return nil }
+            guard let run = LegacyRun(number: number, version: version, at: now, devices: count) else { return nil }
             for base in bases { try writeDelta(from: base, in: folder, to: run, at: place) }
             if bases.isEmpty { try writeDelta(from: nil, in: folder, to: run, at: place) }
             let manifest = try DurableFile(making: "\(place)/\(LegacyRun.manifest)")
@@ -53,30 +50,30 @@ struct LegacyComposer {
         }
     }
 
-    private func writeFull(to path: String, dates: ListedFile?) throws -> (ListedState, Int)? {
+    private func writeFull(to path: String) throws -> (version: UInt64, count: Int)? {
         let writer = BlockListWriter(spelling: spelling)
         let file = try DurableFile(making: path)
         writer.appendHeader(to: &file.buffer)
         var count = 0
-        var today = ReportingDate.first
-        var earlier = try dates?.next()
-        let state = try source.eachInOrder {
-            today = DutchTime.blockDate(of: $0.since)
-        } _: { value, status in
+        let version = try source.eachInOrder { value, status, since in
             guard ListedStatus(status) == .prohibited, let imei = IMEI(value: value) else { return }
-            while let row = earlier, row.imei.value < value { earlier = try dates?.next() }
-            let date = earlier?.imei == imei ? min(earlier?.blockDate ?? today, today) : today
-            try writer.append(BlockListRow(imei: imei, blockDate: date, reasons: "\(list)/\(status)"), to: &file.buffer)
+            guard let since else { throw LegacyComposer.undated }
+            guard let row = BlacklistRow.row(of: imei, status, since: since, on: list) else { return }
+            try writer.append(row, to: &file.buffer)
             try file.flush()
             count += 1
             if count.isMultiple(of: LegacyComposer.stride), mustStop() { throw Stopped() }
         }
-        // To its end, so that a damaged list is noticed.
-        while earlier != nil { earlier = try dates?.next() }
-        guard let state else { return nil }
+        guard let version else { return nil }
         try file.finish()
-        return (state, count)
+        return (version, count)
     }
+
+    /// The list comes from an edge, or a hub, of before the log's days were kept.
+    private static let undated = LegacyError(
+        .undated,
+        "The list of this edge does not tell since when its devices are listed, so no file is made: stop the edge, remove replica.sqlite and start it, and it takes the list anew."
+    )
 
     private func writeDelta(from base: LegacyRun?, in folder: LegacyFolder, to run: LegacyRun, at place: String) throws {
         let writer = BlockListWriter(spelling: spelling)

@@ -131,7 +131,7 @@ struct LegacyDesk: Sendable {
         let bases = runs.filter { now - $0.at < configuration.keepFor }
         let made: LegacyRun?
         do {
-            made = try composer.compose(course.highest, at: now, after: runs.last, deltasFrom: bases, in: folder)
+            made = try composer.compose(course.highest, at: now, deltasFrom: bases, in: folder)
         } catch let error as LegacyError where error.code == .damaged {
             logger.error("A damaged run is removed.", metadata: ["reason": "\(error)"])
             for run in runs where !LegacyDesk.isSound(run, in: folder) { folder.remove(run) }

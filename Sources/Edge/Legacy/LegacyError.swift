@@ -20,6 +20,8 @@ struct LegacyError: Error, Hashable, Sendable, CustomStringConvertible {
         static let damaged: Code = "damaged"
         /// The program that imports cannot be started.
         static let command: Code = "command"
+        /// The list does not tell since when its devices are listed.
+        static let undated: Code = "undated"
     }
 
     let code: Code

@@ -71,11 +71,6 @@ extension DutchTime {
         CivilDate(instant.description.prefix(10)).flatMap { day(of: $0) }
     }
 
-    /// The day in the Netherlands, as a list writes it; held within the years that it can write.
-    static func blockDate(of instant: Instant) -> ReportingDate {
-        day(of: date(of: instant)) ?? (instant < Instant(milliseconds: 1_500_000_000_000) ? .first : .last)
-    }
-
     private static func day(of date: CivilDate) -> ReportingDate? {
         ReportingDate(year: date.year, month: date.month, day: date.day)
     }

@@ -4,44 +4,27 @@ import Exchange
 import Identifiers
 import ListedDevices
 
-/// Which list it is that is handed over.
-struct ListedState: Hashable, Sendable {
-    /// Its version, from 1.
-    let version: UInt64
-    /// When this version came into force at this edge.
-    let since: Instant
-}
-
 /// Where whole lists are read from, to be written elsewhere.
 protocol ListedDevicesSource: Sendable {
-    /// Hands over every listed device in ascending order of IMEI, all from one consistent state, which may last a while.
-    /// - Parameter begin: called once, before the first device.
-    /// - Returns: nil when there is no list yet; then nothing was called.
-    func eachInOrder(
-        _ begin: (ListedState) throws -> Void, _ body: (UInt64, ListStatus) throws -> Void
-    ) throws -> ListedState?
+    /// Hands over every listed device in ascending order of IMEI with its status and the day since which it has it, all from one
+    /// consistent state, which may last a while.
+    /// - Returns: the version of that state; nil when there is no list yet, and then nothing was handed over.
+    func eachInOrder(_ body: (UInt64, ListStatus, CivilDate?) throws -> Void) throws -> UInt64?
 }
 
 /// The list that an edge answers from.
 struct ServedList: ListedDevicesSource {
-    let store: ReplicaStore
     let index: DeviceIndex
 
-    func eachInOrder(
-        _ begin: (ListedState) throws -> Void, _ body: (UInt64, ListStatus) throws -> Void
-    ) throws -> ListedState? {
-        // The version first: what is then read is that version or a later one, never an earlier.
-        let version = index.version
-        guard version > 0, let kept = try store.kept() else { return nil }
+    func eachInOrder(_ body: (UInt64, ListStatus, CivilDate?) throws -> Void) throws -> UInt64? {
         var entries = try index.devices.entries()
-        let state = ListedState(version: version, since: kept.accepted)
-        try begin(state)
+        guard entries.version > 0 else { return nil }
         while let device = try entries.nextDevice() {
             // What the list names as permitted is blocked nowhere.
             guard let status = ListStatus(device.status) else { continue }
-            try body(device.imei.value, status)
+            try body(device.imei.value, status, device.since.date)
         }
-        return state
+        return entries.version
     }
 }
 

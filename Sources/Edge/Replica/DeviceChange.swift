@@ -7,16 +7,19 @@ import Identifiers
 struct DeviceChange: Hashable, Sendable {
     let imei: IMEI
     let status: ListStatus?
+    /// The day, in the Netherlands, of the entry that lists it; nil when it is not known, and of what is taken off.
+    var since: CivilDate?
 
     /// The changes of some listings in order; within a listing by status, and what is released last, so that every edge arrives at
     /// the same list. A subject that is no IMEI is an error: the hub sent another register's list.
-    static func changes(in listings: [Listing]) throws(FollowFault) -> [DeviceChange] {
+    static func changes(in listings: [DatedListing]) throws(FollowFault) -> [DeviceChange] {
         var changes: [DeviceChange] = []
-        for listing in listings {
-            for (status, subjects) in listing.listed.sorted(by: { $0.key < $1.key }) {
-                for subject in subjects { changes.append(DeviceChange(imei: try imei(subject), status: status)) }
+        for dated in listings {
+            let day = DutchTime.date(of: dated.entered)
+            for (status, subjects) in dated.listing.listed.sorted(by: { $0.key < $1.key }) {
+                for subject in subjects { changes.append(DeviceChange(imei: try imei(subject), status: status, since: day)) }
             }
-            for subject in listing.released { changes.append(DeviceChange(imei: try imei(subject), status: nil)) }
+            for subject in dated.listing.released { changes.append(DeviceChange(imei: try imei(subject), status: nil)) }
         }
         return changes
     }

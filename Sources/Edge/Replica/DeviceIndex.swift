@@ -86,7 +86,15 @@ extension EquipmentStatus {
 
 extension DeviceChange {
     /// The change as the index has it.
-    var listChange: ListChange { status.map { .list(imei, ListedStatus($0)) } ?? .unlist(imei) }
+    var listChange: ListChange { status.map { .list(imei, ListedStatus($0), since: ListedDay(since)) } ?? .unlist(imei) }
+}
+
+extension ListedDay {
+    /// The day as the index has it.
+    init(_ date: CivilDate?) { self = date.map { ListedDay(number: $0.dayNumber) } ?? .unknown }
+
+    /// The day in the calendar; nil when it is not known.
+    var date: CivilDate? { number.map { CivilDate(dayNumber: $0) } }
 }
 
 extension ListedStatus {

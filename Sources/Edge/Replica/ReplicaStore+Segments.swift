@@ -17,10 +17,12 @@ extension ReplicaStore {
     func holding() throws -> Holding {
         try pool.read { database in
             var changes: [DeviceChange] = []
-            let rows = try Row.fetchCursor(database, sql: "SELECT imei, status FROM changed ORDER BY imei")
+            let rows = try Row.fetchCursor(database, sql: "SELECT imei, status, since FROM changed ORDER BY imei")
             while let row = try rows.next() {
                 guard let imei = IMEI(value: UInt64(bitPattern: row[0] as Int64)) else { continue }
-                changes.append(DeviceChange(imei: imei, status: (row[1] as String?).map(ListStatus.init(rawValue:))))
+                let status = (row[1] as String?).map(ListStatus.init(rawValue:))
+                let since = (row[2] as Int64?).map { CivilDate(dayNumber: Int(clamping: $0)) }
+                changes.append(DeviceChange(imei: imei, status: status, since: since))
             }
             return Holding(segment: try String.fetchOne(database, sql: "SELECT name FROM segment"), changes: changes)
         }

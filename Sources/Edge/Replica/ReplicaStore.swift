@@ -70,6 +70,8 @@ final class ReplicaStore: Sendable {
                     """
             )
         }
+        // The day of the entry that listed a device, by its number from 1970-01-01. What was kept before has none.
+        migrator.registerMigration("005-days") { try $0.execute(sql: "ALTER TABLE changed ADD COLUMN since INTEGER") }
         try migrator.migrate(pool)
     }
 
@@ -98,9 +100,15 @@ final class ReplicaStore: Sendable {
     /// Applies verified changes with the position after them. Durable when it returns.
     func apply(_ changes: [DeviceChange], kept: Kept) throws {
         try pool.write { database in
-            let put = try database.cachedStatement(sql: "INSERT OR REPLACE INTO changed (imei, status, version) VALUES (?, ?, ?)")
+            let put = try database.cachedStatement(
+                sql: "INSERT OR REPLACE INTO changed (imei, status, version, since) VALUES (?, ?, ?, ?)")
             let version = Int64(clamping: kept.position.version)
-            for change in changes { try put.execute(arguments: [Int64(change.imei.value), change.status?.rawValue, version]) }
+            for change in changes {
+                try put.execute(
+                    arguments: [
+                        Int64(change.imei.value), change.status?.rawValue, version, change.since.map { Int64($0.dayNumber) },
+                    ])
+            }
             try ReplicaStore.put(kept, in: database)
         }
     }

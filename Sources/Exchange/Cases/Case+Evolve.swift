@@ -51,9 +51,10 @@ extension Case {
                     decideBy: event.decideBy
                 )
             )
-        case .objectionDecided(let number, let upheld, _, _, _):
+        case .objectionDecided(let number, let upheld, _, _, let at):
             guard objections.indices.contains(number - 1) else { return }
             objections[number - 1].upheld = upheld
+            objections[number - 1].decidedAt = at
             if upheld, isInForce(objections[number - 1].decision) { inForce = nil }
         case .objectionOverdue(let number, _):
             guard objections.indices.contains(number - 1) else { return }
@@ -97,6 +98,19 @@ extension Case {
             // It never had effect: what was in force before it is again, unless that was set aside too.
             let before = former.flatMap { former in hasBeenTaken(former.inForce) ? former : nil }
             (inForce, subjectsInForce, reportsInForce) = (before?.inForce, before?.subjects ?? 0, before?.reports ?? 0)
+        case .hitsTakenUp(let number, _, _, _):
+            hitsTakenUp = max(hitsTakenUp, min(number, hits.count))
+        case .asked(let question):
+            questions.append(question)
+        case .answered(let number, let candidates, let warrant, let at):
+            guard questions.indices.contains(number - 1), let party = warrant.party else { return }
+            questions[number - 1].answers.append(.init(party: party, candidates: candidates, at: at))
+        case .identified(let number, let subjects, _, _, let at):
+            guard questions.indices.contains(number - 1) else { return }
+            questions[number - 1].chosenAt = at
+            subjectCount += subjects.count
+        case .attached(let attachment, _):
+            attachments.append(attachment)
         case .closed(let kind, let at, let eraseAt):
             inForce = nil
             overtake(at: at)
@@ -137,6 +151,8 @@ extension Case {
         decisions[event.number - 1].validUntil = event.validUntil
         former = Former(inForce: inForce, subjects: subjectsInForce, reports: reportsInForce)
         inForce = event.number
+        // Who decided anew knew what was seen until then.
+        hitsTakenUp = hits.count
         subjectsInForce = subjectCount
         reportsInForce = reports.count
     }

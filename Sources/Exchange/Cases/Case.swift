@@ -24,6 +24,12 @@ public struct Case: Hashable, Sendable {
     public internal(set) var isQuarantined = false
     /// What did not go out at once, in order.
     public internal(set) var changes: [WaitingChange] = []
+    /// How many of the hits somebody has looked at.
+    public internal(set) var hitsTakenUp = 0
+    /// The files with its reports, in the order in which they were added.
+    public internal(set) var attachments: [Attachment] = []
+    /// The questions that were put to parties, in order.
+    public internal(set) var questions: [Question] = []
     /// The number of the decision in force; nil when none is.
     public internal(set) var inForce: Int?
     /// How many subjects it had when the decision in force was taken; a report may have added more since.

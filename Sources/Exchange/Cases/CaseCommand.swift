@@ -30,6 +30,16 @@ public enum CaseCommand: Hashable, Sendable {
     case endQuarantine(takesIn: Bool, reasons: String)
     /// Judge a report to be false.
     case judgeFalse(Int, reasons: String)
+    /// Note what was done with the hits that there are.
+    case takeUp(reasons: String)
+    /// Put a question to parties.
+    case ask(QuestionKind, of: [PartyID], reasons: String)
+    /// Answer one, from one's own records.
+    case answer(Int, candidates: [Candidate])
+    /// Take candidates for right. Of those named, the ones in `known` are in the case already.
+    case choose(Int, [Subject], known: Set<Subject>, reasons: String)
+    /// Add a file to a report. Its kind is what its first bytes tell; nil when they tell none.
+    case attach(FileKind?, name: String, size: Int, digest: Digest, report: Int)
     /// Let the clock do what is due.
     case tick
 }

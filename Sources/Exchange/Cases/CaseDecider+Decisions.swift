@@ -84,6 +84,9 @@ extension CaseDecider {
         }
         switch rule.effect {
         case .list(_, let status):
+            guard state.subjectCount > 0 else {
+                throw .field("zaak", "The case has no subject yet: ask the parties which one it is about.", code: .notNow)
+            }
             if let current = state.decisionInForce, let effect = policy.decisions[current.kind]?.effect,
                 case .list(_, status) = effect,
                 state.subjectsInForce == state.subjectCount

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Ledger
+
 extension CaseDecider {
     /// Checks whether a report can enter a case.
-    func checkReport(_ kind: ReportKind, subjects: [Subject], in state: Case?, by warrant: Warrant) throws(Refusal) {
+    func checkReport(
+        _ kind: ReportKind, subjects: [Subject], details: JSON, in state: Case?, by warrant: Warrant
+    ) throws(Refusal) {
         guard let rule = policy.reports[kind] else {
             throw .field("soort", "Choose one of: \(policy.reports.keys.sorted().map(\.rawValue).joined(separator: ", ")).")
         }
@@ -15,7 +19,11 @@ extension CaseDecider {
         }
         switch rule.stage {
         case .opening:
-            guard !subjects.isEmpty else { throw .field("onderwerpen", "Name at least one subject.") }
+            let isAskable = rule.insteadOfSubjects.map { details[$0]?.string != nil } ?? false
+            guard !subjects.isEmpty || isAskable else {
+                let other = rule.insteadOfSubjects.map { ", or give \($0)" } ?? ""
+                throw .field("onderwerpen", "Name at least one subject\(other).")
+            }
             guard subjects.count <= rule.mostSubjects else {
                 throw .field("onderwerpen", "Name at most \(rule.mostSubjects) subjects in one report; split the rest.")
             }

@@ -19,6 +19,10 @@ extension CaseDecider {
         } else if let report = state.firstUndecided(by: policy) {
             tasks[.decide] = .some(policy.decideWithin?.end(from: report.at))
         }
+        // A hit of what is on a list in order to be seen asks what to do now.
+        if tasks[.confirm] == nil, let seen = alert(in: state), let within = policy.hits?.lookWithin.end(from: seen) {
+            tasks[.decide] = .some(min(within, tasks[.decide].flatMap { $0 } ?? within))
+        }
         return tasks
     }
 }

@@ -29,7 +29,7 @@ public struct CaseDecider: Sendable {
     ) throws(Refusal) -> [CaseEvent] {
         if case .report(let kind, let subjects, let known, let details, let secretHash) = command {
             let number = (state?.reports.count ?? 0) + 1
-            try checkReport(kind, subjects: subjects, in: state, by: warrant)
+            try checkReport(kind, subjects: subjects, details: details, in: state, by: warrant)
             return [
                 .reported(
                     .init(
@@ -77,6 +77,16 @@ public struct CaseDecider: Sendable {
             return try judgeFalse(number, reasons: reasons, in: state, by: warrant, at: now)
         case .see(let sighting):
             return try see(sighting, in: state, by: warrant, at: now)
+        case .takeUp(let reasons):
+            return try takeUp(reasons, in: state, by: warrant, at: now)
+        case .ask(let kind, let parties, let reasons):
+            return try ask(kind, of: parties, reasons: reasons, in: state, by: warrant, at: now)
+        case .answer(let number, let candidates):
+            return try answer(number, candidates: candidates, in: state, by: warrant, at: now)
+        case .choose(let number, let subjects, let known, let reasons):
+            return try choose(number, subjects, known: known, reasons: reasons, in: state, by: warrant, at: now)
+        case .attach(let kind, let name, let size, let digest, let report):
+            return try attach(kind, name: name, size: size, digest: digest, to: report, in: state, by: warrant, at: now)
         case .report, .tick:
             return []
         }

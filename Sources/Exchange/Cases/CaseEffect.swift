@@ -6,6 +6,10 @@ public enum CaseEffect: Hashable, Sendable {
     case hold(ListName, ListStatus)
     /// Whatever the case holds, on any list, is let go; measures it laid are lifted.
     case release
+    /// A question was put to parties: a measure is laid on each.
+    case ask(MeasureKind, number: Int, of: [PartyID], basis: String)
+    /// No answer is wanted any more: the measures that questions laid are lifted.
+    case settle
     /// A measure is laid on parties.
     case impose(MeasureKind, on: [PartyID])
 }
@@ -22,7 +26,8 @@ extension CaseDecider {
             case .list(let list, let status): [.hold(list, status)]
             case .impose(let kind): [.impose(kind, on: decided.addressees)]
             case .release: [.release]
-            case .close, nil: []
+            case .close: before?.questions.isEmpty == false ? [.settle] : []
+            case nil: []
             }
         case .objectionDecided(let number, true, _, _, _):
             if let before, let decision = before.objections.first(where: { $0.number == number })?.decision,
@@ -35,6 +40,11 @@ extension CaseDecider {
         case .ended: [.release]
         case .wentOut(let number, _), .cleared(let number, _, _, _):
             before?.changes.first { $0.number == number && $0.outcome == nil }.map { [$0.effect] } ?? []
+        case .asked(let question):
+            policy.questions[question.kind].map {
+                [CaseEffect.ask($0.measure, number: question.number, of: question.parties, basis: question.warrant.basis)]
+            } ?? []
+        case .identified: [.settle]
         default: []
         }
     }

@@ -13,6 +13,17 @@ extension CaseEvent {
         case .objected(let event): members += event.members
         case .rectificationRequested(let event): members += event.members
         case .seen(let event): members += event.members
+        case .attached(let attachment, let warrant): members += attachment.members + [("warrant", warrant.json)]
+        case .asked(let question): members += question.members
+        case .answered(let number, let candidates, let warrant, _):
+            members += [("candidates", .array(candidates.map(\.json))), ("number", number.json), ("warrant", warrant.json)]
+        case .identified(let number, let subjects, let reasons, let warrant, _):
+            members += [
+                ("number", number.json), ("reasons", .string(reasons)), ("subjectKind", subjects.first.map { .string($0.kind) }),
+                ("subjects", .array(subjects.map { .string($0.value) })), ("warrant", warrant.json),
+            ]
+        case .hitsTakenUp(let number, let reasons, let warrant, _):
+            members += [("hits", number.json), ("reasons", .string(reasons)), ("warrant", warrant.json)]
         case .waits(let change): members += change.members
         case .rejected(let number, let reasons, let warrant, _), .cleared(let number, let reasons, let warrant, _),
             .setAside(let number, let reasons, let warrant, _), .judgedFalse(let number, let reasons, let warrant, _):
@@ -59,6 +70,23 @@ extension CaseEvent {
         case "wait": self = .waits(try WaitingChange(json, at: at))
         case "going-out": self = .wentOut(number: try json.whole("number"), at: at)
         case "hit": self = .seen(try Seen(json, at: at))
+        case "question": self = .asked(try Question(json, at: at))
+        case "question-answer":
+            var candidates: [Candidate] = []
+            for element in try json.required("candidates").array ?? [] { candidates.append(try Candidate(json: element)) }
+            self = .answered(
+                number: try json.whole("number"), candidates: candidates, by: try Warrant(json: json.required("warrant")), at: at)
+        case "identification":
+            let kind = try json.optionalText("subjectKind") ?? ""
+            let warrant = try Warrant(json: json.required("warrant"))
+            self = .identified(
+                number: try json.whole("number"), subjects: try json.texts("subjects").map { Subject(kind: kind, value: $0) },
+                reasons: try json.text("reasons"), by: warrant, at: at)
+        case "attachment":
+            self = .attached(try Attachment(json, at: at), by: try Warrant(json: json.required("warrant")))
+        case "hit-follow-up":
+            let warrant = try Warrant(json: json.required("warrant"))
+            self = .hitsTakenUp(upTo: try json.whole("hits"), reasons: try json.text("reasons"), by: warrant, at: at)
         case "quarantine": self = .quarantined(at: at)
         case "quarantine-end":
             let warrant = try Warrant(json: json.required("warrant"))
@@ -228,6 +256,25 @@ extension CaseEvent.Seen {
             ),
             warrant: try Warrant(json: json.required("warrant")),
             at: at
+        )
+    }
+}
+
+extension Attachment {
+    fileprivate var members: [(String, JSON?)] {
+        [
+            ("digest", .string(digest.hex)), ("mediaType", .string(kind.rawValue)), ("name", .string(name)),
+            ("number", number.json), ("report", report.json), ("size", size.json),
+        ]
+    }
+
+    fileprivate init(_ json: JSON, at: Instant) throws(MalformedRecord) {
+        guard let digest = Digest(hex: try json.text("digest")) else {
+            throw MalformedRecord(member: "digest", expected: "64 hexadecimal digits")
+        }
+        self.init(
+            number: try json.whole("number"), report: try json.whole("report"), name: try json.text("name"),
+            kind: FileKind(rawValue: try json.text("mediaType")), size: try json.whole("size"), digest: digest, at: at
         )
     }
 }

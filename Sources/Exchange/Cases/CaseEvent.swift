@@ -44,6 +44,16 @@ public enum CaseEvent: Hashable, Sendable {
     case quarantineEnded(takesIn: Bool, reasons: String, by: Warrant, at: Instant)
     /// A report was judged to be false.
     case judgedFalse(report: Int, reasons: String, by: Warrant, at: Instant)
+    /// Somebody looked at its hits, the first so many, and noted what was done.
+    case hitsTakenUp(upTo: Int, reasons: String, by: Warrant, at: Instant)
+    /// A question was put to parties.
+    case asked(Question)
+    /// A party answered a question; without candidates its records say nothing.
+    case answered(number: Int, candidates: [Candidate], by: Warrant, at: Instant)
+    /// Candidates were taken for right, and are subjects of the case from now on: those that were not before.
+    case identified(number: Int, subjects: [Subject], reasons: String, by: Warrant, at: Instant)
+    /// A file was added to a report.
+    case attached(Attachment, by: Warrant)
     /// The case closed; its payloads are due to be erased at `eraseAt`.
     case closed(by: DecisionKind?, at: Instant, eraseAt: Instant)
     /// The retention term ended.
@@ -181,6 +191,11 @@ public enum CaseEvent: Hashable, Sendable {
         case .judgedFalse: "false-report"
         case .cleared: "clearance"
         case .setAside: "set-aside"
+        case .hitsTakenUp: "hit-follow-up"
+        case .attached: "attachment"
+        case .asked: "question"
+        case .answered: "question-answer"
+        case .identified: "identification"
         case .closed: "closing"
         case .retentionEnded: "end-of-retention"
         }
@@ -196,8 +211,11 @@ public enum CaseEvent: Hashable, Sendable {
         case .rectificationRequested(let event): event.at
         case .seen(let event): event.at
         case .waits(let change): change.at
+        case .attached(let attachment, _): attachment.at
+        case .asked(let question): question.at
         case .rejected(_, _, _, let at), .lapsed(_, let at), .ended(_, let at), .objectionDecided(_, _, _, _, let at),
             .objectionOverdue(_, let at), .rectificationAnswered(_, _, _, _, let at), .rectificationOverdue(_, let at),
+            .hitsTakenUp(_, _, _, let at), .answered(_, _, _, let at), .identified(_, _, _, _, let at),
             .wentOut(_, let at), .cleared(_, _, _, let at), .setAside(_, _, _, let at), .quarantined(let at),
             .quarantineEnded(_, _, _, let at), .judgedFalse(_, _, _, let at), .closed(_, let at, _),
             .retentionEnded(let at, _):

@@ -18,4 +18,6 @@ public struct Objection: Hashable, Sendable {
     public internal(set) var isOverdue = false
     /// The outcome: nil while undecided.
     public internal(set) var upheld: Bool?
+    /// When it was decided on; nil while it was not.
+    public internal(set) var decidedAt: Instant?
 }

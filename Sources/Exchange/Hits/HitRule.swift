@@ -12,16 +12,22 @@ public struct HitRule: Hashable, Sendable {
     public let mostPerDay: Int
     /// The most hits in one case: a story is told anew for every act in it.
     public let mostPerCase: Int
+    /// The statuses with which a hit is an alert: the subject is on the list in order to be seen, so somebody has to look.
+    public let alerts: Set<ListStatus>
+    /// How long people have to look at an alert.
+    public let lookWithin: Term
 
     /// States a rule; what is not given has the default.
     public init(
         period: Span = .hours(24), oldest: Span = .days(30), tolerance: Span = .minutes(5), mostPerDay: Int = 20_000,
-        mostPerCase: Int = 1_000
+        mostPerCase: Int = 1_000, alerts: Set<ListStatus> = [], lookWithin: Term = .plain(.hours(4))
     ) {
         self.period = period
         self.oldest = oldest
         self.tolerance = tolerance
         self.mostPerDay = mostPerDay
         self.mostPerCase = mostPerCase
+        self.alerts = alerts
+        self.lookWithin = lookWithin
     }
 }

@@ -3,19 +3,25 @@
 /// A whole list as text, so that everybody who holds the same list has the same bytes and the same digest. `docs/list-format.md`
 /// tells the format; ``ListTextWriter`` writes it and ``ListTextReader`` reads it, both piece by piece.
 ///
-///     schakel/list/v1
+///     schakel/list/v2
 ///     hub.example/devices
 ///     stolen
 ///     3
 ///     2
-///     35693803564380 prohibited
-///     99000012345678 tracking
+///     35693803564380 prohibited 2026-11-21
+///     99000012345678 tracking 2026-11-20
 ///
-/// Five lines of header (format, origin, list, version, count), then one line for each subject with its status, in the order of the
-/// bytes of the subjects. Every line ends with a line feed.
+/// Five lines of header (format, origin, list, version, count), then one line for each subject with its status and the day since which
+/// it has it, in the order of the bytes of the subjects. Every line ends with a line feed.
 public enum ListText {
     /// The first line.
-    public static let format = "schakel/list/v1"
+    public static let format = "schakel/list/v2"
+    /// The first line of texts that hold no days. They are read, and not written any more.
+    public static let formatWithoutDays = "schakel/list/v1"
+    /// How many bytes of a line a day takes that is known.
+    static let bytesPerDay: UInt64 = 11
+    /// What stands in place of a day that is not known.
+    static let unknownDay = "-"
     /// The most bytes of a subject.
     public static let longestSubject = 2_048
     /// The most bytes of a status.
@@ -52,11 +58,14 @@ public enum ListText {
         public let subject: String
         /// What the list says of it.
         public let status: ListStatus
+        /// The day, in the Netherlands, of the entry that gave it this status; nil when that is not known any more.
+        public let since: CivilDate?
 
         /// Describes a line.
-        public init(subject: String, status: ListStatus) {
+        public init(subject: String, status: ListStatus, since: CivilDate? = nil) {
             self.subject = subject
             self.status = status
+            self.since = since
         }
     }
 

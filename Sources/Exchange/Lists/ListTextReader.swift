@@ -9,6 +9,9 @@ public struct ListTextReader: Sendable {
     private var head: [String] = []
     private var partial: [UInt8] = []
     private var last: [UInt8] = []
+    private var hasDays = true
+    /// Neighbours tend to have the same day: it is read once.
+    private var day: (bytes: [UInt8], date: CivilDate?) = (Array(ListText.unknownDay.utf8), nil)
 
     /// A reader at the beginning of a text.
     public init() {}
@@ -33,7 +36,7 @@ public struct ListTextReader: Sendable {
             }
         }
         partial.append(contentsOf: rest)
-        guard partial.count <= ListText.longestSubject + ListText.longestStatus + 1 else { throw tooLong }
+        guard partial.count <= ListText.longestSubject + ListText.longestStatus + 12 else { throw tooLong }
         return lines
     }
 
@@ -55,17 +58,30 @@ public struct ListTextReader: Sendable {
         }
         guard count < header.count else { throw wrongCount }
         guard let space = line.firstIndex(of: 0x20), ListText.isWord(line[..<space], upTo: ListText.longestSubject),
-            ListText.isWord(line[(space + 1)...], upTo: ListText.longestStatus),
+            let end = hasDays ? line[(space + 1)...].firstIndex(of: 0x20) : line.endIndex,
+            ListText.isWord(line[(space + 1)..<end], upTo: ListText.longestStatus),
             let subject = String(validating: line[..<space], as: UTF8.self),
-            let status = String(validating: line[(space + 1)...], as: UTF8.self)
-        else { throw MalformedRecord(member: "line \(count + 6)", expected: "a subject, a space and a status") }
+            let status = String(validating: line[(space + 1)..<end], as: UTF8.self),
+            !hasDays || readDay(line[(end + 1)...])
+        else {
+            let day = hasDays ? " and a day, with one space between them" : ", with one space between them"
+            throw MalformedRecord(member: "line \(count + 6)", expected: "a subject, a status\(day)")
+        }
         guard last.lexicographicallyPrecedes(line[..<space]) else {
             throw MalformedRecord(member: "line \(count + 6)", expected: "a subject that comes after the one before it")
         }
         count += 1
         last.removeAll(keepingCapacity: true)
         last.append(contentsOf: line[..<space])
-        return ListText.Line(subject: subject, status: ListStatus(rawValue: status))
+        return ListText.Line(subject: subject, status: ListStatus(rawValue: status), since: day.date)
+    }
+
+    private mutating func readDay(_ bytes: ArraySlice<UInt8>) -> Bool {
+        if bytes.elementsEqual(day.bytes) { return true }
+        let date = String(validating: bytes, as: UTF8.self).flatMap { CivilDate($0) }
+        guard date != nil || bytes.elementsEqual(ListText.unknownDay.utf8) else { return false }
+        day = (Array(bytes), date)
+        return true
     }
 
     private mutating func takeHeader(_ line: ArraySlice<UInt8>) throws(MalformedRecord) {
@@ -73,7 +89,10 @@ public struct ListTextReader: Sendable {
             throw MalformedRecord(member: "line \(head.count + 1)", expected: "a line of the header")
         }
         head.append(text)
-        guard head[0] == ListText.format else { throw MalformedRecord(member: "line 1", expected: ListText.format) }
+        guard head[0] == ListText.format || head[0] == ListText.formatWithoutDays else {
+            throw MalformedRecord(member: "line 1", expected: ListText.format)
+        }
+        hasDays = head[0] == ListText.format
         guard head.count == 5 else { return }
         guard let version = UInt64(head[3]), String(version) == head[3] else {
             throw MalformedRecord(member: "line 4", expected: "a version in decimal digits")

@@ -43,6 +43,8 @@ public struct ListTextWriter: Sendable {
         pending.append(contentsOf: last)
         pending.append(0x20)
         pending.append(contentsOf: line.status.rawValue.utf8)
+        pending.append(0x20)
+        pending.append(contentsOf: (line.since?.description ?? ListText.unknownDay).utf8)
         pending.append(0x0A)
     }
 

@@ -9,6 +9,8 @@ extension Measure.Target {
         case .list(let list): ["list": .string(list.rawValue)]
         case .decision(let id, let number, let kind):
             ["case": .string(id.description), "decision": .integer(Int64(number)), "kind": .string(kind.rawValue)]
+        case .question(let id, let number, let kind):
+            ["case": .string(id.description), "kind": .string(kind.rawValue), "question": .integer(Int64(number))]
         }
     }
 
@@ -19,7 +21,10 @@ extension Measure.Target {
             guard let id = try? CaseID(try json.text("case")) else {
                 throw MalformedRecord(member: "case", expected: "a case number")
             }
-            self = .decision(id, number: try json.whole("decision"), MeasureKind(rawValue: try json.text("kind")))
+            let kind = MeasureKind(rawValue: try json.text("kind"))
+            self =
+                json["question"] == nil
+                ? .decision(id, number: try json.whole("decision"), kind) : .question(id, number: try json.whole("question"), kind)
         }
     }
 }

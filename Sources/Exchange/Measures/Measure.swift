@@ -8,6 +8,16 @@ public struct Measure: Hashable, Sendable {
         case list(ListName)
         /// Carry out this decision of this case.
         case decision(CaseID, number: Int, MeasureKind)
+        /// Answer this question of this case.
+        case question(CaseID, number: Int, MeasureKind)
+
+        /// The case that laid it; nil for a list.
+        public var caseID: CaseID? {
+            switch self {
+            case .list: nil
+            case .decision(let id, _, _), .question(let id, _, _): id
+            }
+        }
     }
 
     /// How far the addressee is with one fact.

@@ -8,6 +8,8 @@ public enum MeasureCommand: Hashable, Sendable {
     case accept(version: Int, published: Int)
     /// State that a version is carried out by hand, as a named person of the addressee: how.
     case carryOut(version: Int, how: String, published: Int)
+    /// Take note that the question which laid it was answered.
+    case answer
     /// Leave an edge that is no longer in use out of account.
     case retire(edge: String)
     /// Refuse a version on a ground.

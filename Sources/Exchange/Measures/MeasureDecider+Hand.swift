@@ -17,6 +17,7 @@ extension MeasureDecider {
     func carryOut(
         _ version: Int, _ how: String, published: Int, in measure: Measure, by warrant: Warrant, at now: Instant
     ) throws(Refusal) -> [MeasureEvent] {
+        try checkNotAnswered()
         try checkHand(.carriedOut, version, published: published, in: measure, by: warrant)
         if how.isEmpty || how.utf8.count > CaseDecider.mostReasonBytes {
             throw .field("hoe", "Say how it was carried out, in at most \(CaseDecider.mostReasonBytes) bytes.")
@@ -27,6 +28,17 @@ extension MeasureDecider {
         let accepted = max(measure.byHand[.accepted]?.version ?? 0, measure.standings[.accepted]?.version ?? 0)
         guard accepted >= version else { throw .field("feit", "Accept this version first.", code: .notNow) }
         return state(.carriedOut, version, how: how, in: measure, by: warrant, at: now)
+    }
+
+    /// What follows when the question that laid it was answered: by a person or a system, for the answer itself is entered.
+    func answer(in measure: Measure, by warrant: Warrant, at now: Instant) -> [MeasureEvent] {
+        state(.accepted, 1, how: nil, in: measure, by: warrant, at: now)
+            + state(.carriedOut, 1, how: "answered", in: measure, by: warrant, at: now)
+    }
+
+    /// A question is carried out by its answer, not by saying so.
+    func checkNotAnswered() throws(Refusal) {
+        guard !rule.isAnswered else { throw .field("feit", "This measure is a question: answer it.", code: .notNow) }
     }
 
     /// What must be so for any statement by hand: a named person, a version that there is, and no way back.

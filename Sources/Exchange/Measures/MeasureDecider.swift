@@ -28,6 +28,9 @@ public struct MeasureDecider: Sendable {
         case .carryOut(let version, let how, let published):
             try checkAddressee(measure, warrant)
             return try carryOut(version, how, published: published, in: measure, by: warrant, at: now)
+        case .answer:
+            try checkAddressee(measure, warrant)
+            return answer(in: measure, by: warrant, at: now)
         case .retire(let edge):
             try checkAddressee(measure, warrant)
             return measure.edges[edge] == nil ? [] : [.edgeRetired(edge, at: now)]
@@ -68,6 +71,7 @@ public struct MeasureDecider: Sendable {
         guard statement.version <= published else {
             throw .field("versie", "Version \(statement.version) does not exist; the newest is \(published).")
         }
+        if statement.fact == .carriedOut { try checkNotAnswered() }
         let stated = measure.edges[statement.edge] ?? [:]
         if let current = stated[statement.fact], statement.version <= current.version {
             guard statement.version == current.version else {

@@ -15,6 +15,11 @@ public struct MeasureID: Hashable, Comparable, Sendable, CustomStringConvertible
         description = "\(register)/\(caseID)/\(decision)/\(party)"
     }
 
+    /// The measure that a question lays on a party.
+    public init(register: RegisterName, caseID: CaseID, question: Int, party: PartyID) {
+        description = "\(register)/\(caseID)/q\(question)/\(party)"
+    }
+
     /// A name as it was stored or received. It is looked up, never trusted.
     public init(stored text: String) { description = text }
 

@@ -18,6 +18,8 @@ public struct Right: OpenCode {
     public static let comply: Right = "comply"
     /// See how every party complies.
     public static let supervise: Right = "supervise"
+    /// Ask privately whether many subjects are listed.
+    public static let check: Right = "check"
     /// Register parties, grant and end mandates, issue and revoke certificates.
     public static let administer: Right = "administer"
 
@@ -28,6 +30,7 @@ public struct Right: OpenCode {
         .confirm: Bilingual("bevestigen", "confirm"),
         .comply: Bilingual("uitvoeren", "comply"),
         .supervise: Bilingual("toezicht houden", "supervise"),
+        .check: Bilingual("controleren", "check"),
         .administer: Bilingual("beheren", "administer"),
     ]
 }

@@ -16,6 +16,8 @@ public struct Role: OpenCode {
     public static let prosecutor: Role = "prosecutor"
     /// An insurer.
     public static let insurer: Role = "insurer"
+    /// A shop that buys or sells second-hand.
+    public static let retailer: Role = "retailer"
     /// A regulator that supervises compliance.
     public static let regulator: Role = "regulator"
     /// The organisation that runs the hub.
@@ -29,6 +31,7 @@ public struct Role: OpenCode {
         .police: Bilingual("politie", "police"),
         .prosecutor: Bilingual("openbaar ministerie", "public prosecution service"),
         .insurer: Bilingual("verzekeraar", "insurer"),
+        .retailer: Bilingual("winkelier", "retailer"),
         .regulator: Bilingual("toezichthouder", "regulator"),
         .hub: Bilingual("beheerder van het knooppunt", "operator of the hub"),
     ]

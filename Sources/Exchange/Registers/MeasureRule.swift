@@ -30,14 +30,20 @@ public struct MeasureRule: Hashable, Sendable {
     public let grounds: [RefusalGround: Bilingual]
     /// What follows when it is overdue, in order.
     public let ladder: [EscalationStep]
+    /// Whether it is carried out by answering a question, and by nothing else.
+    public let isAnswered: Bool
 
     /// States a rule.
-    public init(title: Bilingual, roles: Set<Role>, due: Term, grounds: [RefusalGround: Bilingual], ladder: [EscalationStep]) {
+    public init(
+        title: Bilingual, roles: Set<Role>, due: Term, grounds: [RefusalGround: Bilingual], ladder: [EscalationStep],
+        isAnswered: Bool = false
+    ) {
         self.title = title
         self.roles = roles
         self.due = due
         self.grounds = grounds
         self.ladder = ladder
+        self.isAnswered = isAnswered
     }
 }
 

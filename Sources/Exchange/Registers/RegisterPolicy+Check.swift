@@ -37,6 +37,20 @@ extension RegisterPolicy {
         if let hits, hits.period <= .zero || hits.mostPerDay < 1 || hits.mostPerCase < 1 {
             found.append("hits: no hit can ever be taken in")
         }
+        if let hits, !hits.alerts.isSubset(of: Set(lists.values.flatMap(\.statuses))) {
+            found.append("hits: an alert for a status that no list has")
+        }
+        for (kind, rule) in questions {
+            if measures[rule.measure]?.isAnswered != true {
+                found.append("question \(kind): no measure is carried out by answering it")
+            }
+            if rule.roles.isEmpty || rule.mostCandidates < 1 || rule.mostPerCase < 1 {
+                found.append("question \(kind): it can never be asked or answered")
+            }
+        }
+        if let attachments, attachments.kinds.isEmpty || attachments.mostBytes < 1 || attachments.mostPerReport < 1 {
+            found.append("attachments: no file can ever be taken in")
+        }
         if rectification.parts.isEmpty || rectification.parts[.subject] != nil || rectification.mostPerCase < 1 {
             found.append("rectification: nothing can be put right, or what a case stands on can")
         }

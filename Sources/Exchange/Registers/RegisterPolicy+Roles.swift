@@ -10,6 +10,7 @@ extension RegisterPolicy {
         case .decide, .confirm: Set(decisions.values.flatMap(\.roles))
         case .comply: Set((lists.values.map(\.measure) + measures.values).flatMap(\.roles))
         case .supervise: supervisors
+        case .check: checkers
         default: []
         }
     }

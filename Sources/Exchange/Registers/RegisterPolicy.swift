@@ -27,6 +27,12 @@ public struct RegisterPolicy: Sendable {
     public let retention: RetentionRule
     /// What is taken in when a party saw a listed subject; nil when nothing is.
     public let hits: HitRule?
+    /// What may be asked of parties where a report does not say what it is about.
+    public let questions: [QuestionKind: QuestionRule]
+    /// Which files may be added to a report; nil when none may.
+    public let attachments: AttachmentRule?
+    /// The members of a report's details that only who decides sees, such as where a device was.
+    public let confidential: Set<String>
     /// How somebody has what was entered about him put right.
     public let rectification: RectificationRule
     /// How it is kept who read a case.
@@ -39,6 +45,8 @@ public struct RegisterPolicy: Sendable {
     public let supervisors: Set<Role>
     /// How many reports one party makes before they are dealt with as a whole; nil when that has no limit.
     public let flood: FloodRule?
+    /// The roles that may check many subjects at once, privately.
+    public let checkers: Set<Role>
 
     /// Gathers the rules of one register.
     public init(
@@ -53,11 +61,15 @@ public struct RegisterPolicy: Sendable {
         objection: ObjectionRule,
         retention: RetentionRule,
         hits: HitRule? = nil,
+        questions: [QuestionKind: QuestionRule] = [:],
+        attachments: AttachmentRule? = nil,
+        confidential: Set<String> = [],
         rectification: RectificationRule = RectificationRule(),
         readings: ReadingRule = ReadingRule(),
         samples: SampleRule = SampleRule(),
         figures: FigureRule = FigureRule(),
         supervisors: Set<Role> = [.regulator],
+        checkers: Set<Role> = [],
         flood: FloodRule? = nil
     ) {
         self.register = register
@@ -71,11 +83,15 @@ public struct RegisterPolicy: Sendable {
         self.objection = objection
         self.retention = retention
         self.hits = hits
+        self.questions = questions
+        self.attachments = attachments
+        self.confidential = confidential
         self.rectification = rectification
         self.readings = readings
         self.samples = samples
         self.figures = figures
         self.supervisors = supervisors
         self.flood = flood
+        self.checkers = checkers
     }
 }

@@ -29,13 +29,18 @@ public struct ReportRule: Hashable, Sendable {
     public let publicBasis: String?
     /// The most subjects one report may name.
     public let mostSubjects: Int
+    /// The member of the details that is enough where somebody knows no subject: parties are asked then. nil when a subject is needed.
+    public let insteadOfSubjects: String?
 
     /// States a rule.
-    public init(title: Bilingual, stage: Stage, roles: Set<Role>, publicBasis: String?, mostSubjects: Int) {
+    public init(
+        title: Bilingual, stage: Stage, roles: Set<Role>, publicBasis: String?, mostSubjects: Int, insteadOfSubjects: String? = nil
+    ) {
         self.title = title
         self.stage = stage
         self.roles = roles
         self.publicBasis = publicBasis
         self.mostSubjects = mostSubjects
+        self.insteadOfSubjects = insteadOfSubjects
     }
 }

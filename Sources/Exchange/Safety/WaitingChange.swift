@@ -61,7 +61,7 @@ extension Case {
         switch effect {
         case .hold(let list, let status): what = .list(list, status)
         case .release: what = .release
-        case .impose: return nil
+        case .impose, .ask, .settle: return nil
         }
         return .waits(
             WaitingChange(

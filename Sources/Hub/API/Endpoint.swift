@@ -55,8 +55,12 @@ struct Endpoint: Sendable {
     let answer: Answer
     /// The most bytes of a request body.
     var mostBytes = 1 << 20
+    /// The most bytes that are taken of whoever comes without a certificate, who has little to say at once.
+    var mostOpenBytes = 64 << 10
     /// Whether it writes who read what before it answers: then the hub that enters acts has to answer it.
     var notesReading = false
+    /// Whether any hub of the store answers it itself, though it is posted to: nothing is entered by it.
+    var isAnsweredAnywhere = false
     /// Does it.
     var handle: @Sendable (Call) async throws -> Reply
 
@@ -118,6 +122,8 @@ enum Reply: Sendable {
     case json(Int, JSON)
     /// Bytes of another kind.
     case bytes(Int, mediaType: String, [UInt8])
+    /// A file to keep, which no browser shows or runs by itself.
+    case attachment(name: String, [UInt8])
     /// Bytes that will never be others at this address.
     case lasting(mediaType: String, [UInt8])
     /// A stream that is written as it comes.

@@ -35,7 +35,8 @@ struct EndpointResponder: Sendable {
             throw Refusal(.invalid, "The request cannot be handled like this: mend the fields named.", faults: faults)
         }
         let trace = TraceContext(request.headers[.traceparent])
-        guard endpoint.method == .post || endpoint.notesReading, let forwarder else {
+        let isAct = endpoint.method == .post && !endpoint.isAnsweredAnywhere
+        guard isAct || endpoint.notesReading, let forwarder else {
             return try await answer(actor, parameters, query, body, key, trace, context)
         }
         return try await forwarder.handle(request, body: bytes, context: context, isOpenDoor: isOpenDoor) {
@@ -75,8 +76,7 @@ struct EndpointResponder: Sendable {
         if let type = request.headers[.contentType], !EndpointResponder.isJSON(type) {
             throw Problem(status: 415, code: "media-type", title: "Unsupported media type", detail: "Send application/json.")
         }
-        // Whoever comes without a certificate has little to say at once.
-        let mostBytes = isOpenDoor ? min(endpoint.mostBytes, 64 << 10) : endpoint.mostBytes
+        let mostBytes = isOpenDoor ? min(endpoint.mostBytes, endpoint.mostOpenBytes) : endpoint.mostBytes
         let buffer: ByteBuffer
         do {
             buffer = try await EndpointResponder.collect(request, upTo: mostBytes)
@@ -156,6 +156,14 @@ extension Response {
             self.init(
                 status: .init(code: status), headers: [.contentType: mediaType], body: .init(byteBuffer: ByteBuffer(bytes: bytes))
             )
+        case .attachment(let name, let bytes):
+            self.init(
+                status: .ok,
+                headers: [
+                    .contentType: "application/octet-stream", .contentDisposition: "attachment; filename=\"\(name)\"",
+                    .contentSecurityPolicy: "sandbox; default-src 'none'; frame-ancestors 'none'",
+                ],
+                body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
         case .lasting(let mediaType, let bytes):
             self.init(
                 status: .ok, headers: [.contentType: mediaType, .cacheControl: "public, max-age=31536000, immutable"],

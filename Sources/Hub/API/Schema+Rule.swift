@@ -37,6 +37,12 @@ extension Schema.Rule {
     static let reportNumber = Schema.Rule(format: "meldingsnummer")
     /// A device by its IMEI, with a check digit when there are fifteen.
     static let imei = Schema.Rule(format: "imei", example: "490154203237518")
+    /// A blinded element of a private check, in base64.
+    static let blindedElement = Schema.Rule(
+        pattern: "^[A-Za-z0-9+/]{66}==$", format: "blinded-element",
+        example: "AtM4wFy+y4LeE9ZwDwnLYRkFQ6e34sbNT8pWiH5WTqgmU7J/2tODmV6m0CzybQ4k2Q==")
+    /// The number of a bucket of a private check.
+    static let bucket = Schema.Rule(pattern: "^[0-9a-f]{3}$", example: "000")
     /// Something that somebody can read: more than blanks.
     static let words = Schema.Rule(pattern: "[^\\u0000-\\u0020]")
     /// The code of a person who wants to sign in: `Member.isCode`, capitals mended.
@@ -49,6 +55,10 @@ extension Schema.Rule {
     static let branch = Schema.Rule(pattern: "^[0-9]{12}$")
     /// The secret of a report.
     static let secret = Schema.Rule(pattern: "^[ -~]{1,40}$")
+    /// A day by RFC 3339.
+    static let day = Schema.Rule(format: "date", example: "2026-01-15")
+    /// A PDF, JPEG or PNG file in Base 64 (RFC 4648 §4).
+    static let file = Schema.Rule(format: "bestand", example: "JVBERi0xLjcK")
     /// A certificate or a request for one, in PEM.
     static let pem = Schema.Rule(format: "pem")
     /// The public key of an edge of the party.

@@ -126,6 +126,7 @@ extension ActScope {
             let origin = FigureOrigin(of: state, under: register.policy.figures)
             if case .reported(let report) = event { count(report, from: origin, in: register) }
             for effect in effects {
+                let former = versions(in: register)
                 let party = decider.party(behind: event, in: state)
                 let plans = try self.plans(of: effect, in: id, of: register)
                 if !event.isGoingOut, let decided = state,
@@ -136,9 +137,12 @@ extension ActScope {
                     if case .waits(let change) = wait { try enqueue(change, of: id, in: name) }
                     // What the case laid on named parties is no list; it ends at once.
                     if effect == .release { try lift(measuresOf: id, in: register) }
-                } else if let version = try apply(effect, plans, by: party, of: id, from: origin, event: event, in: register) {
+                    continue
+                }
+                if let version = try apply(effect, plans, by: party, of: id, from: origin, event: event, in: register) {
                     listVersion = version
                 }
+                if effect == .release { try noteReversal(in: state, since: former, of: register) }
             }
         }
         guard let state else { throw StoreError(.corrupt, "A case does not begin with a report.") }

@@ -27,6 +27,14 @@ extension ActScope {
         switch effect {
         case .hold: break
         case .release: try lift(measuresOf: id, in: register)
+        case .ask(let kind, let number, let parties, let basis):
+            for party in parties {
+                try impose(
+                    MeasureID(register: name, caseID: id, question: number, party: party), on: party,
+                    target: .question(id, number: number, kind), basis: basis, in: name
+                )
+            }
+        case .settle: try lift(questionsOf: id, in: register)
         case .impose(let kind, let parties):
             guard case .decided(let decision) = event, register.policy.measures[kind] != nil else { return nil }
             for party in parties {

@@ -35,9 +35,17 @@ extension ActScope {
     /// Lifts what a case laid on parties.
     func lift(measuresOf id: CaseID, in register: any Register) throws {
         for measure in state.measures.values.sorted(by: { $0.id < $1.id }) where measure.liftedAt == nil {
-            guard case .decision(id, _, _) = measure.target else { continue }
+            guard measure.target.caseID == id else { continue }
             try run(
                 .lift(reasons: "What the case brought about has ended."), on: measure, by: .clock(purpose: register.policy.purpose))
+        }
+    }
+
+    /// Lifts the measures that questions in a case laid on parties.
+    func lift(questionsOf id: CaseID, in register: any Register) throws {
+        for measure in state.measures.values.sorted(by: { $0.id < $1.id }) where measure.liftedAt == nil {
+            guard case .question(id, _, _) = measure.target else { continue }
+            try run(.lift(reasons: "No answer is wanted any more."), on: measure, by: .clock(purpose: register.policy.purpose))
         }
     }
 
@@ -53,7 +61,7 @@ extension ActScope {
     func publishedVersion(of measure: Measure) -> Int {
         switch measure.target {
         case .list(let list): version(of: list, in: measure.register)
-        case .decision: 1
+        case .decision, .question: 1
         }
     }
 
@@ -64,7 +72,7 @@ extension ActScope {
         let next = measure.firstOwedVersion
         guard next <= publishedVersion(of: measure) else { return nil }
         switch measure.target {
-        case .decision: return OutstandingVersion(version: next, since: max(measure.imposedAt, startedAt))
+        case .decision, .question: return OutstandingVersion(version: next, since: max(measure.imposedAt, startedAt))
         case .list(let list):
             let tag = secrets.tag(of: .list(list, of: measure.register))
             guard let entry = try writer.entry(of: measure.register, tag: tag, sequence: UInt64(next)) else { return nil }
@@ -87,7 +95,7 @@ extension ActScope {
         let rule =
             switch measure.target {
             case .list(let list): policy.lists[list]?.measure
-            case .decision(_, _, let kind): policy.measures[kind]
+            case .decision(_, _, let kind), .question(_, _, let kind): policy.measures[kind]
             }
         guard let rule else { throw .field("maatregel", "The policy no longer has this kind of measure.", code: .notNow) }
         return rule

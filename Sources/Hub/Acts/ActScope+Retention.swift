@@ -17,10 +17,13 @@ extension ActScope {
         let due = state.eraseAt ?? now
         try writer.forgetSubjects(of: state.id, in: name)
         try writer.unlinkReadings(of: secrets.subjectCode(of: state.id), in: name)
-        try erase(
-            try writer.openIndexes(of: name, stream: "case:\(state.id)"), of: .cases(of: name), in: name, rule: rule, due: due)
+        var indexes = try writer.openIndexes(of: name, stream: "case:\(state.id)")
+        for attachment in state.attachments {
+            indexes += try writer.openIndexes(of: name, stream: AttachmentStream.name(of: attachment.number, in: state.id))
+        }
+        try erase(indexes.sorted(), of: .cases(of: name), in: name, rule: rule, due: due)
         for measure in self.state.measures.values.sorted(by: { $0.id < $1.id }) {
-            guard case .decision(state.id, _, _) = measure.target else { continue }
+            guard measure.target.caseID == state.id else { continue }
             let indexes = try writer.openIndexes(of: name, stream: "measure:\(measure.id)")
             try erase(indexes, of: .measures(of: name, party: measure.addressee), in: name, rule: rule, due: due)
             let bare = measure.withoutWords

@@ -9,7 +9,8 @@ extension ActScope {
 
     /// What worklists show of a case.
     func work(in state: Case, of register: any Register) -> CaseWork {
-        let tasks = CaseDecider(policy: register.policy).tasks(in: state)
+        let decider = CaseDecider(policy: register.policy)
+        let tasks = decider.tasks(in: state)
         var proposer: String?
         if tasks.keys.contains(.confirm), let warrant = state.openProposal?.warrant, let party = warrant.party,
             let person = warrant.person
@@ -18,7 +19,8 @@ extension ActScope {
         }
         return CaseWork(
             tasks: Set(tasks.keys), due: tasks.values.compactMap(\.self).min(), kind: state.reports.first?.kind,
-            openObjections: state.isErased ? 0 : state.openObjections.count, proposer: proposer
+            openObjections: state.isErased ? 0 : state.openObjections.count, proposer: proposer,
+            isAlert: decider.alert(in: state) != nil
         )
     }
 

@@ -49,7 +49,7 @@ extension ActScope {
             return ListPlan(list: list, status: status, lines: lines)
         }
         switch effect {
-        case .impose: return []
+        case .impose, .ask, .settle: return []
         case .hold(let list, let status):
             guard let rule = register.policy.lists[list] else { return [] }
             return [try plan(list, rule, try writer.subjects(of: id, in: name).map(\.value), status)]

@@ -49,6 +49,8 @@ public struct HubConfiguration: Sendable {
     public var signIn: SignInConfiguration?
     /// The addresses of the operator's own proxies before the open door; of what they forward the last other address counts.
     public var proxies: Set<String> = ["127.0.0.1", "::1"]
+    /// The folder in which tables of private checks are kept, so that they need not be made anew at a start; nil when none are.
+    public var privateChecks: String?
     /// When snapshots of lists are made.
     public var snapshots: SnapshotRule = .standard
 

@@ -11,6 +11,9 @@ extension HubCore {
     /// The kinds of decision of all registers.
     var decisionKinds: Schema.Rule { choices { $0.decisions.keys.map(\.rawValue) } }
 
+    /// The kinds of question of all registers.
+    var questionKinds: Schema.Rule { choices { $0.questions.keys.map(\.rawValue) } }
+
     /// The parts of a report that can be put right in some register.
     var correctableParts: Schema.Rule { choices { $0.rectification.parts.keys.map(\.rawValue) } }
 

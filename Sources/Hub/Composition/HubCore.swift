@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Devices
 import Exchange
 import Ledger
 import Logging
@@ -28,10 +29,13 @@ struct HubCore: Sendable {
     let monitor = MonitorMemory()
     /// Where in the logs what happened to measures is told.
     let stories = MeasureStories()
+    /// What private checks are answered from.
+    let privateChecks: PrivateCheckDesk
 
     init(
         store: any Store, sequencer: Sequencer, registers: RegisterSet, signer: LogSigner, secrets: HubSecrets,
-        timekeeper: any Timekeeper, authority: CertificateAuthority?, logger: Logger, cosignatures: CosignatureBoard? = nil
+        timekeeper: any Timekeeper, authority: CertificateAuthority?, logger: Logger, cosignatures: CosignatureBoard? = nil,
+        privateChecks folder: String? = nil
     ) {
         self.store = store
         self.sequencer = sequencer
@@ -43,6 +47,9 @@ struct HubCore: Sendable {
         self.logger = logger
         self.cosignatures = cosignatures
         frames = FrameDesk(store: store)
+        privateChecks = PrivateCheckDesk(
+            of: .stolen, in: .devices, store: store, board: sequencer.board, secrets: secrets, origin: signer.origin(of: .devices),
+            timekeeper: timekeeper, logger: logger, folder: folder)
         samples = SampleDesk(store: store)
     }
 
@@ -95,7 +102,10 @@ struct HubCore: Sendable {
     var endpoints: [Endpoint] {
         let doors = [
             ReportDoors(core: self).endpoints, ReceiptDoors(core: self).endpoints, CheckDoors(core: self).endpoints,
-            MonitorDoors(core: self).endpoints, CaseDoors(core: self).endpoints, WorklistDoors(core: self).endpoints,
+            PrivateCheckDoors(core: self).endpoints,
+            MonitorDoors(core: self).endpoints, CaseDoors(core: self).endpoints, AttachmentDoors(core: self).endpoints,
+            QuestionDoors(core: self).endpoints,
+            WorklistDoors(core: self).endpoints,
             MeasureDoors(core: self).endpoints, MeasureFileDoors(core: self).endpoints, HandDoors(core: self).endpoints,
             ComplianceDoors(core: self).endpoints, HitDoors(core: self).endpoints,
             PartyDoors(core: self).endpoints, PersonDoors(core: self).endpoints, EdgeDoors(core: self).endpoints,

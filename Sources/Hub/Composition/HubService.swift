@@ -49,7 +49,8 @@ public struct HubService: Sendable {
         core = HubCore(
             store: store, sequencer: sequencer, registers: registers, signer: logSigner, secrets: secrets, timekeeper: timekeeper,
             authority: authority, logger: logger,
-            cosignatures: configuration.witnessing.map { CosignatureBoard(policy: $0.policy) }
+            cosignatures: configuration.witnessing.map { CosignatureBoard(policy: $0.policy) },
+            privateChecks: configuration.privateChecks
         )
         self.configuration = configuration
         self.exposition = exposition
@@ -116,6 +117,7 @@ public struct HubService: Sendable {
             core.sequencer, Founding(core: core, configuration: configuration, opened: opened),
             BackgroundClock(sequencer: core.sequencer, logger: core.logger, every: .seconds(1)),
             SnapshotClock(core: core, rule: configuration.snapshots), FigureClock(core: core),
+            PrivateCheckClock(desk: core.privateChecks, board: core.board),
             StoreCleaner(store: core.store, sequencer: core.sequencer, logger: core.logger),
         ] + (hubsDoor.map { [$0] } ?? []) + (collector.map { [$0] } ?? []) + (forwarder.map { [ForwarderEnd(forwarder: $0)] } ?? [])
             + [operations, partyDoor, openDoor, StreamEnd(board: core.board)]

@@ -8,7 +8,9 @@ import Store
 struct CaseDoors {
     let core: HubCore
 
-    var endpoints: [Endpoint] { [show, decide, confirm, reject, object, decideObjection, answerRectification] + clearances }
+    var endpoints: [Endpoint] {
+        [show, decide, confirm, reject, object, decideObjection, answerRectification, takeUp] + clearances
+    }
 
     private var show: Endpoint {
         Endpoint(
@@ -118,6 +120,19 @@ struct CaseDoors {
         }
     }
 
+    private var takeUp: Endpoint {
+        act(
+            id: "volgTreffersOp", path: "/v1/zaken/{zaak}/opvolgingen", tag: "Zaken",
+            summary: "Vastleggen wat er met de treffers in een zaak is gedaan",
+            body: .object([.must("redenen", .text(1...8_000, keeping: .words), "Wat er is gedaan.")]),
+            access: .rights(.decide, in: .caseNumber, needsPerson: true)
+        ) { call throws(Refusal) in
+            .takeUp(reasons: call.text("redenen"))
+        } number: {
+            $0.hitsTakenUp
+        }
+    }
+
     /// An endpoint that runs one command in an existing case under a right.
     func act(
         id: String, path: String, tag: String, summary: String, parameters: [Endpoint.Parameter] = [], body: Schema, access: Access,
@@ -143,7 +158,7 @@ struct CaseDoors {
         }
     }
 
-    private static let number = Endpoint.Parameter(
+    static let number = Endpoint.Parameter(
         name: "zaak", place: .path, schema: .text(1...30, keeping: .caseNumber),
         text: "Het nummer van de zaak, zoals DV-7K3M-Q9TX-2HRA."
     )

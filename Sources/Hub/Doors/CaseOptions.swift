@@ -46,6 +46,16 @@ struct CaseOptions {
                 state.waitingChanges.map(\.number).filter { number in
                     can(.clear(number, reasons: "?"), .supervise) || can(.clear(number, reasons: "?"), .confirm)
                 }.map { .integer(Int64($0)) }),
+            "vragen": .array(
+                policy.questions.sorted { $0.key < $1.key }.filter { kind, _ in
+                    can(.ask(kind, of: registry.parties(answering: kind, under: policy, at: now), reasons: "?"), .decide)
+                }.map { ["soort": .string($0.key.rawValue), "titel": $0.value.title.json] }),
+            "kiezen": .array(
+                state.questions.filter { question in
+                    guard let subject = question.answers.flatMap(\.candidates).first?.subject else { return false }
+                    return can(.choose(question.number, [subject], known: [], reasons: "?"), .decide)
+                }.map { .integer(Int64($0.number)) }),
+            "opvolgen": .bool(decider.alert(in: state) != nil && can(.takeUp(reasons: "?"), .decide)),
         ]
     }
 
@@ -68,6 +78,12 @@ struct CaseOptions {
         .must(
             "vrijgeven", .array(.whole(1...1_000_000), 0...1_000),
             "Wat een grens overschrijdt, en door u kan worden vrijgegeven of terzijde gelegd."),
+        .must(
+            "vragen",
+            .array(.object([.must("soort", .shortText, "De soort."), .must("titel", Bilingual.shape, "In woorden.")]), 0...100),
+            "Wat u aan deelnemers kunt vragen."),
+        .must("kiezen", .array(.whole(1...1_000_000), 0...100), "Bij welke vragen u een kandidaat kunt kiezen."),
+        .must("opvolgen", .truth, "Of u kunt vastleggen wat er met treffers is gedaan."),
     ])
 }
 

@@ -71,6 +71,9 @@ extension CaseView {
             .must("rectificaties", .array(rectification, 0...10_000), "Uw verzoeken om verbetering."),
             .must("uitvoering", .array(compliance, 0...1_000), "Wie het wanneer heeft uitgevoerd."),
             .must("wacht", .truth, "Of wat besloten is nog niet is verspreid."),
+            .must("bewijsstukken", .array(attachment, 0...100), "De bestanden bij deze melding."),
+            .must("vragen", .array(questionCount, 0...100), "Wat aan deelnemers is gevraagd, en hoever dat is."),
+            .must("standen", .array(.shortText, 0...10), "Hoe het onderwerp op een lijst staat: prohibited of tracking."),
             .must("nuDoen", advice, "Wat u nu kunt doen."),
         ])
     )
@@ -94,6 +97,9 @@ extension CaseView {
             .must("uitvoering", .array(compliance, 0...1_000), "Wie het wanneer heeft uitgevoerd."),
             .must("aantalTreffers", .whole(0...1_000_000), "Hoe vaak een onderwerp is gezien."),
             .may("treffers", .array(.open, 0...10_000), "Wanneer en waar, nieuwste eerst; alleen voor wie besluit."),
+            .may("bewijsstukken", .array(attachment, 0...10_000), "De bestanden bij meldingen; alleen voor wie besluit."),
+            .may("vragen", .array(.open, 0...100), "Wat aan deelnemers is gevraagd, met hun antwoorden; alleen voor wie besluit."),
+            .must("alarm", .truth, "Of een gevolgd onderwerp is gezien en nog niemand daarnaar keek."),
             .must("verloop", storyShape, "Wat er gebeurd is, in volgorde."),
             .must("mogelijk", CaseOptions.shape, "Wat u nu in de zaak kunt doen."),
         ])

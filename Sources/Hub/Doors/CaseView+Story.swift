@@ -41,6 +41,11 @@ extension CaseView {
             case .quarantineEnded(let takesIn, let reasons, let warrant, _):
                 (nil, takesIn ? "taken-in" : "closed", reasons, warrant)
             case .quarantined: (nil, nil, nil, nil)
+            case .hitsTakenUp(_, let reasons, let warrant, _): (nil, nil, reasons, warrant)
+            case .asked(let question): (question.number, question.kind.rawValue, question.reasons, question.warrant)
+            case .answered(let number, _, let warrant, _): (number, nil, nil, warrant)
+            case .identified(let number, _, let reasons, let warrant, _): (number, nil, reasons, warrant)
+            case .attached(let attachment, let warrant): (attachment.number, attachment.kind.rawValue, nil, warrant)
             case .closed, .retentionEnded: (nil, nil, nil, nil)
             }
         var members: [(String, JSON?)] = [

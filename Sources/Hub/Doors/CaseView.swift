@@ -18,23 +18,27 @@ struct CaseView {
 
     /// Everything, for parties with a mandate to decide, confirm or supervise.
     /// - Parameters:
-    ///   - showsHits: whether it shows where and when subjects were seen, or only how often.
+    ///   - showsHits: whether it shows where and when subjects were seen, files and what else is for who decides; or only how often.
     ///   - options: what whoever looks can do now (``CaseOptions``).
     func full(_ state: Case, showsHits: Bool, options: JSON) throws -> JSON {
         guard !state.isErased else { throw CaseView.erased }
         let name = register.policy.register
         let subjects = state.subjectCount <= CaseView.mostSubjects ? try reader.subjects(of: state.id, in: name) : []
+        let reports = state.reports.map { report($0, isWhole: showsHits) }
         let members: [(String, JSON?)] = [
             ("zaak", .string(state.id.description)), ("register", .string(name.rawValue)), ("fase", .string(state.phase.rawValue)),
             ("geopend", .string(state.openedAt.description)), ("gesloten", state.closedAt.map { .string($0.description) }),
             ("wissenNa", state.eraseAt.map { .string($0.description) }),
             ("aantalOnderwerpen", .integer(Int64(state.subjectCount))),
-            ("onderwerpen", .array(subjects.map { .string($0.value) })), ("meldingen", .array(state.reports.map(report))),
+            ("onderwerpen", .array(subjects.map { .string($0.value) })), ("meldingen", .array(reports)),
             ("vloed", state.isQuarantined ? true : nil), ("wachtend", .array(state.waitingChanges.map(CaseView.waiting))),
             ("besluiten", .array(state.decisions.map(decision))), ("bezwaren", .array(state.objections.map(objection))),
             ("rectificaties", rectifications(state, showsPeople: true)),
             ("uitvoering", .array(try compliance(of: state))), ("aantalTreffers", .integer(Int64(state.hits.count))),
-            ("treffers", showsHits ? hits(state) : nil), ("verloop", try story(of: state.id)), ("mogelijk", options),
+            ("treffers", showsHits ? hits(state) : nil), ("bewijsstukken", showsHits ? attachments(state) : nil),
+            ("vragen", showsHits ? questions(state) : nil),
+            ("alarm", .bool(CaseDecider(policy: register.policy).alert(in: state) != nil)), ("verloop", try story(of: state.id)),
+            ("mogelijk", options),
         ]
         return .object(JSONObject(members))
     }
@@ -58,6 +62,8 @@ struct CaseView {
             "soort": .string(report.kind.rawValue), "gemeld": .string(report.at.description), "fase": .string(state.phase.rawValue),
             "besluiten": .array(decided), "rectificaties": rectifications(state, showsPeople: false),
             "uitvoering": .array(try compliance(of: state)), "wacht": .bool(!state.waitingChanges.isEmpty),
+            "bewijsstukken": attachments(state, of: report.number), "vragen": questionCounts(state),
+            "standen": .array(statuses(of: state)),
             "nuDoen": .array(register.advice(after: report.kind).map { ["nl": .string($0.dutch), "en": .string($0.english)] }),
         ]
     }
@@ -86,12 +92,24 @@ struct CaseView {
         }
     }
 
-    private func report(_ report: Report) -> JSON {
-        [
+    /// With which statuses the case has its subjects on lists now.
+    private func statuses(of state: Case) -> [JSON] {
+        guard let decision = state.decisionInForce, case .list(_, let status)? = register.policy.decisions[decision.kind]?.effect
+        else { return [] }
+        return [.string(status.rawValue)]
+    }
+
+    private func report(_ report: Report, isWhole: Bool) -> JSON {
+        var details = report.details
+        if !isWhole, case .object(let object) = details {
+            details = .object(
+                JSONObject(object.filter { !register.policy.confidential.contains($0.key) }.map { ($0.key, $0.value) }))
+        }
+        return [
             "nummer": .integer(Int64(report.number)), "soort": .string(report.kind.rawValue),
             "titel": (register.policy.reports[report.kind]?.title ?? Bilingual(report.kind.rawValue, report.kind.rawValue)).json,
             "door": .string(who(report.warrant)),
-            "aantalOnderwerpen": .integer(Int64(report.subjectCount)), "gegevens": report.details,
+            "aantalOnderwerpen": .integer(Int64(report.subjectCount)), "gegevens": details,
             "wanneer": .string(report.at.description), "onjuist": .bool(report.isFalse),
         ]
     }

@@ -80,7 +80,8 @@ struct ComplianceView {
             ]))
     }
 
-    private static func json(_ spread: ComplianceTimes.Spread) -> JSON {
+    /// How times are spread.
+    static func json(_ spread: ComplianceTimes.Spread) -> JSON {
         [
             "aantal": .integer(Int64(spread.count)), "p50": .integer(spread.p50.milliseconds),
             "p95": .integer(spread.p95.milliseconds),

@@ -31,7 +31,7 @@ struct MeasureFile {
         let rule: MeasureRule? =
             switch measure.target {
             case .list(let list): policy.lists[list]?.measure
-            case .decision(_, _, let kind): policy.measures[kind]
+            case .decision(_, _, let kind), .question(_, _, let kind): policy.measures[kind]
             }
         guard let rule else { return nil }
         let tag = list.map { secrets.tag(of: .list($0, of: policy.register)) }

@@ -106,7 +106,7 @@ extension MeasureView {
         let policy = register.policy
         var outstanding: OutstandingVersion?
         switch measure.target {
-        case .decision(_, _, let kind):
+        case .decision(_, _, let kind), .question(_, _, let kind):
             guard let found = policy.measures[kind] else { return nil }
             (rule, published) = (found, 1)
             if measure.activeVersion == 0 { outstanding = OutstandingVersion(version: 1, since: measure.imposedAt) }

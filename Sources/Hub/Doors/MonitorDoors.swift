@@ -36,13 +36,14 @@ struct MonitorDoors {
         let now = core.timekeeper.now()
         if let kept = core.monitor.kept(against: baseYear, at: now, within: MonitorDoors.freshness) { return kept }
         let register = try core.register(.devices)
-        let (versions, parties, _) = try await ComplianceDoors(core: core).figures(of: .stolen, in: register, own: nil)
+        let (versions, parties, outcomes) = try await ComplianceDoors(core: core).figures(of: .stolen, in: register, own: nil)
         let registry = core.board.registry
-        let (listed, joining, counts, isComplete) = try await core.store.read { [core] reader in
+        let (listed, joining, counts, reversals, isComplete) = try await core.store.read { [core] reader in
             let milestones = Milestones(registry: registry, registers: core.registers, now: now, reader: reader)
             let size = try reader.head(of: .devices)?.size ?? 0
             return (
                 try reader.count(of: .stolen, in: .devices), try milestones.open(), try reader.figures(in: .devices),
+                try reader.reversals(on: .stolen, in: .devices),
                 try reader.counted(in: .devices) == size
             )
         }
@@ -51,7 +52,9 @@ struct MonitorDoors {
         let own: [(String, JSON?)] = [
             ("register", .string(RegisterName.devices.rawValue)), ("lijst", .string(ListName.stolen.rawValue)),
             ("peildatum", .string(now.description)), ("versies", .integer(Int64(versions))), ("vermeld", .integer(Int64(listed))),
-            ("deelnemers", .array(parties.map(MonitorDoors.open))), ("mijlpalen", .array(joining)), ("volledig", .bool(isComplete)),
+            ("deelnemers", .array(parties.map(MonitorDoors.open))),
+            ("hersteld", MonitorDoors.json(ReversalTimes(of: reversals, outcomes: outcomes))), ("mijlpalen", .array(joining)),
+            ("volledig", .bool(isComplete)),
         ]
         let figures = JSON.object(JSONObject(own + publication.members))
         core.monitor.keep(figures, against: baseYear, at: now, within: MonitorDoors.freshness)
@@ -60,6 +63,14 @@ struct MonitorDoors {
 
     private static func open(_ party: JSON) -> JSON {
         .object(JSONObject((party.object ?? [:]).filter { shown.contains($0.key) }.map { ($0.key, $0.value) }))
+    }
+
+    private static func json(_ times: ReversalTimes) -> JSON {
+        .object(
+            JSONObject([
+                ("nogUitTeVoeren", .integer(Int64(times.outstanding))), ("totBesluit", times.decision.map(ComplianceView.json)),
+                ("vanBesluitTotOveral", times.effect.map(ComplianceView.json)), ("totOveral", times.whole.map(ComplianceView.json)),
+            ]))
     }
 
     private static let count = Schema.whole(0...JSON.largestInteger)
@@ -96,6 +107,16 @@ struct MonitorDoors {
                             .may("blokkeren", times, "De tijd van besluit tot blokkade."),
                             .may("deblokkeren", times, "De tijd van besluit tot opheffing."),
                         ]), 0...10_000), "De aanbieders."),
+                .must(
+                    "hersteld",
+                    .object([
+                        .must("nogUitTeVoeren", count, "Hoeveel er nog niet overal zijn uitgevoerd."),
+                        .may("totBesluit", times, "De tijd van bezwaar tot besluit."),
+                        .may(
+                            "vanBesluitTotOveral", times,
+                            "De tijd van besluit tot uitvoering bij elke randknoop van elke aanbieder."),
+                        .may("totOveral", times, "De tijd van bezwaar tot uitvoering bij elke randknoop van elke aanbieder."),
+                    ]), "Ten onrechte geblokkeerd: bezwaren die gegrond waren, onder de nieuwste wijzigingen."),
                 .must(
                     "mijlpalen",
                     .array(

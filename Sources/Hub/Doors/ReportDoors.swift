@@ -21,8 +21,9 @@ struct ReportDoors {
                     .may("register", .shortText, "Het register; als het ontbreekt: devices."),
                     .must("soort", .text(1...200, keeping: core.reportKinds(.opening)), "De soort melding, zoals theft of loss."),
                     .must(
-                        "onderwerpen", .array(.text(1...64, keeping: .imei), 1...200_000),
-                        "Waar het om gaat; voor toestellen de IMEI-nummers."),
+                        "onderwerpen", .array(.text(1...64, keeping: .imei), 0...200_000),
+                        "Waar het om gaat; voor toestellen de IMEI-nummers. Leeg als die niet bekend zijn en gegevens een telefoonnummer heeft."
+                    ),
                     .must(
                         "gegevens", .open(keeping: .details),
                         "Wat de melding verder zegt; welke velden kunnen, staat in het register."),

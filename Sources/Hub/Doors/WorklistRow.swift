@@ -24,6 +24,7 @@ enum WorklistRow {
             ("titel", title.map { ["nl": .string($0.dutch), "en": .string($0.english)] }),
             ("wachtOp", .array(CaseTask.allCases.filter { work?.tasks.contains($0) == true }.map { .string($0.rawValue) })),
             ("openBezwaren", .integer(Int64(work?.openObjections ?? 0))),
+            ("alarm", .bool(work?.isAlert ?? false)),
             ("eigenVoorstel", work?.proposer.map { .bool($0 == person) }),
         ]
         return .object(JSONObject(members))
@@ -42,6 +43,7 @@ enum WorklistRow {
             .may("titel", .object([.must("nl", .shortText, "Nederlands."), .must("en", .shortText, "Engels.")]), "In woorden."),
             .must("wachtOp", .array(tasks, 0...CaseTask.allCases.count), "Waarop de zaak wacht."),
             .must("openBezwaren", .whole(0...1_000_000), "Over hoeveel bezwaren nog niet is beslist."),
+            .must("alarm", .truth, "Of een gevolgd onderwerp is gezien en nog niemand daarnaar keek."),
             .may("eigenVoorstel", .truth, "Of u zelf het besluit voorstelde dat op bevestiging wacht."),
         ]))
 }

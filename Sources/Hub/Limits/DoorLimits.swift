@@ -25,6 +25,8 @@ final class DoorLimits: Sendable {
         static let report = Rule(name: "report", burst: 60, every: .seconds(5))
         /// Asking about one device.
         static let device = Rule(name: "device", burst: 30, every: .seconds(20))
+        /// Evaluating devices for private checks, by one party.
+        static let evaluations = Rule(name: "evaluations", burst: 1_000, every: .seconds(2))
     }
 
     private struct State {
@@ -41,9 +43,9 @@ final class DoorLimits: Sendable {
     /// How many keys it remembers.
     var count: Int { state.withLock { $0.young.count + $0.old.count } }
 
-    /// Counts one call.
+    /// Counts one call, or as many as it asks for; all of them or none.
     /// - Throws: when it comes too soon: 429, with the seconds to wait.
-    func admit(_ rule: Rule, _ text: String, at now: Instant) throws(Problem) {
+    func admit(_ rule: Rule, _ text: String, count: Int = 1, at now: Instant) throws(Problem) {
         var hasher = Hasher()
         hasher.combine(rule)
         hasher.combine(text)
@@ -51,10 +53,10 @@ final class DoorLimits: Sendable {
         let (now, every) = (now.milliseconds, rule.every.milliseconds)
         let wait = state.withLock { state -> Int64 in
             let spread = max(state.young[key] ?? state.old[key] ?? now, now)
-            let room = now + (rule.burst - 1) * every
+            let room = now + (rule.burst - Int64(count)) * every
             guard spread <= room else { return spread - room }
             if state.young.count >= mostKeys, state.young[key] == nil { (state.old, state.young) = (state.young, [:]) }
-            state.young[key] = spread + every
+            state.young[key] = spread + Int64(count) * every
             return 0
         }
         guard wait == 0 else { throw .tooMany(seconds: Int((wait + 999) / 1_000)) }

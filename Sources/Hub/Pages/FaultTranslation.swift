@@ -47,9 +47,15 @@ struct FaultTranslation {
         return translated
     }
 
+    /// The first fault of each field: one field of a form can stand for more in the API.
+    static func once(_ faults: [FormFault]) -> [FormFault] {
+        var fields: Set<String> = []
+        return faults.filter { fields.insert($0.field).inserted }
+    }
+
     /// A fault at the field that has its name.
     func general(_ fault: Fault) -> FormFault {
-        let name = fault.field.hasPrefix("gegevens.") ? String(fault.field.dropFirst(9)) : fault.field
+        let name = ReportForm.field(of: fault.field.hasPrefix("gegevens.") ? String(fault.field.dropFirst(9)) : fault.field)
         guard let text = messages.text("fault-\(name)") else { return FormFault("", messages["fault-general"]) }
         return FormFault(name, text)
     }

@@ -5,6 +5,8 @@ import SignIn
 /// What a form sent: `application/x-www-form-urlencoded`, by the URL standard of WHATWG §5.1.
 struct FormData: Sendable {
     private var values: [String: [String]] = [:]
+    /// The file that came along, in a form that has one.
+    var file: UploadedFile?
 
     /// The most fields that are taken.
     private static let mostFields = 400
@@ -16,6 +18,11 @@ struct FormData: Sendable {
     init?(parsing bytes: some Collection<UInt8>) {
         guard let pairs = FormText.pairs(String(decoding: bytes, as: UTF8.self), most: FormData.mostFields) else { return nil }
         for pair in pairs { values[pair.name, default: []].append(FormData.trimmed(pair.value)) }
+    }
+
+    /// A form of these fields.
+    init(_ fields: [(name: String, value: String)]) {
+        for field in fields { values[field.name, default: []].append(FormData.trimmed(field.value)) }
     }
 
     /// What was typed in a field, without blanks around it; of two with one name the first. Empty when it is not there.

@@ -23,6 +23,8 @@ struct PageDesk: Sendable {
 
     /// The most bytes of a form.
     private static let mostBytes = 64 << 10
+    /// The most bytes of a form with a file: the file, and room around it.
+    private static let mostFileBytes = (1 << 20) + (64 << 10)
     /// Says on the next page what was done.
     static let done = BrowserCookie(name: "__Host-schakel-done", life: 60, isStrict: true)
 
@@ -43,7 +45,7 @@ struct PageDesk: Sendable {
         do {
             try limits.admit(request, context)
             if let weight, let away = try self.demand(weight, visitor, request) { return away }
-            let form = request.method == .post ? try await self.form(request, from: visitor) : FormData()
+            let form = request.method == .post ? try await self.form(request, from: visitor, at: place) : FormData()
             let query = FormData(parsing: (request.uri.query ?? "").utf8.prefix(2_000)) ?? FormData()
             let call = PageCall(
                 language: language, form: form, query: query, messages: messages,
@@ -93,13 +95,19 @@ struct PageDesk: Sendable {
     }
 
     /// The form of a request, when it is ours.
-    private func form(_ request: Request, from visitor: PageVisitor) async throws -> FormData {
+    private func form(_ request: Request, from visitor: PageVisitor, at place: Place?) async throws -> FormData {
         guard gate.isOurs(request), visitor.newCookie == nil else { throw PageNotice(status: 403, notice: .form) }
         let type = request.headers[.contentType]?.prefix { $0 != ";" && $0 != " " }.lowercased()
-        guard type == "application/x-www-form-urlencoded" else { throw PageNotice(status: 415, notice: .refused) }
+        // One page takes a file; of every other a form is small.
+        let boundary = place == .evidence ? request.headers[.contentType].flatMap { MultipartForm.boundary(in: $0) } : nil
+        guard type == "application/x-www-form-urlencoded" || boundary != nil else {
+            throw PageNotice(status: 415, notice: .refused)
+        }
         let form: FormData?
         do {
-            form = FormData(parsing: try await EndpointResponder.collect(request, upTo: PageDesk.mostBytes).readableBytesView)
+            let most = boundary == nil ? PageDesk.mostBytes : PageDesk.mostFileBytes
+            let bytes = try await EndpointResponder.collect(request, upTo: most).readableBytesView
+            form = boundary.map { FormData(parsing: Array(bytes), boundary: $0) } ?? FormData(parsing: bytes)
         } catch is NIOTooManyBytesError {
             throw PageNotice(status: 413, notice: .tooLarge)
         } catch {

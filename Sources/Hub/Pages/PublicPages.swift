@@ -77,6 +77,7 @@ struct PublicPages: Sendable {
             (.follow, following.form), (.status, following.status), (.receipt, following.receipt),
             (.recovered, following.recoveredForm), (.objection, following.objectionForm),
             (.insight, rights.insight), (.insightFile, rights.file), (.correction, rights.correctionForm),
+            (.evidence, EvidencePages(pages: self).form),
             (.check, figures.checkForm),
             (.monitor, figures.monitor), (.figuresCSV, figures.csv), (.figuresJSON, figures.json),
             (.rules, figures.rules),
@@ -90,7 +91,8 @@ struct PublicPages: Sendable {
         let rights = RightsPages(pages: self)
         return [
             (.report, reporting.send), (.follow, following.send), (.recovered, following.recovered),
-            (.objection, following.object), (.stop, following.stop), (.correction, rights.correct), (.check, figures.check),
+            (.objection, following.object), (.stop, following.stop), (.correction, rights.correct),
+            (.evidence, EvidencePages(pages: self).send), (.check, figures.check),
         ]
     }
 

@@ -19,8 +19,7 @@ struct ReportPages: Sendable {
         let words = FaultTranslation(messages: call.messages)
         let kind = call.form["soort"]
         let imeis = PublicForms.imeis.map { (field: $0, text: call.form[$0]) }.filter { !$0.text.isEmpty }
-        let details = JSON.object(
-            JSONObject(PublicForms.details.map { name in (name, call.form[name].isEmpty ? nil : .string(call.form[name])) }))
+        let details = ReportForm.details(call.form)
         let faults = try self.faults(kind: kind, imeis: imeis, details: details, words)
         guard faults.isEmpty else { return try refused(call, faults) }
         let body: JSON = [
@@ -73,7 +72,9 @@ struct ReportPages: Sendable {
         let register = try pages.core.register(.devices)
         var faults: [FormFault] = []
         if !["theft", "loss"].contains(kind) { faults.append(FormFault("soort", words.messages["fault-soort"])) }
-        if imeis.isEmpty { faults.append(FormFault("imei", words.messages["fault-imei-empty"])) }
+        if imeis.isEmpty, details["telefoonnummer"] == nil {
+            faults.append(FormFault("imei", words.messages["fault-imei-or-number"]))
+        }
         var subjects: Set<Subject> = []
         for (field, text) in imeis {
             do {
@@ -86,8 +87,8 @@ struct ReportPages: Sendable {
         let wrong = register.faults(
             in: details, of: kind == "loss" ? .loss : .theft, at: pages.core.timekeeper.now()
         ).map(words.general)
-        let order = ["merk", "model"] + PublicForms.details
+        let order = ["merk", "model"] + PublicForms.details + PublicForms.grouped
         return faults
-            + wrong.sorted { (order.firstIndex(of: $0.field) ?? 0) < (order.firstIndex(of: $1.field) ?? 0) }
+            + FaultTranslation.once(wrong).sorted { (order.firstIndex(of: $0.field) ?? 0) < (order.firstIndex(of: $1.field) ?? 0) }
     }
 }

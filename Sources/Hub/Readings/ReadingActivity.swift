@@ -17,8 +17,11 @@ struct ReadingActivity: Hashable, Sendable {
     /// Taking cases out of the hub, as a file.
     static let export = ReadingActivity(name: "zaken-uitvoeren", version: 1)
 
+    /// Reading what is asked of the own organisation.
+    static let question = ReadingActivity(name: "vraag-lezen", version: 1)
+
     /// All of them.
-    static let all = [caseFile, search, export]
+    static let all = [caseFile, search, export, question]
 
     /// The identifier in a register: `urn:schakel:verwerkingsactiviteit:devices:zaak-inzien:1`.
     func identifier(in policy: RegisterPolicy) -> String { "\(policy.readings.activities):\(policy.register):\(name):\(version)" }

@@ -58,6 +58,9 @@ struct HubSecrets: Sendable {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// From which the keys of private checks are derived. All hubs of one store have it, and so the same keys.
+    var privateCheckSecret: [UInt8] { derive("private-checks") }
+
     /// The key under which hubs of one store speak to each other.
     var hubSeal: HubSeal { HubSeal(key: derive("hubs")) }
 

@@ -43,6 +43,11 @@ struct LogSigner: Sendable {
         return try SignedNote(signing: statement.text, with: [signer(of: log)]).description
     }
 
+    /// A statement of the hub about a log, signed with the log's key.
+    func statement(_ text: String, of log: RegisterName) throws -> String {
+        try SignedNote(signing: text, with: [signer(of: log)]).description
+    }
+
     /// Makes sure that what the store holds is what this key signed: a wrong key, a wrong name and a damaged store all stop the start.
     func check(_ head: StoredHead, of log: RegisterName, root: Digest?) throws {
         let note = try SignedNote(parsing: head.checkpoint)

@@ -24,6 +24,7 @@ struct SnapshotText {
         let version = try reader.sequence(of: register, tag: tag)
         guard version > 0, let size = try reader.head(of: register)?.size else { return nil }
         let count = try reader.count(of: list, in: register)
+        var days = try SubjectDays(of: list, upTo: version, tag: tag, in: register, reading: reader)
         var pieces: [[UInt8]] = []
         var writer = try ListTextWriter(.init(origin: origin, list: list, version: version, count: UInt64(clamping: count)))
         var after: String?
@@ -32,7 +33,7 @@ struct SnapshotText {
             guard let last = subjects.last else { break }
             for listed in subjects {
                 guard let status = rule.strongest(of: listed.holds.map(\.status)) else { continue }
-                try writer.add(.init(subject: listed.subject, status: status))
+                try writer.add(.init(subject: listed.subject, status: status, since: days.day(of: listed.subject)))
                 if writer.waiting >= SnapshotText.pieceSize { pieces.append(writer.take()) }
             }
             after = last.subject

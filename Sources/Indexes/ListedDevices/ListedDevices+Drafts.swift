@@ -22,9 +22,10 @@ extension ListedDevices {
             try begun.segment?.verify()
             var changes = SortedChanges([begun.frozen])
             changes.sort()
-            var entries = try ListEntries(segment: begun.segment, list: begun.list, changes: changes)
+            var entries = try ListEntries(
+                segment: begun.segment, list: begun.list, changes: changes, version: begun.version)
             let writer = try ListWriter(path: folder.path(of: begun.name))
-            while let (imei, status) = try entries.nextWord() { try writer.add(imei, status) }
+            while let (imei, status, day) = try entries.nextWord() { try writer.add(imei, status, since: day) }
             while let key = entries.nextExceptionKey() { try writer.addException(key) }
             return DraftSegment(name: begun.name, version: begun.version, totals: try writer.finish(version: begun.version))
         } catch {

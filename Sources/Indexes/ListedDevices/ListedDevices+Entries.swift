@@ -31,12 +31,12 @@ extension ListedDevices {
     ///
     /// - Throws: ``Segments/SegmentError`` with code `damaged` when the segment contradicts itself.
     public func entries() throws(SegmentError) -> ListEntries {
-        var (segment, list, changes) = writing.withLock { writing in
+        var (segment, list, changes, version) = writing.withLock { writing in
             let tables = [writing.frozen, writing.live].compactMap(\.self)
-            return (writing.segment, writing.list, SortedChanges(tables))
+            return (writing.segment, writing.list, SortedChanges(tables), writing.version)
         }
         changes.sort()
-        return try ListEntries(segment: segment, list: list, changes: changes)
+        return try ListEntries(segment: segment, list: list, changes: changes, version: version)
     }
 
     /// Begins to search the segment in use for damage; nil when there is none.

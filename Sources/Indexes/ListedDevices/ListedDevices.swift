@@ -136,9 +136,9 @@ public final class ListedDevices: Sendable {
     private func stage(_ change: ListChange, _ writing: inout Writing) {
         let (key, state) = change.keyed
         let before = writing.status(of: key)
-        // What is so already need not be remembered; but a draft may come in place of what makes it so.
-        guard before != state.status || writing.draft != nil else { return }
-        writing.live.stage(key, state)
+        // What is so already need not be remembered; but a draft may come in place of what makes it so, and a day may be new.
+        guard before != state.status || writing.draft != nil || change.day != .unknown else { return }
+        writing.live.stage(key, state, since: change.day)
         let isException = key.subscriber != 0
         writing.totals.add(-1, status: before, isException: isException)
         writing.totals.add(1, status: state.status, isException: isException)

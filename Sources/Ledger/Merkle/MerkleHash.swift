@@ -36,6 +36,9 @@ public enum MerkleHash {
         }
     }
 
+    /// The SHA-256 of a content that is no part of a tree, such as the text of a list.
+    public static func content(_ bytes: [UInt8]) -> Digest { plain(bytes) }
+
     /// SHA-256 without a prefix, for what is no part of a tree.
     static func plain(_ parts: [UInt8]...) -> Digest {
         var hasher = SHA256()

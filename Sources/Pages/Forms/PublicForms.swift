@@ -6,17 +6,35 @@ public enum PublicForms {
     public static let imeis = ["imei", "imei2"]
 
     private static let device = [
-        Field(name: "imei", isRequired: true, inputMode: "numeric", mostCharacters: 32, width: "middle"),
+        Field(name: "imei", inputMode: "numeric", mostCharacters: 32, width: "middle", texts: "report-imei"),
         Field(name: "imei2", inputMode: "numeric", mostCharacters: 32, width: "middle"),
         Field(name: "datum", type: "date", isRequired: true, mostCharacters: 10, width: "short"),
         Field(name: "merk", width: "middle"), Field(name: "model", width: "middle"),
         Field(name: "politiedossier", width: "middle"),
         Field(name: "telefoonnummer", type: "tel", autocomplete: "tel", inputMode: "tel", mostCharacters: 30, width: "middle"),
         Field(name: "omschrijving", type: "area", mostCharacters: 1_000),
+        Field(name: "aankoop-verkoper", mostCharacters: 100, width: "middle"),
+        Field(name: "aankoop-datum", type: "date", mostCharacters: 10, width: "short"),
+        Field(name: "aankoop-nummer", width: "middle"),
+        Field(name: "locatie-punt", width: "middle"),
+        Field(name: "locatie-nauwkeurigheid", inputMode: "numeric", mostCharacters: 6, width: "short"),
+        Field(name: "locatie-moment", type: "datetime-local", mostCharacters: 16, width: "middle"),
     ]
 
-    /// What of a report goes into its details.
-    public static let details = ["datum", "merk", "model", "regio", "politiedossier", "telefoonnummer", "omschrijving"]
+    /// What of a report goes into its details as it was typed.
+    public static let details = ["datum", "merk", "model", "regio", "politiedossier", "telefoonnummer", "omschrijving", "wens"]
+
+    /// What of a report goes into groups of its details, by the fields of the form.
+    public static let grouped = [
+        "aankoop-soort", "aankoop-verkoper", "aankoop-datum", "aankoop-nummer", "locatie-punt", "locatie-nauwkeurigheid",
+        "locatie-moment",
+    ]
+
+    /// What can show a purchase, each with its message.
+    static let proofs: [(code: String, key: String)] = [
+        ("receipt", "proof-receipt"), ("invoice", "proof-invoice"), ("contract", "proof-contract"),
+        ("packaging", "proof-packaging"), ("other", "proof-other"),
+    ]
 
     /// Reporting a device.
     /// - Parameters:
@@ -30,9 +48,20 @@ public enum PublicForms {
             regions.isEmpty
             ? Field(name: "regio", width: "middle").view(form)
             : Selection(name: "regio", options: [none] + regions, texts: "report-region").view(form)
+        let wishes = ["block": form.messages["wish-block"], "track": form.messages["wish-track"]]
+        let shown = PublicForms.proofs.map { Selection.Option($0.code, form.messages[$0.key]) }
         return form.view(
-            fields: device, choices: [Choice(name: "soort", answers: ["theft", "loss"])],
-            besides: ["key": .text(key), "regio": region])
+            fields: device,
+            choices: [
+                Choice(name: "soort", answers: ["theft", "loss"]),
+                Choice(name: "wens", answers: ["block", "track"], labels: wishes),
+            ],
+            besides: [
+                "key": .text(key), "regio": region,
+                "aankoop-soort": Selection(
+                    name: "aankoop-soort", options: [Selection.Option("", form.messages["proof-none"])] + shown
+                ).view(form),
+            ])
     }
 
     /// Number and secret.

@@ -13,7 +13,7 @@ enum Material {
         "chart": PackageResources.chart_mustache,
         "check": PackageResources.check_mustache, "choice": PackageResources.choice_mustache,
         "decision": PackageResources.decision_mustache, "facts": PackageResources.facts_mustache,
-        "field": PackageResources.field_mustache,
+        "evidence": PackageResources.evidence_mustache, "field": PackageResources.field_mustache,
         "follow": PackageResources.follow_mustache, "home": PackageResources.home_mustache,
         "layout": PackageResources.layout_mustache, "live": PackageResources.live_mustache,
         "monitor": PackageResources.monitor_mustache,

@@ -23,6 +23,7 @@ public struct CaseFileView: Sendable {
         let phase = file["fase"]?.string ?? ""
         var view: View = [
             "done": .text(done.map { messages[$0] } ?? ""), "phase": .text(messages.text("desk-phase-\(phase)") ?? phase),
+            "alert": .text(file["alarm"]?.bool == true ? messages["case-alert"] : ""),
             "facts": .facts([
                 (messages["case-opened"], messages.moment(file["geopend"]?.string)),
                 (messages["case-closed"], messages.moment(file["gesloten"]?.string)),
@@ -39,6 +40,8 @@ public struct CaseFileView: Sendable {
             "has-objections": .truth(file["bezwaren"]?.array?.isEmpty == false),
             "corrections": .list((file["rectificaties"]?.array ?? []).map { .correction($0, messages) }),
             "has-corrections": .truth(file["rectificaties"]?.array?.isEmpty == false),
+            "questions": .list((file["vragen"]?.array ?? []).map(question)),
+            "has-questions": .truth(file["vragen"]?.array?.isEmpty == false),
             "story": .list((file["verloop"]?.array ?? []).map(line)),
         ]
         if let parties = file["uitvoering"]?.array, !parties.isEmpty { view["compliance"] = .compliance(parties, messages) }
@@ -95,18 +98,27 @@ public struct CaseFileView: Sendable {
         for change in (possible?["vrijgeven"]?.array ?? []).compactMap(\.integer) {
             links.append(link(.clearance, "case-do-clearance", ["nummer": String(change)]))
         }
+        if possible?["vragen"]?.array?.isEmpty == false { links.append(link(.question, "case-do-question")) }
+        for question in (possible?["kiezen"]?.array ?? []).compactMap(\.integer) {
+            links.append(link(.candidates, "case-do-candidate", ["vraag": String(question)]))
+        }
+        if possible?["opvolgen"]?.bool == true { links.append(link(.followUp, "case-do-follow-up")) }
         if possible?["besluiten"]?.array?.isEmpty == false { links.append(link(.decision, "case-do-decide")) }
         return links
     }
 
     private func report(_ report: JSON) -> View {
-        let details = (report["gegevens"]?.object ?? JSONObject()).compactMap { member -> (name: String, value: String)? in
-            guard let text = member.value.string ?? member.value.integer.map({ messages.number($0) }) else { return nil }
-            return (messages.text("field-\(member.key)") ?? member.key, text)
+        let files = (file["bewijsstukken"]?.array ?? []).filter { $0["melding"] == report["nummer"] }.map { file -> View in
+            let values = ["zaak": number, "bewijsstuk": String(file["nummer"]?.integer ?? 0)]
+            return [
+                "href": .text(Place.evidenceFile.path(in: messages.language, values)),
+                "text": .text(EvidenceView.line(file, messages)),
+            ]
         }
         return [
             "title": .text(title(report, "case-report")), "by": .text(messages.who(report["door"]?.string)),
-            "when": .text(messages.moment(report["wanneer"]?.string)), "facts": .facts(details),
+            "when": .text(messages.moment(report["wanneer"]?.string)), "facts": .facts(messages.details(of: report)),
+            "files": .list(files), "has-files": .truth(!files.isEmpty),
             "false": .text(report["onjuist"]?.bool == true ? messages["case-report-false"] : ""),
         ]
     }
@@ -215,6 +227,25 @@ extension CaseFileView {
                 "can-confirm": .truth(has("bevestigen")), "can-reject": .truth(has("afwijzen")),
                 "idle": .truth(!has("bevestigen") && !has("afwijzen")), "case": .text(number), "back": back,
             ])
+    }
+
+    /// What was done with hits.
+    public func followUpForm(_ form: FormView, key: String) -> View {
+        let hit = file["treffers"]?[0]
+        return DeskForm(
+            parts: [.field(Field(name: "redenen", type: "area", isRequired: true, mostCharacters: 4_000, texts: "follow-up"))],
+            lead: messages["follow-up-lead"],
+            facts: [
+                (messages["case-subject"], hit?["onderwerp"]?.string ?? ""),
+                (messages["case-seen"], messages.moment(hit?["gezien"]?.string)),
+                (messages["case-area"], hit?["gebied"]?.string ?? ""), (messages["case-by"], messages.who(hit?["door"]?.string)),
+            ],
+            idle: file["mogelijk"]?["opvolgen"]?.bool == true ? "" : messages["follow-up-none"],
+            send: messages["follow-up-send"],
+            back: [
+                "href": .text(Place.caseFile.path(in: messages.language, ["zaak": number])), "text": .text(messages["case-back"]),
+            ]
+        ).view(form, key: key)
     }
 
     /// An objection, to be decided on.

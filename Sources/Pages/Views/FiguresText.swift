@@ -12,7 +12,8 @@ public enum FiguresText {
     /// The text, with lines that end in CRLF.
     public static func csv(_ figures: JSON) -> String {
         let lines =
-            [heading] + parties(figures) + months(figures) + years(figures) + comparison(figures) + kinds(figures)
+            [heading] + parties(figures) + reversals(figures) + months(figures) + years(figures) + comparison(figures)
+            + kinds(figures)
             + regions(figures)
         return lines.map(TableText.line).joined()
     }
@@ -35,6 +36,21 @@ public enum FiguresText {
             lines.append(["gemist", name, "versies", String(party["gemist"]?.integer ?? 0), "versies", "", ""])
         }
         return lines
+    }
+
+    private static func reversals(_ figures: JSON) -> [[String]] {
+        let steps = [
+            ("totBesluit", "bezwaar tot besluit"), ("vanBesluitTotOveral", "besluit tot overal"),
+            ("totOveral", "bezwaar tot overal"),
+        ]
+        return steps.flatMap { member, name in
+            (figures["hersteld"]?[member]?.object ?? [:]).map { time in
+                [
+                    "ten onrechte geblokkeerd", name, time.key, number(time.value),
+                    time.key == "aantal" ? "aantal" : "milliseconden", "", "",
+                ]
+            }
+        }
     }
 
     private static func months(_ figures: JSON) -> [[String]] {

@@ -24,6 +24,7 @@ public struct InsightView: Sendable {
                 (messages["case-phase"], messages.text("phase-\(phase)") ?? phase),
             ]),
             "reports": .list(all("meldingen").map(report)), "decisions": .list(all("besluiten").map(decision)),
+            "files": .list(EvidenceView.rows(data, messages)), "has-files": .truth(!all("bewijsstukken").isEmpty),
             "has-decisions": .truth(!all("besluiten").isEmpty), "objections": .list(all("bezwaren").map(objection)),
             "has-objections": .truth(!all("bezwaren").isEmpty),
             "corrections": .list(all("rectificaties").map { .correction($0, messages) }),
@@ -40,9 +41,7 @@ public struct InsightView: Sendable {
 
     private func report(_ report: JSON) -> View {
         let kind = report["soort"]?.string ?? ""
-        let details = (report["gegevens"]?.object ?? JSONObject()).compactMap { member -> (name: String, value: String)? in
-            member.value.string.map { (messages.text("field-\(member.key)") ?? member.key, $0) }
-        }
+        let details = messages.details(of: report)
         let subjects = (report["onderwerpen"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
         return [
             "title": .text(

@@ -24,6 +24,9 @@ public enum MonitorView {
         if !parties.isEmpty { view["lag"] = lag(parties, messages) }
         let timed = parties.filter { $0["blokkeren"] != nil }
         if !timed.isEmpty { view["times"] = times(timed, messages) }
+        if let reversals = figures["hersteld"], reversals["totBesluit"] != nil {
+            view["reversals"] = self.reversals(reversals, messages)
+        }
         if let joining = figures["mijlpalen"]?.array, !joining.isEmpty {
             view["joining"] = .milestones(joining, id: "joining-table", messages: messages)
         }
@@ -58,6 +61,33 @@ public enum MonitorView {
                 columns: [
                     "monitor-provider", "monitor-median", "monitor-p95", "monitor-worst", "monitor-count", "monitor-release",
                 ].map { messages[$0] }, rows: rows)
+        ).view
+    }
+
+    /// How long who was wrongly blocked had to wait.
+    private static func reversals(_ reversals: JSON, _ messages: Messages) -> View {
+        let steps = [
+            ("totBesluit", "monitor-to-decision"), ("vanBesluitTotOveral", "monitor-to-everywhere"),
+            ("totOveral", "monitor-altogether"),
+        ].compactMap { member, label in reversals[member].map { (messages[label], $0) } }
+        func span(_ json: JSON, _ member: String) -> String { messages.span(milliseconds: json[member]?.integer ?? 0) }
+        return BarChart(
+            id: "reversals", title: messages["monitor-reversals-chart"],
+            series: [messages["monitor-median"], messages["monitor-p95"]],
+            rows: steps.map { label, times in
+                BarChart.Row(
+                    label: label,
+                    bars: ["p50", "p95"].map { .init(amount: Double(times[$0]?.integer ?? 0), text: span(times, $0)) })
+            },
+            table: .table(
+                id: "reversals-table", caption: messages["monitor-reversals"],
+                columns: ["monitor-step", "monitor-median", "monitor-p95", "monitor-worst", "monitor-count"].map { messages[$0] },
+                rows: steps.map { label, times in
+                    [
+                        label, span(times, "p50"), span(times, "p95"), span(times, "langste"),
+                        messages.number(times["aantal"]?.integer ?? 0),
+                    ]
+                })
         ).view
     }
 

@@ -26,6 +26,8 @@ public enum ReportViews {
     ///   - done: the key of the message that says what was just done; nil when nothing was.
     public static func status(_ state: JSON, done: String?, messages: Messages) -> View {
         let phase = state["fase"]?.string ?? ""
+        let isTracked = phase == "in-force" && state["standen"]?.array?.contains("tracking") == true
+        let files = EvidenceView.rows(state, messages)
         let decisions = (state["besluiten"]?.array ?? []).map { decision -> View in
             let kind = decision["soort"]?.string ?? ""
             let name = messages.text("decision-\(kind)") ?? decision["naam"]?.string ?? kind
@@ -43,7 +45,9 @@ public enum ReportViews {
                 (messages["fact-melding"], state["melding"]?.string ?? ""), (messages["fact-soort"], kind(state, messages)),
                 (messages["fact-gemeld"], messages.moment(state["gemeld"]?.string)),
             ]),
-            "phase": .text(messages.text("phase-\(phase)") ?? phase), "decisions": .list(decisions),
+            "phase": .text(isTracked ? messages["phase-tracked"] : messages.text("phase-\(phase)") ?? phase),
+            "questions": .list((state["vragen"]?.array ?? []).map { .text(question($0, messages)) }),
+            "files": .list(files), "has-files": .truth(!files.isEmpty), "decisions": .list(decisions),
             "has-decisions": .truth(!decisions.isEmpty), "advice": advice(state, messages),
             "corrections": .list((state["rectificaties"]?.array ?? []).map { .correction($0, messages) }),
             "has-corrections": .truth(state["rectificaties"]?.array?.isEmpty == false),
@@ -58,6 +62,17 @@ public enum ReportViews {
     /// The command with which a receipt is verified.
     public static func command(_ keys: [String]) -> String {
         "schakel verify receipt ontvangstbewijs.txt" + keys.map { " --key '\($0)'" }.joined()
+    }
+
+    /// How far a question to parties is, in words.
+    private static func question(_ question: JSON, _ messages: Messages) -> String {
+        guard question["gekozen"]?.bool != true else { return messages["status-question-found"] }
+        return messages.text(
+            "status-question",
+            [
+                "when": messages.moment(question["gevraagd"]?.string), "n": messages.number(question["beantwoord"]?.integer ?? 0),
+                "of": messages.number(question["gevraagdAan"]?.integer ?? 0),
+            ])
     }
 
     private static func kind(_ state: JSON, _ messages: Messages) -> String {

@@ -113,6 +113,7 @@ public struct WorklistView: Sendable {
         let phase = row["fase"]?.string ?? ""
         var waits = tasks.map { messages.text("work-task-\($0)") ?? $0 }
         if waits.isEmpty { waits = [messages.text("work-phase-\(phase)") ?? phase] }
+        if row["alarm"]?.bool == true { waits.insert(messages["work-alert"], at: 0) }
         if isOwn { waits.append(messages["work-own"]) }
         let due = row["termijn"]?.string.flatMap { Instant(rfc3339: $0) }
         return [
@@ -123,7 +124,7 @@ public struct WorklistView: Sendable {
             "subjects": .text(messages.number(row["aantalOnderwerpen"]?.integer ?? 0)),
             "opened": .text(messages.moment(row["geopend"]?.string)), "updated": .text(messages.moment(row["bijgewerkt"]?.string)),
             "due": .text(due.map { messages.term($0, at: now) } ?? "–"), "due-moment": .text(due.map { messages.moment($0) } ?? ""),
-            "late": .truth(due.map { $0 < now } ?? false),
+            "late": .truth(due.map { $0 < now } ?? false), "alert": .truth(row["alarm"]?.bool == true),
         ]
     }
 }

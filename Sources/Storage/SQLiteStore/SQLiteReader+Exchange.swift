@@ -23,7 +23,8 @@ extension SQLiteReader {
         let due: Int64 = row[9]
         return CaseWork(
             tasks: CaseWork.tasks(of: row[8]), due: due == CaseWork.noTerm ? nil : Instant(milliseconds: due),
-            kind: (row[10] as String?).map { ReportKind(rawValue: $0) }, openObjections: row[11], proposer: row[12]
+            kind: (row[10] as String?).map { ReportKind(rawValue: $0) }, openObjections: row[11], proposer: row[12],
+            isAlert: CaseWork.isAlert(row[8])
         )
     }
 

@@ -7,14 +7,20 @@ enum Files {
     /// A file's bytes, at most so many.
     static func bytes(_ path: String, most: Int = 64 << 20) throws(FileFailure) -> [UInt8] {
         do {
-            let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
-            guard size <= most else { throw FileFailure(description: "The file \(path) is larger than \(most) bytes.") }
+            guard let size = size(in: try FileManager.default.attributesOfItem(atPath: path)), size <= most else {
+                throw FileFailure(description: "The file \(path) is larger than \(most) bytes.")
+            }
             return Array(try Data(contentsOf: URL(filePath: path)))
         } catch let failure as FileFailure {
             throw failure
         } catch {
             throw .unreadable(path)
         }
+    }
+
+    /// The size among a file's attributes. FoundationEssentials has it as `UInt`, Foundation as a number of any kind.
+    static func size(in attributes: [FileAttributeKey: Any]) -> Int? {
+        (attributes[.size] as? UInt).map { Int(clamping: $0) } ?? attributes[.size] as? Int
     }
 
     /// A file's text.

@@ -9,7 +9,7 @@ struct DecideCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decide",
         abstract:
-            "Decide in a case: block, unblock, dismiss; confirm or reject a proposal; clear or set aside what goes over a limit.",
+            "Decide in a case: block, track, unblock, dismiss; confirm or reject a proposal; clear or set aside what goes over a limit.",
         discussion: """
             A block is weighty: one person proposes it, a second confirms it. The certificate names the person.
 
@@ -18,7 +18,7 @@ struct DecideCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "block, unblock, dismiss, confirm, reject, clear or set-aside.") var act: String
+    @Argument(help: "block, track, unblock, dismiss, confirm, reject, clear or set-aside.") var act: String
     @Argument(help: "The number of the case.") var caseNumber: String
     @Option(help: "For confirm and reject: the number of the decision.") var decision = 1
     @Option(help: "For clear and set-aside: the number of what waits.") var change = 1

@@ -27,6 +27,7 @@ struct ImportCommands: AsyncParsableCommand {
 
         @Argument(help: "The file.") var file: String
         @Flag(help: "Judge the file and change nothing.") var dryRun = false
+        @Flag(help: "Enter nothing when one row is refused, in the place of leaving it out.") var whole = false
         @Option(name: .customLong("as"), help: "The credential folder of the person who reports and proposes.") var credential:
             String?
         @Option(help: "The credential folder of the second person.") var confirmAs: String?
@@ -41,36 +42,40 @@ struct ImportCommands: AsyncParsableCommand {
         func run() async throws {
             try await Failing.explain {
                 let survey: StolenListSurvey
-                let bytes: [UInt8]
                 do {
-                    bytes = try Files.bytes(file, most: 1 << 30)
-                    survey = try StolenListImport.survey(bytes)
+                    survey = try StolenListImport.survey(ByteSource(path: file))
                 } catch let error as StolenListError {
                     throw FileFailure(description: "The file \(file) is no stolen list: \(error.reason)")
                 }
                 var answer = StolenListImport.json(survey)
-                let isRefused = survey.verdict == .conflict
+                let isRefused = survey.verdict == .conflict || whole && !survey.faults.isEmpty
                 var cases: [String] = []
                 if !dryRun, !isRefused, let credential {
-                    cases = try await enter(survey, as: CredentialFolder(path: credential), bytes: bytes)
+                    cases = try await enter(survey, as: CredentialFolder(path: credential))
                     if case .object(var object) = answer {
                         object["cases"] = .array(cases.map { .string($0) })
                         answer = .object(object)
                     }
                 }
                 Output.result(answer, asJSON: json) {
-                    StolenListImport.lines(survey) + (isRefused ? ["The file is refused: rows conflict. Nothing is entered."] : [])
+                    StolenListImport.lines(survey) + (isRefused ? [refusal(of: survey)] : [])
                         + cases.map { "case \($0)" }
                 }
                 if isRefused { throw ExitStatus.refused.code }
             }
         }
 
+        private func refusal(of survey: StolenListSurvey) -> String {
+            survey.verdict == .conflict
+                ? "The file is refused: rows conflict. Nothing is entered."
+                : "The file is refused: mend the rows named, or leave out --whole. Nothing is entered."
+        }
+
         /// Enters report, proposal and confirmation of each part under keys made from the file, so that the same import begun again does
         /// nothing twice.
-        private func enter(_ survey: StolenListSurvey, as folder: CredentialFolder, bytes: [UInt8]) async throws -> [String] {
+        private func enter(_ survey: StolenListSurvey, as folder: CredentialFolder) async throws -> [String] {
             let connection = try folder.connection(to: hub)
-            let digest = MerkleHash.leaf(bytes)
+            let digest = MerkleHash.leaf(try Files.bytes(file, most: 1 << 30))
             let confirmer = try confirmAs.map { try CredentialFolder(path: $0).connection(to: hub) }
             var cases: [String] = []
             let reports = StolenListImport.reports(of: survey, source: "DIRBS stolen list")

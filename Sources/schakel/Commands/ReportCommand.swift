@@ -23,6 +23,8 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(help: "Where it happened: a province, so that it is counted there.") var region: String?
     @Option(help: "The maker of the device.") var make: String?
     @Option(help: "Its model.") var model: String?
+    @Option(help: "The telephone number of the device; enough where nobody knows the IMEI.") var phone: String?
+    @Option(help: "What you wish: block or track.") var wish: String?
     @Option(help: "The number of the police file.") var policeFile: String?
     @Option(help: "For a recovery: the number of the report.") var number: String?
     @Option(help: "For a recovery: the secret of the report; - reads it from standard input.") var secret: String?
@@ -37,6 +39,7 @@ struct ReportCommand: AsyncParsableCommand {
             var details = JSONObject()
             for (name, value) in [
                 ("datum", date), ("regio", region), ("merk", make), ("model", model), ("politiedossier", policeFile),
+                ("telefoonnummer", phone), ("wens", wish),
             ] {
                 if let value { details[name] = .string(value) }
             }

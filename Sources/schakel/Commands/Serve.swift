@@ -105,6 +105,7 @@ struct Serve: AsyncParsableCommand {
         configuration.erasureJournal =
             settings.isSet("erasures") ? try settings.path("erasures") : folder.path + "/erasures.journal"
         configuration.signedHeads = folder.path + "/signed"
+        configuration.privateChecks = folder.path + "/private-checks"
         configuration.acceptsOlderStore = acceptOlderStore
         configuration.proxies = Set(try settings.list("open.proxies"))
         configuration.snapshots = SnapshotRule(

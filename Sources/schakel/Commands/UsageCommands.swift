@@ -7,6 +7,6 @@ struct UsageCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "usage", abstract: "Find cloned and altered IMEIs in usage records, which stay where they are.",
         discussion: "Example: schakel usage find records.csv --tac types.txt --out found",
-        subcommands: [UsageFindCommand.self, UsageSimulateCommand.self, UsageJudgeCommand.self]
+        subcommands: [UsageFindCommand.self, UsageAnswerCommand.self, UsageSimulateCommand.self, UsageJudgeCommand.self]
     )
 }

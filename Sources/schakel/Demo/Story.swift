@@ -70,7 +70,7 @@ struct Story {
             return "\(path), \(bytes.count) bytes, seed 350"
         }
         try await teller.play("An officer brings the list in, a second confirms, and every provider has it active") {
-            let survey = try StolenListImport.survey(Files.bytes(path))
+            let survey = try StolenListImport.survey(ByteSource(path: path))
             let officer = try await demonstration.partyDoor(as: "officer-1")
             let second = try await demonstration.partyDoor(as: "officer-2")
             for report in StolenListImport.reports(of: survey, source: "DIRBS stolen list (generated)") {

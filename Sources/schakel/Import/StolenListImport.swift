@@ -11,20 +11,29 @@ struct StolenListImport {
     /// The most subjects in one report: the register admits 200,000.
     static let subjectsPerReport = 100_000
 
-    /// Reads and judges a file.
-    static func survey(_ bytes: [UInt8], progress: (Int) -> Void = { _ in }) throws(StolenListError) -> StolenListSurvey {
+    /// How many rows are judged together.
+    private static let rowsTogether = 256
+
+    /// Reads and judges a file from its beginning to its end.
+    static func survey(_ source: ByteSource) throws -> StolenListSurvey {
         var reader = StolenListReader()
-        var survey = StolenListSurvey(expectedRows: bytes.count / 24)
-        var start = 0
-        while start < bytes.count {
-            let end = min(start + (1 << 20), bytes.count)
-            try reader.read(bytes[start..<end]) { survey.add($0) }
-            start = end
-            progress(start)
+        var survey = StolenListSurvey(expectedRows: (source.size ?? 0) / leastBytesOfRow)
+        var rows: [StolenListOutcome] = []
+        rows.reserveCapacity(rowsTogether)
+        func take(_ outcome: StolenListOutcome) {
+            rows.append(outcome)
+            guard rows.count == rowsTogether else { return }
+            survey.add(rows)
+            rows.removeAll(keepingCapacity: true)
         }
-        try reader.finish { survey.add($0) }
+        try source.each { try reader.read($0, emit: take) }
+        try reader.finish(emit: take)
+        survey.add(rows)
         return survey
     }
+
+    /// A row of a full list with a date and an empty status.
+    private static let leastBytesOfRow = 25
 
     /// One report's worth of rows as the hub takes it.
     static func reports(of survey: StolenListSurvey, source: String) -> [JSON] {

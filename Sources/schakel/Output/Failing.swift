@@ -8,6 +8,7 @@ import Hub
 import Ledger
 import NIOCore
 import Operations
+import PrivateChecks
 import Store
 import Witness
 
@@ -52,6 +53,8 @@ enum Failing {
         case let error as StoreError: return (error.reason, .file)
         case let error as SecretFile.Failure: return (error.description, .file)
         case let error as FileFailure: return (error.description, .file)
+        case let error as PrivateCheckError: return (error.reason, .refused)
+        case let error as ReplayFault: return (error.description, .refused)
         case let error as LedgerError: return (error.reason, .refused)
         case let error as AuthorityError: return (error.reason, .configuration)
         case let error as ListenError: return (error.reason, .configuration)

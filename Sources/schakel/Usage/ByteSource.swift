@@ -22,7 +22,7 @@ struct ByteSource {
         guard path != "-", let attributes = try? FileManager.default.attributesOfItem(atPath: path),
             attributes[.type] as? FileAttributeType == .typeRegular
         else { return nil }
-        return attributes[.size] as? Int
+        return Files.size(in: attributes)
     }
 
     /// Hands over the bytes in pieces.

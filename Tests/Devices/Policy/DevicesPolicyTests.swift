@@ -28,15 +28,17 @@ struct DevicesPolicyTests {
         #expect(policy.reports[.recovery]?.stage == .following)
     }
 
-    @Test("only police and prosecutors decide, and only a block needs a second person")
+    @Test("only police and prosecutors decide, and only what goes on the list needs a second person")
     func decisions() {
         for rule in policy.decisions.values { #expect(rule.roles == [.police, .prosecutor]) }
         let weighty = policy.decisions.filter { $0.value.confirmation != .single }.keys.sorted()
 
-        #expect(weighty == [.block])
+        #expect(weighty == [.block, .track])
         #expect(policy.decisions[.unblock]?.effect == .release)
         #expect(policy.decisions[.dismiss]?.effect == .close)
         #expect(policy.decisions[.block]?.effect == .list(.stolen, .prohibited))
+        #expect(policy.decisions[.track]?.effect == .list(.stolen, .tracking))
+        #expect(policy.hits?.alerts == [.tracking])
     }
 
     @Test("a block proposed on a Saturday can be confirmed until the end of Tuesday")

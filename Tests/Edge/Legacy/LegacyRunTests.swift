@@ -5,6 +5,7 @@ import Exchange
 import Foundation
 import Identifiers
 import Ledger
+import ListedDevices
 import Testing
 import Trials
 
@@ -155,27 +156,56 @@ struct LegacyRunTests {
         #expect(try trial.rows(2, "_delta_1_2_blocked.csv")?.count == 1)
     }
 
-    @Test("the list that is served is read in order, with its version and the moment it came into force")
+    @Test("a list that does not tell since when its devices are listed gives no file, and says what to do")
+    func undated() throws {
+        let trial = try LegacyTrial()
+        trial.publish(1, [1: "prohibited"], hasDays: false)
+
+        let error = #expect(throws: LegacyError.self) { try trial.step() }
+
+        #expect(error?.code == .undated && trial.runs.isEmpty)
+        trial.publish(2, [2: "tracking"], hasDays: false)
+        try trial.step()
+        #expect(try trial.rows(trial.numbers[0], "_blacklist.csv") == [], "what is only tracked needs no day")
+    }
+
+    @Test("the list that is served is read in order, with its version and its days, also after a restart and a compaction")
     func replica() throws {
         let folder = try ScratchFolder()
         let store = try ReplicaStore(path: folder.file("replica.sqlite"))
-        let index = try DeviceIndex(in: folder.path, timekeeper: ManualTimekeeper(at: LegacyTrial.start))
-        let list = ServedList(store: store, index: index)
-        #expect(try list.eachInOrder({ _ in Issue.record("there is no list") }, { _, _ in }) == nil)
-        let position = FollowPosition(range: CompactRange(), version: 9, checkpoint: "note")
-        let kept = ReplicaStore.Kept(
-            position: position, verifiedAt: LegacyTrial.start, delivered: LegacyTrial.start,
-            accepted: LegacyTrial.start + .seconds(1))
-        let changes = try ([30, 10, 20] as [UInt64]).map {
-            DeviceChange(imei: try #require(.init(value: $0)), status: "prohibited")
+        func index() throws -> DeviceIndex {
+            try DeviceIndex(
+                in: folder.path, holding: store.holding(), kept: store.kept(),
+                timekeeper: ManualTimekeeper(at: LegacyTrial.start))
         }
-        try store.apply(changes, kept: kept)
-        index.apply(changes, version: 9, verifiedAt: LegacyTrial.start)
-        var seen: [UInt64] = []
+        var served = try index()
+        #expect(try ServedList(index: served).eachInOrder { _, _, _ in Issue.record("there is no list") } == nil)
+        let kept = ReplicaStore.Kept(
+            position: FollowPosition(range: CompactRange(), version: 9, checkpoint: "note"), verifiedAt: LegacyTrial.start,
+            delivered: LegacyTrial.start, accepted: LegacyTrial.start)
+        let days = try ([30, 10, 20] as [UInt64]).map { value in
+            DeviceChange(
+                imei: try #require(.init(value: value)), status: value == 20 ? "tracking" : "prohibited",
+                since: CivilDate(year: 2026, month: 11, day: Int(value)))
+        }
+        try store.apply(days, kept: kept)
+        served.apply(days, version: 9, verifiedAt: LegacyTrial.start)
+        func rows() throws -> [String] {
+            var rows: [String] = []
+            let version = try ServedList(index: served).eachInOrder { device, status, since in
+                rows.append("\(device) \(status) \(since?.day ?? 0)")
+            }
+            return rows + ["\(version ?? 0)"]
+        }
 
-        let state = try list.eachInOrder({ _ in seen.append(0) }, { device, _ in seen.append(device) })
-
-        #expect(seen == [0, 10, 20, 30])
-        #expect(state == ListedState(version: 9, since: LegacyTrial.start + .seconds(1)))
+        #expect(try rows() == ["10 prohibited 10", "20 tracking 20", "30 prohibited 30", "9"])
+        served = try index()
+        #expect(try rows() == ["10 prohibited 10", "20 tracking 20", "30 prohibited 30", "9"], "after a restart")
+        let draft = try served.devices.compact()
+        try store.adopt(draft.name, upTo: draft.version)
+        _ = try served.devices.adopt(draft)
+        #expect(try rows() == ["10 prohibited 10", "20 tracking 20", "30 prohibited 30", "9"], "from a segment")
+        served = try index()
+        #expect(try rows() == ["10 prohibited 10", "20 tracking 20", "30 prohibited 30", "9"], "from a segment that was opened")
     }
 }

@@ -11,20 +11,30 @@ import Synchronization
 
 /// A list that can be changed at will.
 final class TrialList: ListedDevicesSource {
-    private let state = Mutex<(devices: [UInt64: ListStatus], state: ListedState?)>(([:], nil))
+    private struct Listed {
+        var version: UInt64?
+        var devices: [UInt64: (status: ListStatus, since: CivilDate?)] = [:]
+    }
+    private let state = Mutex(Listed())
 
-    func set(_ devices: [UInt64: ListStatus], version: UInt64, since: Instant) {
-        state.withLock { $0 = (devices, ListedState(version: version, since: since)) }
+    /// The list becomes this one: what is new on it is there since the day of a moment, or since nobody knows when.
+    func set(_ devices: [UInt64: ListStatus], version: UInt64, at moment: Instant?) {
+        state.withLock { state in
+            let before = state.devices
+            state.version = version
+            state.devices = [:]
+            for (device, status) in devices {
+                let kept = before[device].flatMap { $0.status == status ? $0 : nil }
+                state.devices[device] = kept ?? (status, moment.map { DutchTime.date(of: $0) })
+            }
+        }
     }
 
-    func eachInOrder(
-        _ begin: (ListedState) throws -> Void, _ body: (UInt64, ListStatus) throws -> Void
-    ) throws -> ListedState? {
-        let (devices, listed) = state.withLock { ($0.devices, $0.state) }
-        guard let listed else { return nil }
-        try begin(listed)
-        for (device, status) in devices.sorted(by: { $0.key < $1.key }) { try body(device, status) }
-        return listed
+    func eachInOrder(_ body: (UInt64, ListStatus, CivilDate?) throws -> Void) throws -> UInt64? {
+        let listed = state.withLock { $0 }
+        guard let version = listed.version else { return nil }
+        for (device, row) in listed.devices.sorted(by: { $0.key < $1.key }) { try body(device, row.status, row.since) }
+        return version
     }
 }
 
@@ -54,9 +64,9 @@ final class LegacyTrial {
     }
 
     /// A version comes into force, now.
-    func publish(_ version: UInt64, _ devices: [UInt64: ListStatus]) {
+    func publish(_ version: UInt64, _ devices: [UInt64: ListStatus], hasDays: Bool = true) {
         let now = timekeeper.now()
-        list.set(devices, version: version, since: now)
+        list.set(devices, version: version, at: hasDays ? now : nil)
         let position = FollowPosition(range: CompactRange(), version: version, checkpoint: "note")
         standing.noteKept(ReplicaStore.Kept(position: position, verifiedAt: now, delivered: now, accepted: now), active: now)
     }

@@ -9,11 +9,17 @@ import Testing
 @Suite("What listings change")
 struct DeviceChangeTests {
     private func changes(_ listed: [ListStatus: [String]], released: [String] = []) throws -> [DeviceChange] {
-        try DeviceChange.changes(in: [Listing(list: "stolen", listed: listed, released: released)])
+        try DeviceChange.changes(in: [dated(Listing(list: "stolen", listed: listed, released: released))])
+    }
+
+    private func dated(_ listing: Listing, at moment: Instant = HostileHub.moment) -> DatedListing {
+        DatedListing(listing: listing, entered: moment)
     }
 
     private func change(_ device: UInt64, _ status: ListStatus?) throws -> DeviceChange {
-        DeviceChange(imei: try #require(IMEI(value: device)), status: status)
+        DeviceChange(
+            imei: try #require(IMEI(value: device)), status: status,
+            since: status == nil ? nil : CivilDate(year: 2026, month: 11, day: 21))
     }
 
     @Test("what is listed gets its status, what is released loses it")
@@ -28,12 +34,22 @@ struct DeviceChangeTests {
 
     @Test("listings follow on one another in their order")
     func order() throws {
-        let first = Listing(list: "stolen", listed: ["prohibited": ["35209900176148"]], released: [])
-        let second = Listing(list: "stolen", listed: [:], released: ["35209900176148"])
+        let first = dated(Listing(list: "stolen", listed: ["prohibited": ["35209900176148"]], released: []))
+        let second = dated(Listing(list: "stolen", listed: [:], released: ["35209900176148"]))
 
         #expect(try DeviceChange.changes(in: [first, second]).map(\.status) == ["prohibited", nil])
         #expect(try DeviceChange.changes(in: [second, first]).map(\.status) == [nil, "prohibited"])
         #expect(try DeviceChange.changes(in: []).isEmpty)
+    }
+
+    @Test("a device is listed since the day of the entry, by Dutch clocks, not since it came here")
+    func days() throws {
+        let listing = Listing(list: "stolen", listed: ["prohibited": ["35209900176148"]], released: [])
+        let late = try #require(Instant(rfc3339: "2026-11-20T23:00:00.000Z"))
+
+        let changes = try DeviceChange.changes(in: [dated(listing, at: late - .milliseconds(1)), dated(listing, at: late)])
+
+        #expect(changes.map(\.since?.day) == [20, 21])
     }
 
     @Test("a subject under two statuses ends the same at every edge: by the order of the statuses, released last")

@@ -28,9 +28,9 @@ struct ListDigestTests {
     func workedExample() throws {
         var replay = ListReplay(list: "stolen")
         for line in try block(after: "### The payloads") {
-            let parts = line.split(separator: " ", maxSplits: 2).map(String.init)
+            let parts = line.split(separator: " ", maxSplits: 3).map(String.init)
             #expect(parts[0] == "\(replay.version + 1)")
-            try replay.take(kind: parts[1], payload: JSON(parsing: parts[2]))
+            try replay.take(kind: parts[1], payload: JSON(parsing: parts[3]), at: #require(Instant(rfc3339: parts[2])))
         }
 
         let text = try replay.text(origin: "hub.example/devices")
@@ -45,7 +45,8 @@ struct ListDigestTests {
         let hub = try HostileHub.sample()
         var replay = ListReplay(list: HostileHub.list)
         for entry in hub.entries where entry.leaf.audience == HostileHub.audience {
-            try replay.take(kind: entry.leaf.kind, payload: JSON(parsing: entry.payload))
+            try replay.take(
+                kind: entry.leaf.kind, payload: JSON(parsing: entry.payload), at: Instant(milliseconds: entry.leaf.time))
         }
 
         #expect(try replay.text(origin: HostileHub.origin) == HostileHub.text(hub.devices(at: 12), version: 7))

@@ -13,6 +13,9 @@ struct CaseEventTests {
     private static func all() throws -> [CaseEvent] {
         var story = try CaseStory.objected()
         try story.act(.see(CaseStory.sighting(at: later, area: "204-08-1A2B")), by: People.provider, at: later)
+        try story.act(.takeUp(reasons: "looked"), by: People.first, at: later)
+        try story.act(
+            .attach(.png, name: "n", size: 1, digest: MerkleHash.leaf([2]), report: 1), by: People.citizen, at: later)
         try story.act(.decideObjection(1, upheld: false, reasons: "no"), by: People.third, at: later)
         try story.act(
             .report(
@@ -35,7 +38,7 @@ struct CaseEventTests {
     @Test("every event is read back as it was, through its canonical bytes")
     func roundTrip() throws {
         let events = try Self.all()
-        #expect(Set(events.map(\.kind)).count == 15)
+        #expect(Set(events.map(\.kind)).count == 17)
 
         for event in events {
             let read = try CaseEvent(json: JSON(parsing: event.json.canonical()))

@@ -8,18 +8,18 @@ import Testing
 struct ListTextTests {
     /// The worked example of docs/list-format.md.
     private static let example = """
-        schakel/list/v1
+        schakel/list/v2
         hub.example/devices
         stolen
         5
         2
-        35693803564380 prohibited
-        99000012345678 tracking
+        35693803564380 prohibited 2026-11-21
+        99000012345678 tracking -
 
         """
     private static let header = ListText.Header(origin: "hub.example/devices", list: "stolen", version: 5, count: 2)
     private static let lines = [
-        ListText.Line(subject: "35693803564380", status: "prohibited"),
+        ListText.Line(subject: "35693803564380", status: "prohibited", since: CivilDate(year: 2026, month: 11, day: 21)),
         ListText.Line(subject: "99000012345678", status: "tracking"),
     ]
 
@@ -69,7 +69,7 @@ struct ListTextTests {
 
     @Test("an empty list has a text too")
     func empty() throws {
-        let (header, lines) = try read("schakel/list/v1\nhub.example/devices\nstolen\n5\n0\n")
+        let (header, lines) = try read("schakel/list/v2\nhub.example/devices\nstolen\n5\n0\n")
 
         #expect(header.count == 0 && lines.isEmpty)
     }
@@ -77,11 +77,16 @@ struct ListTextTests {
     @Test(
         "a text that is not in its one form is refused",
         arguments: [
-            ("schakel/list/v1", "schakel/list/v2"), ("schakel/list/v1\n", ""), ("stolen\n", "stolen\n\n"), ("\n5\n", "\n05\n"),
+            ("schakel/list/v2", "schakel/list/v3"), ("schakel/list/v2", "schakel/list/v1"), ("schakel/list/v2\n", ""),
+            ("stolen\n", "stolen\n\n"), ("\n5\n", "\n05\n"),
             ("\n5\n", "\n+5\n"), ("\n5\n", "\n-5\n"), ("\n5\n", "\n\n"), ("\n2\n", "\n1\n"), ("\n2\n", "\n3\n"),
             ("\n2\n", "\n02\n"),
-            ("\n2\n", "\n18446744073709551616\n"), ("tracking\n", "tracking"), ("tracking\n", "tracking\n\n"),
-            ("tracking\n", "tracking\r\n"), (" tracking", "  tracking"), (" tracking", "\ttracking"), (" tracking", " "),
+            ("\n2\n", "\n18446744073709551616\n"), ("tracking -\n", "tracking -"), ("tracking -\n", "tracking -\n\n"),
+            ("tracking -\n", "tracking -\r\n"), ("tracking -", "tracking"), ("tracking -", "tracking "),
+            ("tracking -", "tracking --"),
+            ("tracking -", "tracking - "), ("tracking -", "tracking 2026-11-31"), ("tracking -", "tracking 20261121"),
+            ("tracking -", "tracking  -"), ("2026-11-21", "2026-11-21 2026-11-21"), ("2026-11-21", "2026-11-2"),
+            (" tracking", "  tracking"), (" tracking", "\ttracking"), (" tracking", " "),
             (" tracking", ""), (" tracking", " track ing"), ("99000012345678 ", " "), ("99000012345678", "35693803564380"),
             ("99000012345678", "35693803564379"), ("99000012345678", "9900001\u{7F}345678"), ("hub.example/devices", "hub example"),
             ("hub.example/devices", ""), ("stolen", "sto\u{0}len"),
@@ -93,12 +98,21 @@ struct ListTextTests {
         #expect(throws: MalformedRecord.self) { try read(damaged) }
     }
 
+    @Test("a text of before days were written is read, with no days, and its lines have none")
+    func withoutDays() throws {
+        let text = "schakel/list/v1\nhub.example/devices\nstolen\n5\n1\n99000012345678 tracking"
+
+        #expect(try read(text + "\n").1 == [ListText.Line(subject: "99000012345678", status: "tracking")])
+        #expect(throws: MalformedRecord.self) { try read(text + " -\n") }
+        #expect(throws: MalformedRecord.self) { try read(text + " 2026-11-21\n") }
+    }
+
     @Test("bytes that are no UTF-8 are refused")
     func encoding() {
         var reader = ListTextReader()
-        let head = Array("schakel/list/v1\nhub.example/devices\nstolen\n5\n1\n".utf8)
+        let head = Array("schakel/list/v2\nhub.example/devices\nstolen\n5\n1\n".utf8)
 
-        #expect(throws: MalformedRecord.self) { try reader.read(head + [0xC3, 0x28, 0x20, 0x61, 0x0A]) }
+        #expect(throws: MalformedRecord.self) { try reader.read(head + [0xC3, 0x28, 0x20, 0x61, 0x20, 0x2D, 0x0A]) }
     }
 
     @Test("a line that never ends is refused before it fills the memory")
@@ -112,13 +126,13 @@ struct ListTextTests {
 
     @Test("a subject may be as long as the format says, and no longer")
     func longest() throws {
-        let head = "schakel/list/v1\nhub.example/content\nblocked\n1\n1\n"
+        let head = "schakel/list/v2\nhub.example/content\nblocked\n1\n1\n"
         let subject = String(repeating: "a", count: ListText.longestSubject)
         let status = String(repeating: "b", count: ListText.longestStatus)
 
-        #expect(try read("\(head)\(subject) \(status)\n").1.first?.subject == subject)
-        #expect(throws: MalformedRecord.self) { try read("\(head)\(subject)a \(status)\n") }
-        #expect(throws: MalformedRecord.self) { try read("\(head)\(subject) \(status)b\n") }
+        #expect(try read("\(head)\(subject) \(status) -\n").1.first?.subject == subject)
+        #expect(throws: MalformedRecord.self) { try read("\(head)\(subject)a \(status) -\n") }
+        #expect(throws: MalformedRecord.self) { try read("\(head)\(subject) \(status)b -\n") }
     }
 
     @Test("the order is that of the bytes, not of an alphabet")

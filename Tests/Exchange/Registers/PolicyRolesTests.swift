@@ -18,6 +18,7 @@ struct PolicyRolesTests {
     func others() {
         #expect(Trial.policy.roles(for: .administer) == [])
         #expect(Trial.policy.roles(for: "destroy") == [])
+        #expect(Trial.policy.roles(for: .check) == [], "no policy lets anybody check many that does not name him")
     }
 
     @Test("a rule for other roles gives the right to them")

@@ -64,7 +64,7 @@ struct SampleHistoryTests {
         var replay = ListReplay(list: "stolen")
         var states: [[String: ListStatus]] = [[:]]
         for change in changes {
-            try replay.take(kind: Listing.kind, payload: change.json)
+            try replay.take(kind: Listing.kind, payload: change.json, at: .epoch)
             states.append(replay.statuses)
         }
         return states

@@ -36,7 +36,7 @@ struct RandomCase {
 
     private mutating func command() -> CaseCommand {
         let number = Int.random(in: 0...4, using: &chance)
-        switch story.state == nil ? 0 : Int.random(in: 0..<17, using: &chance) {
+        switch story.state == nil ? 0 : Int.random(in: 0..<19, using: &chance) {
         case 0, 1:
             let value = String(Int.random(in: 0..<20, using: &chance))
             let known = Bool.random(using: &chance) ? CaseStory.subjects(value) : []
@@ -56,6 +56,8 @@ struct RandomCase {
         case 13: return .see(CaseStory.sighting("\(number)", at: now, area: number == 0 ? "204-08-1A2B" : nil))
         case 14: return .rectify(number == 0 ? "other" : .description, report: number, wrong: "w\(number)", right: "r")
         case 15: return .answerRectification(number, granted: number > 2, reasons: "seen")
+        case 16: return .takeUp(reasons: "looked")
+        case 17: return .attach(.pdf, name: "n", size: 1, digest: MerkleHash.leaf([UInt8(number)]), report: number)
         default: return .tick
         }
     }

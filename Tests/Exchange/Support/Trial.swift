@@ -18,7 +18,9 @@ enum Trial {
         decideWithin: Term? = nil,
         lists: [ListName: ListRule] = [list: listRule],
         measures: [MeasureKind: MeasureRule] = ["remove": measureRule],
-        hits: HitRule? = HitRule()
+        hits: HitRule? = HitRule(),
+        questions: [QuestionKind: QuestionRule] = [:],
+        attachments: AttachmentRule? = AttachmentRule()
     ) -> RegisterPolicy {
         RegisterPolicy(
             register: register, title: Bilingual("proef", "trial"), purpose: purpose, reports: reports, decisions: decisions,
@@ -27,7 +29,7 @@ enum Trial {
             retention: RetentionRule(
                 terms: ["dismiss": .plain(.days(90)), "release": .plain(.days(365))], otherwise: .plain(.days(730))
             ),
-            hits: hits
+            hits: hits, questions: questions, attachments: attachments
         )
     }
 

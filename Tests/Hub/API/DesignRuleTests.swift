@@ -173,6 +173,7 @@ struct DesignRuleTests {
             #expect(
                 formats == [
                     "date", "date-time", "uuid", "imei", "zaaknummer", "meldingsnummer", "signed-note", "vkey", "pem",
+                    "blinded-element", "bestand",
                 ])
         }
     }
@@ -186,7 +187,8 @@ struct DesignRuleTests {
                     "melding", "zaak", "besluit", "bezwaar", "noodstop", "nummer", "mandaat", "register", "fase", "aantal", "lijst",
                     "dagen",
                     "wachtOp", "termijnVoor", "geopendVan", "geopendTot", "volgorde", "blad", "van", "tot", "voor", "verder",
-                    "stand", "naam", "deelnemer", "rectificatie", "steekproef", "basisjaar",
+                    "stand", "naam", "deelnemer", "rectificatie", "steekproef", "basisjaar", "vraag",
+                    "bewijsstuk",
                 ])
         }
     }

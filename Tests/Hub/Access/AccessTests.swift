@@ -103,12 +103,13 @@ struct AccessTests {
         #expect(roles(.ofRight, .confirm, "block") == [.police, .prosecutor])
         #expect(roles(.ofRight, .comply) == [.provider])
         #expect(roles(.ofRight, .supervise) == [.regulator])
+        #expect(roles(.ofRight, .check) == [.retailer, .insurer, .provider])
         #expect(roles(.ofRight, .administer) == [])
         #expect(roles(.decidersOfKind, .decide, "block") == [.police, .prosecutor])
         #expect(roles(.decidersOfKind, .decide, "fly") == [.police, .prosecutor])
         #expect(roles(.reportersOfKind(.opening), .report, "theft") == [.police, .provider, .insurer])
         #expect(RoleRule.reportersOfKind(.following).kinds(in: Devices.standard).map(\.code) == ["recovery"])
-        #expect(RoleRule.decidersOfKind.kinds(in: Devices.standard).map(\.code) == ["block", "dismiss", "unblock"])
+        #expect(RoleRule.decidersOfKind.kinds(in: Devices.standard).map(\.code) == ["block", "dismiss", "track", "unblock"])
         #expect(RoleRule.ofRight.kinds(in: Devices.standard).isEmpty)
     }
 

@@ -19,7 +19,8 @@ struct PageCellTests {
         let path = place.path(
             in: .dutch,
             [
-                "zaak": caseID, "besluit": "1", "bezwaar": "1", "rectificatie": "1", "nummer": "1", "deelnemer": "\(party)",
+                "zaak": caseID, "besluit": "1", "bezwaar": "1", "rectificatie": "1", "bewijsstuk": "1", "vraag": "1", "nummer": "1",
+                "deelnemer": "\(party)",
                 "mandaat": "1",
             ])
         let measure = "devices/stolen/\(party)"
@@ -108,7 +109,9 @@ struct PageCellTests {
         let table = try PrintedTable()
         try await TrialHub.run { hub in
             try await TrialHolders.register(at: hub)
-            let caseID = try await hub.report(1).caseID
+            let reported = try await hub.report(1)
+            let caseID = reported.caseID
+            _ = try await AttachmentDoorTests.add(to: reported, at: hub)
             // Where cases are dealt with together there is nothing before some are chosen: it leads to the worklist.
             let routes = try routes(hub).filter { $0.method == .get && $0.place != .bulk }
             // A form is there only while there is something to do; what is only read is always there.

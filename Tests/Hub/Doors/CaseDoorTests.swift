@@ -95,7 +95,7 @@ struct CaseDoorTests {
             )
 
             #expect([kind.status, reasons.status, addressee.status] == [400, 400, 400])
-            #expect(kind.faultReasons.first?.contains("block, dismiss, unblock") == true)
+            #expect(kind.faultReasons.first?.contains("block, dismiss, track, unblock") == true)
             #expect(reasons.faultFields == ["redenen"])
             #expect(addressee.faultFields == ["geadresseerden[1]"])
         }

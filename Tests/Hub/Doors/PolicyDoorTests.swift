@@ -20,10 +20,10 @@ struct PolicyDoorTests {
 
             #expect(rules["register"] == "devices" && rules["doel"] == .string(policy.purpose))
             let decisions = rules["besluiten"]?.array ?? []
-            #expect(decisions.compactMap { $0["soort"]?.string } == ["block", "dismiss", "unblock"])
+            #expect(decisions.compactMap { $0["soort"]?.string } == ["block", "dismiss", "track", "unblock"])
             #expect(decisions[0]["tweedePersoonBinnen"] == "P2B" && decisions[0]["geldigheid"] == "P10Y")
             #expect(decisions[0]["rollen"] == ["police", "prosecutor"])
-            #expect(decisions.map { $0["gevolg"]?["soort"]?.string } == ["list", "close", "release"])
+            #expect(decisions.map { $0["gevolg"]?["soort"]?.string } == ["list", "close", "list", "release"])
             #expect(decisions[1]["tweedePersoonBinnen"] == nil)
             let measure = try #require(rules["maatregelen"]?.array?.first)
             #expect(measure["soort"] == "stolen" && measure["termijn"] == "PT60M")

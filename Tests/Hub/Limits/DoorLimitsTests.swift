@@ -34,6 +34,18 @@ struct DoorLimitsTests {
         #expect(DoorLimitsTests.wait(limits, "a", after: 100) == 10, "waiting longer saves up no more than at first")
     }
 
+    @Test("who asks for several at once is let in with all of them or with none")
+    func several() throws {
+        let limits = DoorLimits()
+        let now = DoorLimitsTests.start
+        try limits.admit(DoorLimitsTests.rule, "a", count: 2, at: now)
+        let problem = #expect(throws: Problem.self) { try limits.admit(DoorLimitsTests.rule, "a", count: 2, at: now) }
+        #expect(problem?.retryAfter == 10)
+        try limits.admit(DoorLimitsTests.rule, "a", count: 1, at: now)
+        #expect(DoorLimitsTests.wait(limits, "a") == 10)
+        try limits.admit(DoorLimitsTests.rule, "a", count: 2, at: now + .seconds(20))
+    }
+
     @Test("what it remembers is bounded, and the newest keys stay")
     func bounded() {
         let limits = DoorLimits(mostKeys: 100)

@@ -52,6 +52,19 @@ struct CheckPagesTests {
         }
     }
 
+    @Test("the page tells of the private check, and the link leads to what it is", arguments: ["nl", "en"])
+    func privateCheck(language: String) async throws {
+        try await TrialHub.run { hub in
+            let browser = TrialBrowser(hub)
+            let page = try await browser.get(language == "nl" ? "/nl/toestel-controleren" : "/en/check-device")
+            let address = language == "nl" ? "/nl/over" : "/en/about"
+            #expect(page.answer.text.contains("<a href=\"\(address)#private\">"))
+            let about = try await browser.get(address)
+            #expect(about.check.faults == [] && about.check.element("private") != nil)
+            #expect(about.check.text.contains(language == "nl" ? "miljoenen mogelijke toestellen" : "millions of possible devices"))
+        }
+    }
+
     @Test("a number that is none is explained at the field")
     func faults() async throws {
         try await TrialHub.run { hub in

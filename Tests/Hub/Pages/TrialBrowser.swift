@@ -47,6 +47,10 @@ final class TrialBrowser {
         return try await show(path, answer)
     }
 
+    func post(_ path: String, bytes: [UInt8], type: String) async throws -> Shown {
+        try await show(path, try await hub.call(.post, path, bytes: bytes, fields: fields(with: [.contentType: type])))
+    }
+
     /// Keeps the cookies and goes where the answer says.
     private func show(_ path: String, _ answer: TrialAnswer) async throws -> Shown {
         for field in answer.fields[values: .setCookie] {

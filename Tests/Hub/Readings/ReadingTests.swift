@@ -182,7 +182,7 @@ struct ReadingTests {
             let noting = Set(endpoints.filter { $0.notesReading || $0.id == "zoekZaken" }.map(\.id))
             let reading = endpoints.filter { $0.path.contains("{zaak}") && $0.method == .get }
 
-            #expect(noting == ["toonUitvoer", "toonZaak", "zoekZaken"])
+            #expect(noting == ["toonUitvoer", "toonZaak", "zoekZaken", "toonBewijs", "toonVragen"])
             #expect(!reading.isEmpty)
             for endpoint in reading { #expect(noting.contains(endpoint.id), "\(endpoint.id) shows a case and notes no reading") }
         }

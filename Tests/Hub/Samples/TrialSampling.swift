@@ -45,7 +45,9 @@ extension TrialHub {
             var replay = ListReplay(list: .stolen)
             for entry in try reader.entries(of: .devices, tag: tag, sequences: 1..<UInt64(version) + 1) {
                 let bytes = try reader.payload(of: .devices, at: entry.index)?.bytes ?? []
-                try replay.take(kind: entry.leaf.kind, payload: JSON(parsing: bytes, limits: .payload))
+                try replay.take(
+                    kind: entry.leaf.kind, payload: JSON(parsing: bytes, limits: .payload),
+                    at: Instant(milliseconds: entry.leaf.time))
             }
             return replay.statuses
         }

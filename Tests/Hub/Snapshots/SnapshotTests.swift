@@ -39,8 +39,9 @@ struct SnapshotTests {
             let text = try await hub.get("/logboek/devices/momentopname/stolen/inhoud?versie=3", as: Cast.network)
 
             let origin = hub.core.signer.origin(of: .devices)
+            let today = DutchTime.date(of: hub.clock.now())
             let expected =
-                "schakel/list/v1\n\(origin)\nstolen\n3\n2\n\(TrialHub.subject(1)) prohibited\n\(TrialHub.subject(3)) prohibited\n"
+                "schakel/list/v2\n\(origin)\nstolen\n3\n2\n\(TrialHub.subject(1)) prohibited \(today)\n\(TrialHub.subject(3)) prohibited \(today)\n"
             #expect(text.text == expected)
             let payload = try JSON(parsing: try #require(answer["payload"]?.string.flatMap { Base64.decode($0) }))
             let digest = SHA256.hash(data: Array(expected.utf8)).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }

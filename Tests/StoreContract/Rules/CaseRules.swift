@@ -14,7 +14,7 @@ extension StoreRule {
                     10 + $0, $1, opened: 1, updated: 2, due: 3, subjects: 1_000_000, listVersion: 4,
                     work: CaseWork(
                         tasks: Set(CaseTask.allCases.prefix($0)), due: $0 == 0 ? nil : .sample($0), kind: $0 == 1 ? nil : "theft",
-                        openObjections: $0, proposer: $0 == 2 ? nil : "abc"))
+                        openObjections: $0, proposer: $0 == 2 ? nil : "abc", isAlert: $0 == 3))
             }
             let far = CaseRow(
                 id: .sample(99), phase: .closed, openedAt: .earliest, updatedAt: .epoch, due: .latest, subjectCount: 0,

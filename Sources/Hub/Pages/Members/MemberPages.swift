@@ -34,7 +34,9 @@ struct MemberPages: Sendable {
 
     /// All of them.
     var routes: [Route] {
-        CaseFilePages(pages: self).routes + CorrectionPages(pages: self).routes + ProcessingPages(pages: self).routes
+        CaseFilePages(pages: self).routes + AlertPages(pages: self).routes + QuestionPages(pages: self).routes
+            + CorrectionPages(pages: self).routes
+            + ProcessingPages(pages: self).routes
             + WorklistPages(pages: self).routes + MeasurePages(pages: self).routes + OrganisationPages(pages: self).routes
             + SupervisionPages(pages: self).routes + AdministrationPages(pages: self).routes
             + DistributionPages(pages: self).routes + ClearancePages(pages: self).routes
@@ -45,7 +47,8 @@ struct MemberPages: Sendable {
     static func desks(for rights: Set<Right>, isSignedIn: Bool) -> [Place] {
         guard isSignedIn else { return [] }
         let readers: [Place] = rights.isDisjoint(with: [.decide, .confirm, .supervise]) ? [] : [.worklist]
-        let complying: [Place] = rights.isDisjoint(with: [.comply, .decide]) ? [] : [.measures]
+        let complying: [Place] =
+            (rights.isDisjoint(with: [.comply, .decide]) ? [] : [.measures]) + (rights.contains(.comply) ? [.questions] : [])
         let desks: [Place] = rights.contains(.administer) ? [.administration] : []
         return readers + complying + (rights.contains(.supervise) ? [.supervision, .processing] : []) + desks + [.organisation]
     }

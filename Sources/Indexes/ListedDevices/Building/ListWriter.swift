@@ -15,17 +15,24 @@ public final class ListWriter {
     /// For every slot of 256 types that has any: its number, and how many types come before it.
     private var starts: [(slot: UInt32, types: UInt32)] = []
     private static let finestShift = 8
+    /// Days that wait to be written; before the first that is known none are.
+    private var days: [UInt8] = []
+    private var hasDays = false
 
     init(path: String) throws(SegmentError) {
         file = try SegmentWriter(
             path: path, kind: ListMetadata.kind,
-            sections: [ListMetadata.payload, ListMetadata.directory, ListMetadata.slots, ListMetadata.exceptions])
+            sections: [
+                ListMetadata.payload, ListMetadata.directory, ListMetadata.slots, ListMetadata.exceptions, ListMetadata.days,
+            ])
     }
 
     /// Adds a device, whose IMEI must be higher than all before.
     ///
     /// - Throws: ``Segments/SegmentError`` with code `outOfOrder`, or `unwritable` when the disk is full.
-    public func add(_ device: ListedDevice) throws(SegmentError) { try add(device.imei.value, device.status.rawValue) }
+    public func add(_ device: ListedDevice) throws(SegmentError) {
+        try add(device.imei.value, device.status.rawValue, since: device.since.rawValue)
+    }
 
     /// Adds an exception, which must come after all before: by IMEI, then by subscriber.
     ///
@@ -36,7 +43,7 @@ public final class ListWriter {
         try addException(ChangeKey(imei: exception.imei.value, subscriber: exception.subscriber.word))
     }
 
-    func add(_ imei: UInt64, _ status: UInt8) throws(SegmentError) {
+    func add(_ imei: UInt64, _ status: UInt8, since day: UInt16 = 0) throws(SegmentError) {
         guard imei >= next else { throw ListWriter.outOfOrder }
         next = imei + 1
         let type = UInt32(imei / 1_000_000)
@@ -45,7 +52,28 @@ public final class ListWriter {
             self.type = type
         }
         encoder.add(UInt32(imei % 1_000_000), status)
+        try write(day)
         metadata.totals.add(1, status: status, isException: false)
+    }
+
+    private func write(_ day: UInt16) throws(SegmentError) {
+        guard hasDays || day != 0 else { return }
+        if !hasDays {
+            hasDays = true
+            var unknown = 2 * metadata.totals.devices
+            while unknown > 0 {
+                try file.append([UInt8](repeating: 0, count: min(unknown, 1 << 16)), to: 4)
+                unknown -= min(unknown, 1 << 16)
+            }
+        }
+        days.append(UInt8(truncatingIfNeeded: day))
+        days.append(UInt8(truncatingIfNeeded: day >> 8))
+        if days.count == 1 << 16 { try flushDays() }
+    }
+
+    private func flushDays() throws(SegmentError) {
+        try file.append(days, to: 4)
+        days.removeAll(keepingCapacity: true)
     }
 
     func addException(_ key: ChangeKey) throws(SegmentError) {
@@ -55,6 +83,7 @@ public final class ListWriter {
 
     func finish(version: UInt64) throws(SegmentError) -> ListTotals {
         try endType()
+        try flushDays()
         metadata.version = version
         try file.append([UInt8](repeating: 0, count: BlockShape.padding), to: 0)
         try writeSlots()

@@ -8,11 +8,14 @@ public struct ListedDevice: Hashable, Sendable {
     public var imei: IMEI
     /// What the list says of it.
     public var status: ListedStatus
+    /// Since when.
+    public var since: ListedDay
 
     /// A device and what the list says of it.
-    public init(imei: IMEI, status: ListedStatus) {
+    public init(imei: IMEI, status: ListedStatus, since: ListedDay = .unknown) {
         self.imei = imei
         self.status = status
+        self.since = since
     }
 }
 

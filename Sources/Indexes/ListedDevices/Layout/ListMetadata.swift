@@ -9,6 +9,8 @@ struct ListMetadata: Hashable, Sendable {
     static let directory: SegmentName = "types"
     static let slots: SegmentName = "slots"
     static let exceptions: SegmentName = "excepted"
+    /// Two bytes for each device in their order: its day. Empty when none is known.
+    static let days: SegmentName = "days"
     private static let form: UInt64 = 1
 
     /// The version of the list, as its owner counts, that the segment is.
@@ -49,7 +51,8 @@ struct ListMetadata: Hashable, Sendable {
             permitted: Int(words[4]), prohibited: Int(words[5]), tracking: Int(words[6]), exceptions: Int(words[7]))
         guard segment.section(ListMetadata.directory).count == types * DirectoryEntry.byteCount,
             segment.section(ListMetadata.slots).count == slotCount * 4,
-            segment.section(ListMetadata.exceptions).count == totals.exceptions * 16
+            segment.section(ListMetadata.exceptions).count == totals.exceptions * 16,
+            [0, totals.devices * 2].contains(segment.section(ListMetadata.days).count)
         else { throw SegmentError(.damaged, "The segment of devices has sections of another size than it tells: build it anew.") }
     }
 

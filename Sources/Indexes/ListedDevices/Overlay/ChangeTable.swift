@@ -14,11 +14,16 @@ final class ChangeTable: @unchecked Sendable {
     /// How many keys have a change.
     private(set) var count = 0
     private var touched: [Int] = []
+    /// The days of devices, where they are known. Readers do not see them.
+    private var days: [UInt64: UInt16] = [:]
 
     /// How many slots there are.
     var capacity: Int { view.mask + 1 }
     /// How much memory it takes.
-    var byteCount: Int { (capacity + ChangeTableView.slotsToFlag) * MemoryLayout<ChangeSlot>.stride }
+    var byteCount: Int {
+        (capacity + ChangeTableView.slotsToFlag) * MemoryLayout<ChangeSlot>.stride + days.capacity * ChangeTable.bytesPerDay
+    }
+    private static let bytesPerDay = MemoryLayout<(UInt64, UInt16)>.stride
 
     /// An empty table with room for so many changes.
     init(room: Int) {
@@ -33,7 +38,12 @@ final class ChangeTable: @unchecked Sendable {
     /// A table with the changes of others, the later ones counting, and room for more. The others must not be written meanwhile.
     convenience init(merging tables: [ChangeTable], room: Int) {
         self.init(room: tables.reduce(room) { $0 + $1.count })
-        for table in tables { table.eachChange { key, state in put(key, state, isPending: false) } }
+        for table in tables {
+            table.eachChange { key, state in
+                put(key, state, isPending: false)
+                if key.subscriber == 0 { note(table.day(of: key), of: key) }
+            }
+        }
     }
 
     /// Whether so many more keys fit.
@@ -43,7 +53,18 @@ final class ChangeTable: @unchecked Sendable {
     func begin() { view.flag.pointee.word.store(1, ordering: .releasing) }
 
     /// Writes one change of the batch. There must be room.
-    func stage(_ key: ChangeKey, _ state: ChangeState) { touched.append(put(key, state, isPending: true)) }
+    func stage(_ key: ChangeKey, _ state: ChangeState, since day: ListedDay = .unknown) {
+        touched.append(put(key, state, isPending: true))
+        if key.subscriber == 0 { note(day, of: key) }
+    }
+
+    /// Since which day a device has the status that its change gave it.
+    func day(of key: ChangeKey) -> ListedDay { ListedDay(rawValue: days[key.imei] ?? 0) }
+
+    private func note(_ day: ListedDay, of key: ChangeKey) {
+        // Most lists in tests and benchmarks have no days at all: then there is no table of them.
+        if day != .unknown { days[key.imei] = day.rawValue } else if !days.isEmpty { days[key.imei] = nil }
+    }
 
     /// Ends a batch: readers see all of it from now on.
     func commit() {

@@ -5,6 +5,7 @@ struct SortedChanges: Sendable {
     struct Change: Sendable {
         var key: ChangeKey
         var state: ChangeState
+        var since = ListedDay.unknown
     }
 
     private(set) var devices: [Change] = []
@@ -12,12 +13,12 @@ struct SortedChanges: Sendable {
 
     /// The changes of tables of which the later ones count.
     init(_ tables: [ChangeTable]) {
-        var latest: [ChangeKey: ChangeState] = [:]
         if tables.count > 1 {
-            for table in tables { table.eachChange { key, state in latest[key] = state } }
-            for (key, state) in latest { add(key, state) }
+            var latest: [ChangeKey: Change] = [:]
+            for table in tables { table.eachChange { key, state in latest[key] = Change(key, state, in: table) } }
+            for change in latest.values { add(change) }
         } else {
-            for table in tables { table.eachChange { key, state in add(key, state) } }
+            for table in tables { table.eachChange { key, state in add(Change(key, state, in: table)) } }
         }
     }
 
@@ -27,11 +28,13 @@ struct SortedChanges: Sendable {
         exceptions.sort { $0.key < $1.key }
     }
 
-    private mutating func add(_ key: ChangeKey, _ state: ChangeState) {
-        if key.subscriber == 0 {
-            devices.append(Change(key: key, state: state))
-        } else {
-            exceptions.append(Change(key: key, state: state))
-        }
+    private mutating func add(_ change: Change) {
+        if change.key.subscriber == 0 { devices.append(change) } else { exceptions.append(change) }
+    }
+}
+
+extension SortedChanges.Change {
+    fileprivate init(_ key: ChangeKey, _ state: ChangeState, in table: ChangeTable) {
+        self.init(key: key, state: state, since: key.subscriber == 0 ? table.day(of: key) : .unknown)
     }
 }

@@ -6,16 +6,19 @@ public import Segments
 /// The list at one moment, for going through from front to back: first every device in the order of the IMEIs, then every
 /// exception. What changes meanwhile does not show. While there is one of these, the segment it reads cannot be erased.
 public struct ListEntries: Sendable {
+    /// The version of the list at that moment.
+    public let version: UInt64
     private var devices: SegmentDevices
     private let segment: Segment?
     private let list: ListSection
     private let changes: SortedChanges
-    private var waiting: (imei: UInt64, status: UInt8)?
+    private var waiting: SegmentDevices.Word?
     private var changeIndex = 0
     private var exceptionIndex = 0
     private var exceptionChangeIndex = 0
 
-    init(segment: Segment?, list: ListSection, changes: SortedChanges) throws(SegmentError) {
+    init(segment: Segment?, list: ListSection, changes: SortedChanges, version: UInt64) throws(SegmentError) {
+        self.version = version
         devices = SegmentDevices(segment, list)
         self.segment = segment
         self.list = list
@@ -27,10 +30,11 @@ public struct ListEntries: Sendable {
     ///
     /// - Throws: ``Segments/SegmentError`` with code `damaged` when the segment contradicts itself.
     public mutating func nextDevice() throws(SegmentError) -> ListedDevice? {
-        guard let (value, code) = try nextWord(), let imei = IMEI(value: value), let status = ListedStatus(rawValue: code) else {
+        guard let (value, code, day) = try nextWord(), let imei = IMEI(value: value), let status = ListedStatus(rawValue: code)
+        else {
             return nil
         }
-        return ListedDevice(imei: imei, status: status)
+        return ListedDevice(imei: imei, status: status, since: ListedDay(rawValue: day))
     }
 
     /// The next exception, or nil after the last.
@@ -43,7 +47,7 @@ public struct ListEntries: Sendable {
     }
 
     /// A merge: of a device that stands on both sides, the change counts.
-    mutating func nextWord() throws(SegmentError) -> (imei: UInt64, status: UInt8)? {
+    mutating func nextWord() throws(SegmentError) -> SegmentDevices.Word? {
         while true {
             guard changeIndex < changes.devices.count else {
                 guard let kept = waiting else { return nil }
@@ -57,7 +61,7 @@ public struct ListEntries: Sendable {
             }
             if waiting?.imei == change.key.imei { waiting = try devices.next() }
             changeIndex += 1
-            if change.state.status != 0 { return (change.key.imei, change.state.status) }
+            if change.state.status != 0 { return (change.key.imei, change.state.status, change.since.rawValue) }
         }
     }
 

@@ -27,10 +27,16 @@ public struct StolenListRow: Hashable, Sendable {
         status: String? = nil,
         change: StolenListChange? = nil
     ) {
+        self.init(
+            line: line, imei: imei, reportingDate: reportingDate, trimmedStatus: status.flatMap(Self.trimmed), change: change)
+    }
+
+    /// A row of which the status has no spaces around it and is not empty.
+    init(line: Int, imei: IMEI, reportingDate: ReportingDate?, trimmedStatus: String?, change: StolenListChange?) {
         self.line = line
         self.imei = imei
         self.reportingDate = reportingDate
-        self.status = status.flatMap(Self.trimmed)
+        self.status = trimmedStatus
         self.change = change
     }
 

@@ -29,7 +29,7 @@ struct StolenListRowParser: Sendable {
         let status = status(fields[header.status], in: line, &faults)
         let change = header.kind == .full ? nil : change(fields[header.changeType], in: line, &faults)
         guard let imei, faults.all.isEmpty else { return .refused(faults.all) }
-        return .row(StolenListRow(line: number, imei: imei, reportingDate: date, status: status, change: change))
+        return .row(StolenListRow(line: number, imei: imei, reportingDate: date, trimmedStatus: status, change: change))
     }
 
     private func refused(_ number: Int, _ code: RowFault.Code, _ reason: String) -> StolenListOutcome {
@@ -104,7 +104,7 @@ struct StolenListRowParser: Sendable {
     private func status(_ field: Field, in line: Span<UInt8>, _ faults: inout RowFaults) -> String? {
         let range = trimmed(field.range, in: line)
         guard !range.isEmpty else { return nil }
-        if Self.matches(StolenListRow.blockingStatus, range, in: line) { return StolenListRow.blockingStatus }
+        if Self.isBlocking(range, in: line) { return StolenListRow.blockingStatus }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(range.count)
         var isSecondQuote = false
@@ -133,6 +133,15 @@ struct StolenListRowParser: Sendable {
             "\"\(excerpt(field.range, in: line))\" is no change type; write add, remove or update, in lower case."
         )
         return nil
+    }
+
+    /// `StolenListRow.blockingStatus` as bytes, so that no text is made of the status that nearly every row has.
+    private static let blocking = Array(StolenListRow.blockingStatus.utf8)
+
+    private static func isBlocking(_ range: Range<Int>, in line: Span<UInt8>) -> Bool {
+        guard range.count == blocking.count else { return false }
+        for index in 0..<blocking.count where line[range.lowerBound + index] != blocking[index] { return false }
+        return true
     }
 
     private static func matches(_ text: String, _ range: Range<Int>, in line: Span<UInt8>) -> Bool {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import Identifiers
+
 /// Judges a stolen list as a whole, row by row: which devices it gives once, which rows repeat or contradict others.
 ///
 /// The rules are those of the DIRBS import: exact repetitions are tolerated, the same device with another date or
@@ -8,7 +10,9 @@
 /// some 70 bytes of memory for each device; comparing is by the 14 digits, so spelling makes no difference.
 public struct StolenListSurvey: Sendable {
     private var entries: [SurveyEntry] = []
-    private var positions: [UInt64: Int] = [:]
+    private var seen: SeenDevices
+    /// Says nothing; it keeps what is read ahead from being left out.
+    private var touched: UInt64 = 0
     private var statuses = StatusNames()
     private let limit: Int
 
@@ -28,7 +32,7 @@ public struct StolenListSurvey: Sendable {
     public init(namedFaults: Int = 1_000, expectedRows: Int = 0) {
         self.limit = max(0, namedFaults)
         entries.reserveCapacity(expectedRows)
-        positions.reserveCapacity(expectedRows)
+        seen = SeenDevices(expected: expectedRows)
     }
 
     /// Takes in what the reader made of the next line.
@@ -42,10 +46,16 @@ public struct StolenListSurvey: Sendable {
         }
     }
 
+    /// Takes in what the reader made of the next lines, in their order. Some hundreds together take a third of the time that they take
+    /// one by one.
+    public mutating func add(_ outcomes: [StolenListOutcome]) {
+        for index in outcomes.indices { if case .row(let row) = outcomes[index] { touched &+= seen.touch(row.imei.value) } }
+        for outcome in outcomes { add(outcome) }
+    }
+
     private mutating func add(_ row: StolenListRow) {
         let entry = SurveyEntry(row, status: statuses.number(of: row.status))
-        guard let position = positions[entry.imei] else {
-            positions[entry.imei] = entries.count
+        guard let position = seen.firstRow(of: entry.imei, else: entries.count, isSame: { entries[$0].imei == entry.imei }) else {
             entries.append(entry)
             count(entry, times: 1)
             return

@@ -2,19 +2,21 @@
 
 import Identifiers
 
-/// What a survey remembers of the first row of a device: 32 bytes.
+/// What a survey remembers of the first row of a device: 24 bytes.
 struct SurveyEntry: Sendable {
     let imei: UInt64
-    let line: Int
+    private let row: UInt32
     let date: UInt32
     /// The number of the status in ``StatusNames``.
     let status: UInt32
     let change: StolenListChange?
     var isRefused = false
 
+    var line: Int { Int(row) }
+
     init(_ row: StolenListRow, status: UInt32) {
         self.imei = row.imei.value
-        self.line = row.line
+        self.row = UInt32(row.line)
         self.date = row.reportingDate?.value ?? 0
         self.status = status
         self.change = row.change

@@ -21,10 +21,22 @@ extension ReportKind {
 extension DecisionKind {
     /// The device is blocked at every provider.
     public static let block: DecisionKind = "block"
-    /// The block ends at every provider.
+    /// The device is followed: networks serve it, and tell that they saw it.
+    public static let track: DecisionKind = "track"
+    /// What is in force ends at every provider.
     public static let unblock: DecisionKind = "unblock"
     /// Nothing is done with the report.
     public static let dismiss: DecisionKind = "dismiss"
+}
+
+extension QuestionKind {
+    /// Which device a telephone number was used in.
+    public static let identify: QuestionKind = "identify"
+}
+
+extension MeasureKind {
+    /// Answering which device a telephone number was used in.
+    public static let identify: MeasureKind = "identify"
 }
 
 extension ListName {

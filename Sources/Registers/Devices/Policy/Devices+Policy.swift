@@ -11,11 +11,11 @@ extension Devices {
         reports: [
             .theft: ReportRule(
                 title: Bilingual("diefstal", "theft"), stage: .opening, roles: [.police, .provider, .insurer],
-                publicBasis: "Wetboek van Strafvordering art. 161", mostSubjects: 10
+                publicBasis: "Wetboek van Strafvordering art. 161", mostSubjects: 10, insteadOfSubjects: "telefoonnummer"
             ),
             .loss: ReportRule(
                 title: Bilingual("vermissing", "loss"), stage: .opening, roles: [.police, .provider, .insurer],
-                publicBasis: "AVG art. 6(1)(a)", mostSubjects: 10
+                publicBasis: "AVG art. 6(1)(a)", mostSubjects: 10, insteadOfSubjects: "telefoonnummer"
             ),
             .consignment: ReportRule(
                 title: Bilingual("partij of lijst", "consignment or list"), stage: .opening, roles: [.police, .insurer, .provider],
@@ -32,6 +32,11 @@ extension Devices {
                 confirmation: .secondPerson(within: .workingDays(2)),
                 effect: .list(.stolen, .prohibited), validity: .years(10)
             ),
+            .track: DecisionRule(
+                title: Bilingual("volgen", "track"), roles: [.police, .prosecutor],
+                confirmation: .secondPerson(within: .workingDays(2)),
+                effect: .list(.stolen, .tracking), validity: .years(1)
+            ),
             .unblock: DecisionRule(
                 title: Bilingual("deblokkeren", "unblock"), roles: [.police, .prosecutor], confirmation: .single, effect: .release
             ),
@@ -45,10 +50,20 @@ extension Devices {
             .stolen: ListRule(
                 title: Bilingual("gestolen", "stolen"), statuses: [.prohibited, .tracking], measure: keepActive, valve: valve)
         ],
+        measures: [.identify: identify],
         objection: ObjectionRule(term: .weeks(6), decideWithin: .weeks(6), basis: "Algemene wet bestuursrecht art. 6:7, 7:10"),
         retention: RetentionRule(terms: [.dismiss: .months(3), .unblock: .years(1)], otherwise: .years(2)),
-        hits: HitRule(),
+        hits: HitRule(alerts: [.tracking]),
+        questions: [
+            .identify: QuestionRule(
+                title: Bilingual("welk toestel hoort bij een nummer", "which device belongs to a number"),
+                roles: [.police, .prosecutor], member: "telefoonnummer", measure: .identify
+            )
+        ],
+        attachments: AttachmentRule(),
+        confidential: ["aankoop", "locatie"],
         figures: figures,
+        checkers: [.retailer, .insurer, .provider],
         flood: FloodRule(mostPerHour: 500, mostPerDay: 2_000)
     )
 
@@ -77,5 +92,27 @@ extension Devices {
                 basis: "Algemene wet bestuursrecht art. 5:32"
             ),
         ]
+    )
+
+    /// The duty of each provider that is asked: to answer from its own records within a day, also that it has nothing.
+    static let identify = MeasureRule(
+        title: Bilingual("toestel bij een nummer opzoeken", "find the device of a number"),
+        roles: [.provider],
+        due: .plain(.hours(24)),
+        grounds: [
+            "technical-failure": Bilingual("technische storing", "technical failure"),
+            "conflict-of-law": Bilingual("strijd met andere wet", "conflict with another law"),
+        ],
+        ladder: [
+            EscalationStep(
+                name: "reminder", title: Bilingual("herinnering", "reminder"), after: .plain(.minutes(1)),
+                basis: "policy of the register"
+            ),
+            EscalationStep(
+                name: "warning", title: Bilingual("waarschuwing", "formal warning"), after: .workingDays(2),
+                basis: "policy of the register"
+            ),
+        ],
+        isAnswered: true
     )
 }

@@ -17,7 +17,16 @@ enum DeviceReport {
         "politiedossier": { value, _ in text(value, most: 60) },
         "bron": { value, _ in text(value, most: 200) },
         "meldingsdata": { value, _ in dates(value) },
+        "wens": { value, _ in wishes.contains(value.string ?? "") ? nil : "Choose one of: \(wishes.joined(separator: ", "))." },
     ]
+
+    /// The members that are objects, with the check of each. It names faults by what stands behind the member.
+    static let groups: [String: @Sendable (JSON, Instant) -> [Fault]] = [
+        "aankoop": { PurchaseProof.faults(in: $0, at: $1) }, "locatie": { LastLocation.faults(in: $0, at: $1) },
+    ]
+
+    /// What a reporter can wish for, by the decision that it would take. It is for whoever decides to weigh.
+    static let wishes = [DecisionKind.block.rawValue, DecisionKind.track.rawValue]
 
     /// The members a kind of report cannot do without.
     static func required(of kind: ReportKind) -> [String] {
@@ -32,11 +41,18 @@ enum DeviceReport {
         guard let object = details.object else { return [Fault("gegevens", "Give an object.")] }
         var faults: [Fault] = []
         for member in object {
+            if let check = groups[member.key] {
+                faults += check(member.value, now).map {
+                    Fault("gegevens.\(member.key)" + ($0.field.isEmpty ? "" : ".\($0.field)"), $0.reason)
+                }
+                continue
+            }
             guard let check = members[member.key] else {
                 faults.append(
                     Fault(
                         "gegevens.\(printable(member.key))",
-                        "Not a member of a device report; known are \(members.keys.sorted().joined(separator: ", "))."))
+                        "Not a member of a device report; known are \((Array(members.keys) + Array(groups.keys)).sorted().joined(separator: ", "))."
+                    ))
                 continue
             }
             if member.key == "meldingsdata", kind != .consignment {
@@ -51,13 +67,13 @@ enum DeviceReport {
         return faults
     }
 
-    private static func date(_ value: JSON, now: Instant) -> String? {
+    static func date(_ value: JSON, now: Instant) -> String? {
         guard let text = value.string, let date = CivilDate(text) else { return "Give a date such as 2026-11-21." }
         guard DutchTime.startOfDay(date) <= now else { return "The date lies in the future." }
         return date.year < 1990 ? "Give a date from 1990 on." : nil
     }
 
-    private static func text(_ value: JSON, most: Int) -> String? {
+    static func text(_ value: JSON, most: Int) -> String? {
         guard let text = value.string, !text.isEmpty, text.utf8.count <= most else { return "Give a text of 1 to \(most) bytes." }
         return text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" } ? "Leave out control characters." : nil
     }
@@ -81,7 +97,7 @@ enum DeviceReport {
         return nil
     }
 
-    private static func printable(_ key: String) -> String {
+    static func printable(_ key: String) -> String {
         String(key.unicodeScalars.prefix(40).map { $0.value > 0x20 && $0.value < 0x7F ? Character($0) : "?" })
     }
 }

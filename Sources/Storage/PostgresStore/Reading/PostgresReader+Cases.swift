@@ -80,7 +80,7 @@ extension PostgresReader {
         return CaseWork(
             tasks: CaseWork.tasks(of: row.integer(8)), due: due == CaseWork.noTerm ? nil : Instant(milliseconds: due),
             kind: row.isNull(10) ? nil : ReportKind(rawValue: row.text(10)), openObjections: Int(clamping: row.integer(11)),
-            proposer: row.isNull(12) ? nil : row.text(12)
+            proposer: row.isNull(12) ? nil : row.text(12), isAlert: CaseWork.isAlert(row.integer(8))
         )
     }
 }

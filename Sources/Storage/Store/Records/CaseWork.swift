@@ -15,13 +15,19 @@ public struct CaseWork: Hashable, Sendable {
     /// What stands for who made the open proposal; nil when there is none. It names nobody: only the hub can make it of a person.
     public let proposer: String?
 
+    /// Whether something was seen that is on a list in order to be seen, and nobody has looked yet.
+    public let isAlert: Bool
+
     /// Describes the work in a case.
-    public init(tasks: Set<CaseTask>, due: Instant?, kind: ReportKind?, openObjections: Int, proposer: String?) {
+    public init(
+        tasks: Set<CaseTask>, due: Instant?, kind: ReportKind?, openObjections: Int, proposer: String?, isAlert: Bool = false
+    ) {
         self.tasks = tasks
         self.due = due
         self.kind = kind
         self.openObjections = openObjections
         self.proposer = proposer
+        self.isAlert = isAlert
     }
 
     /// Where a case without a term stands in an order of terms: behind all others.
@@ -30,8 +36,14 @@ public struct CaseWork: Hashable, Sendable {
     /// What stands in the place of the moment a row was described at, in a row that was not. No moment has it.
     package static let undescribed: Int64 = -1_000_000_000_000_000_000
 
-    /// The tasks as one number, a bit each, as stores keep them.
-    public var taskBits: Int64 { tasks.reduce(0) { $0 | CaseWork.bit(of: $1) } }
+    /// The tasks as one number, a bit each, as stores keep them, with a bit for an alert.
+    public var taskBits: Int64 { tasks.reduce(isAlert ? CaseWork.alertBit : 0) { $0 | CaseWork.bit(of: $1) } }
+
+    /// The bit of an alert. It is beyond those of tasks: no question is asked by it.
+    private static let alertBit: Int64 = 1 << 16
+
+    /// Whether a number stands for an alert, among others.
+    public static func isAlert(_ bits: Int64) -> Bool { bits & alertBit != 0 }
 
     /// The bit of a task.
     public static func bit(of task: CaseTask) -> Int64 {

@@ -4,7 +4,7 @@
 ///
 /// With a capacity of 8,192 and four runs to a merge, five million rows stand in some twelve runs, at most seventeen, and each row
 /// was moved four times. Every 256 new rows move up to 2,048, twice what merging needs then, so that no backlog grows and nobody
-/// waits for a whole merge.
+/// waits for a whole merge. The pace must be above the number of sizes there are, since rows may have to be moved at each at once.
 package struct RunPlan: Hashable, Sendable {
     /// What is to be done next.
     package enum Step: Hashable, Sendable {
@@ -39,9 +39,9 @@ package struct RunPlan: Hashable, Sendable {
     /// For an engine that writes a whole page for each row that it changes, so that the open run must have few.
     package static let small = RunPlan(capacity: 8_192, fanout: 4, stride: 256, pace: 8, most: 32_768)
 
-    /// For an engine that writes each changed row by itself, so that moving costs more than a larger open run. Five million rows then
-    /// stand in some nine runs, at most twelve, and each row was moved less than three times.
-    package static let large = RunPlan(capacity: 65_536, fanout: 4, stride: 256, pace: 8, most: 32_768)
+    /// For an engine that writes each changed row by itself, so that moving a row costs more than a larger open run. Eight million rows
+    /// stand in at most eight runs and were never moved; a hundred million in at most twenty-one, and each was moved once or twice.
+    package static let large = RunPlan(capacity: 1_048_576, fanout: 8, stride: 256, pace: 4, most: 32_768)
 
     /// How many rows may be moved after rows were added to the open run. Few additions add up: small transactions seldom move any.
     /// - Parameters:

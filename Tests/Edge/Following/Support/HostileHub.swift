@@ -35,6 +35,8 @@ struct HostileHub: Sendable {
     let signer: NoteSigner
     /// What time it says that it is.
     var now = moment
+    /// How much later each entry is than the one before.
+    var pace = Span.milliseconds(1)
     /// The texts of its snapshots, by the index of their entry.
     var texts: [UInt64: [UInt8]] = [:]
     private(set) var entries: [Entry] = []
@@ -107,7 +109,7 @@ struct HostileHub: Sendable {
         let sequence = UInt64(Int64(sequences[audience] ?? 0) + 1 + skipping)
         sequences[audience] = sequence
         let leaf = try Leaf(
-            register: register, kind: kind, time: HostileHub.moment.milliseconds + Int64(size), audience: audience,
+            register: register, kind: kind, time: (HostileHub.moment + pace * Int(size)).milliseconds, audience: audience,
             sequence: sequence,
             commitment: Commitment(salt: salt, payload: payload)
         )

@@ -38,7 +38,8 @@ extension HostileHub {
         var writer = try ListTextWriter(
             ListText.Header(origin: origin, list: list, version: version, count: UInt64(devices.count)))
         for (device, status) in devices.sorted(by: { $0.key < $1.key }) {
-            try writer.add(ListText.Line(subject: digits(device), status: status))
+            // All its entries are of one day.
+            try writer.add(ListText.Line(subject: digits(device), status: status, since: DutchTime.date(of: moment)))
         }
         return try writer.finish()
     }

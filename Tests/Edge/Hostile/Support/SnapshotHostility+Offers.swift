@@ -83,7 +83,9 @@ extension SnapshotHostility {
         },
         .sending("a text that is cut short", .digest) { text in .whole(Array(text.dropLast(24))) },
         .sending("no text at all", .digest) { _ in .whole([]) },
-        .sending("a line more than was announced", .tooMuch) { text in .whole(text + Array("99999999999999 tracking\n".utf8)) },
+        .sending("a line more than was announced", .tooMuch) { text in
+            .whole(text + Array("99999999999999 tracking 2026-11-21\n".utf8))
+        },
         .sending("a text that never ends", .tooMuch) { text in
             .endless(text, then: [UInt8](repeating: 0x61, count: 1_000), every: 1)
         },
@@ -104,11 +106,11 @@ extension SnapshotHostility {
             return lines.joined(separator: "\n")
         },
         .committing("another count than follows", .malformed) { $0.replacing("\n3\n", with: "\n2\n") },
-        .committing("fewer subjects than the count", .malformed) { $0.replacing("99999999999999 tracking\n", with: "") },
+        .committing("fewer subjects than the count", .malformed) { $0.replacing("99999999999999 tracking 2026-11-21\n", with: "") },
         .committing("another version in the text", .malformed) { $0.replacing("\n7\n", with: "\n6\n") },
         .committing("another list in the text", .malformed) { $0.replacing("stolen", with: "borrowed") },
         .committing("another hub in the text", .origin) { $0.replacing("hub.example", with: "hub2.example") },
-        .committing("a later format", .malformed) { $0.replacing("list/v1", with: "list/v2") },
+        .committing("a later format", .malformed) { $0.replacing("list/v2", with: "list/v3") },
         .committing("a device in its form of fifteen digits", .malformed) {
             $0.replacing("49015420323751 ", with: "490154203237518 ")
         },
