@@ -52,7 +52,7 @@ struct SupervisionDoors {
                 try SupervisionDoors.measures(of: id, in: register, core: core, reader: reader) { measure, story in
                     MeasureFile(
                         measure: measure, policy: register.policy, registry: registry, secrets: core.secrets, now: now,
-                        startedAt: startedAt, story: story, namesPersons: !isOwn, reader: reader)
+                        startedAt: startedAt, story: story, viewer: actor, namesPersons: !isOwn, reader: reader)
                 }
             }
             let samples = try sampled.flatMap { name in

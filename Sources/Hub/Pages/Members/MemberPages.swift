@@ -36,7 +36,7 @@ struct MemberPages: Sendable {
     var routes: [Route] {
         CaseFilePages(pages: self).routes + CorrectionPages(pages: self).routes + ProcessingPages(pages: self).routes
             + WorklistPages(pages: self).routes + MeasurePages(pages: self).routes + OrganisationPages(pages: self).routes
-            + SupervisionPages(pages: self).routes + AdministrationPages(pages: self).routes
+            + OrderPages(pages: self).routes + SupervisionPages(pages: self).routes + AdministrationPages(pages: self).routes
     }
 
     /// Where somebody can go by his rights, for the navigation.

@@ -17,6 +17,7 @@ extension Endpoint {
         "besluit", "bevestigBesluit", "wijsBesluitAf", "beslisOpBezwaar", "beslisOpRectificatie", "beoordeelWeigering",
         "geefMandaat",
         "beeindigMandaat", "registreerDeelnemer", "geefCertificaat", "trekCertificaatIn", "laatPersoonToe", "schrijfPersoonUit",
-        "zetEscalatiestap",
+        "zetEscalatiestap", "legLastOp", "bevestigLast", "verwerpLast", "schortLastOp", "hervatLast", "trekLastIn",
+        "beslisOpLastbezwaar", "beslisOverInvordering",
     ]
 }
