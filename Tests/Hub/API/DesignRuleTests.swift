@@ -185,7 +185,7 @@ struct DesignRuleTests {
                 names == [
                     "melding", "zaak", "besluit", "bezwaar", "mandaat", "register", "fase", "aantal", "lijst", "dagen",
                     "wachtOp", "termijnVoor", "geopendVan", "geopendTot", "volgorde", "blad", "van", "tot", "voor", "verder",
-                    "stand", "naam", "deelnemer", "rectificatie", "steekproef", "basisjaar",
+                    "stand", "naam", "deelnemer", "rectificatie", "steekproef", "basisjaar", "regel",
                 ])
         }
     }

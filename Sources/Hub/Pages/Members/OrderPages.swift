@@ -135,7 +135,9 @@ struct OrderPages: Sendable {
     // MARK: Letters
 
     private func letter(_ call: PageCall) async throws -> PageAnswer {
-        let query = FormText.encode([("naam", call.query["naam"]), ("regel", call.query["regel"])])
+        // A line that is no number has no letter; the API says first whether he may ask.
+        let line = UInt32(call.query["regel"]) ?? 0
+        let query = FormText.encode([("naam", call.query["naam"]), ("regel", String(line))])
         let answer = try await pages.ask(call, .get, "/v1/brief?" + query)
         guard answer.status == 200 else { throw PageNotice(status: 404, notice: .notFound) }
         let letter = LetterView(answer.json, hub: pages.core.signer.hub, messages: call.messages)
