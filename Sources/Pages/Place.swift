@@ -83,6 +83,10 @@ public enum Place: String, CaseIterable, Sendable {
     case measureFile
     /// Judging a refusal.
     case measureJudgement
+    /// The letter of a step about a measure; which one stands behind the question mark.
+    case letter
+    /// Objecting to an order under penalty, or to a decision to collect.
+    case orderObjection
     /// The own organisation: mandates, and where to go on.
     case organisation
     /// Who of it may sign in.
@@ -112,6 +116,8 @@ public enum Place: String, CaseIterable, Sendable {
     case supervisedParty
     /// Taking the next step of the ladder by hand.
     case escalation
+    /// Doing something with an order under penalty.
+    case order
     /// Asking a party's edges what they answer.
     case sampling
     /// Planning when a party reaches a milestone.
@@ -182,6 +188,8 @@ public enum Place: String, CaseIterable, Sendable {
         case .measures: ("maatregelen", "measures")
         case .measureFile: ("maatregelen/maatregel", "measures/measure")
         case .measureJudgement: ("maatregelen/maatregel/oordeel", "measures/measure/judgement")
+        case .letter: ("maatregelen/maatregel/brief", "measures/measure/letter")
+        case .orderObjection: ("maatregelen/maatregel/bezwaar", "measures/measure/objection")
         case .organisation: ("onze-organisatie", "our-organisation")
         case .organisationPersons: ("onze-organisatie/personen", "our-organisation/persons")
         case .organisationAdmission: ("onze-organisatie/personen/toelaten", "our-organisation/persons/admit")
@@ -195,6 +203,7 @@ public enum Place: String, CaseIterable, Sendable {
         case .supervision: ("toezicht", "supervision")
         case .supervisedParty: ("toezicht/{deelnemer}", "supervision/{deelnemer}")
         case .escalation: ("toezicht/{deelnemer}/stap", "supervision/{deelnemer}/step")
+        case .order: ("toezicht/{deelnemer}/last", "supervision/{deelnemer}/order")
         case .sampling: ("toezicht/{deelnemer}/steekproef", "supervision/{deelnemer}/sample")
         case .milestones: ("toezicht/{deelnemer}/mijlpalen", "supervision/{deelnemer}/milestones")
         case .administration: ("beheer", "administration")

@@ -9,6 +9,7 @@ from cases import Cases
 from desks import Desks, refuse
 from journey import Journey
 from keyboard_part import KeyboardDecision, KeyboardReport
+from orders import impose
 from places import Places
 from provider import Provider, free_port
 from public_pages import PublicPages
@@ -52,6 +53,8 @@ def pages(teller, program, places, folder):
             refuse(browser, stage, places, "Aanbieder 2 (proef)", "2002")
         # An hour later it is too late, so that there is a step to take.
         stage.clock.forward(75 * 60)
+        with teller.step("an order under penalty, by two persons, and its letter printed"):
+            impose(tour, stage, stage.providers[1])
         for language in LANGUAGES:
             desks = Desks(tour, stage, language)
             everything = [places.path("worklist", language)] + [places.path("caseFile", language, zaak=case) for case in cases.all]

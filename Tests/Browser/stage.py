@@ -171,7 +171,8 @@ class Stage:
         for person in ("1001", "1002", "1003"):
             self.admit(self.POLICE, person, deciding)
         self.admit(self.OPERATOR, "9001", ["administer"])
-        self.admit(self.SUPERVISOR, "3001", ["supervise"])
+        for person in ("3001", "3002"):
+            self.admit(self.SUPERVISOR, person, ["supervise"])
         for place, number in enumerate(self.providers, 1):
             self.party(number, f"Aanbieder {place} ({self.names})", "provider", ["comply"], f"provider-{place}")
             self.admit(number, f"200{place}", ["comply"])

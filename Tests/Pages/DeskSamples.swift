@@ -26,6 +26,23 @@ extension SamplePages {
                 "sections", "super-title", .supervisedParty,
                 party.page(done: "done-step", canPlan: true, canEscalate: true, canSample: true), false
             ),
+            ("letter", "letter-title", .letter, LetterView([:], hub: "", messages: messages).view, false),
+            (
+                "desk-form", "order-title", .order,
+                orderForms.form(form("doen", "redenen", "tot", ""), key: outside, party: outside), true
+            ),
+            (
+                "desk-form", "order-title", .order,
+                OrderActView([:], order: 1, messages: messages).form(form(), key: "k", party: "x"), false
+            ),
+            (
+                "desk-form", "order-objection-title", .orderObjection,
+                orderForms.objection(form("gronden", "opschorting", ""), key: outside, collection: nil), true
+            ),
+            (
+                "desk-form", "order-objection-title", .orderObjection,
+                orderForms.objection(form(), key: outside, collection: 7), false
+            ),
             ("desk-form", "sample-title", .sampling, party.samplingForm(of: outside, form("aantal", ""), key: outside), true),
             ("desk-form", "sample-title", .sampling, bare.samplingForm(of: outside, form(), key: "k"), false),
             ("sections", "super-title", .supervisedParty, bare.page(done: nil, canPlan: false, canEscalate: false), false),
@@ -130,11 +147,20 @@ extension SamplePages {
 
     private var joining: JSON { ["deelnemer": text, "naam": text, "stappen": .array(milestones)] }
 
-    private var step: JSON { ["stap": text, "titel": titled, "na": "PT1M", "grondslag": text, "gezet": true, "vanzelf": text] }
+    private var step: JSON {
+        [
+            "stap": text, "titel": titled, "na": "PT1M", "grondslag": text, "gezet": true, "vanzelf": text,
+            "dwangsom": [
+                "bedrag": 1_000_000, "periode": 86_400_000, "plafond": 50_000_000, "begunstigingstermijn": text,
+                "tweedePersoonBinnen": "P5B",
+            ],
+        ]
+    }
 
     private var party: JSON {
         let kinds: [JSON] = [
             "measure", "refusal", "refusal-judgement", "escalation", "lifting", "accepted-by-hand", "carried-out-by-hand", text,
+            "penalty-order", "penalty-objection-decision", "penalty-x",
         ]
         let edge: JSON = [
             "naam": text, "werkendeVersie": 40, "vastgelegd": text, "achterstand": ["versies": 2, "milliseconden": 5_000],
@@ -144,13 +170,19 @@ extension SamplePages {
         let events = kinds.map { kind -> JSON in
             [
                 "soort": kind, "wanneer": text, "regel": 9, "versie": 7, "titel": titled, "grondslag": text, "uiterlijk": text,
-                "redenen": text, "door": text, "persoon": text, "terecht": true,
+                "redenen": text, "door": text, "persoon": text, "terecht": true, "last": 1,
+                "gegrond": true, "brief": true,
             ]
         }
         let measure: JSON = [
             "maatregel": text, "register": text, "titel": titled, "grondslag": text, "opgelegd": text, "opgeheven": text,
             "nieuwsteVersie": 42, "werkendeVersie": 40, "teLaat": true, "verschuldigd": 41, "sinds": text, "uiterlijk": text,
             "ladder": [step], "volgendeStap": step, "naleving": ["randknopen": [edge], "dagen": trend],
+            "lasten": orders,
+            "taken": [
+                ["taak": "decide", "wanneer": text], ["taak": "collect", "last": 1, "wanneer": text],
+                ["taak": text, "wanneer": text],
+            ],
             "gemist": [miss, open], "gebeurtenissen": .array(events + [["soort": "escalation", "wanneer": text, "regel": 1]]),
         ]
         let empty: JSON = ["maatregel": "x", "naleving": [:], "gemist": []]

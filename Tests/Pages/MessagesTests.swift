@@ -48,7 +48,8 @@ struct MessagesTests {
     private static let families = [
         "month-", "nav-", "event-", "case-stage-", "desk-phase-", "refused-", "gegrond-", "toegewezen-", "onderdeel-", "role-",
         "activity-", "purpose-", "basis-", "kind-", "phase-", "decision-", "field-",
-        "hint-", "soort-", "reden-", "fault-", "span-", "work-", "term-", "wait-cause-", "clearance-", "flood-",
+        "order-stage-", "order-do-", "order-task-", "order-event-", "order-opschorting-", "letter-subject-", "hint-", "soort-",
+        "reden-", "fault-", "span-", "work-", "term-", "wait-cause-", "clearance-", "flood-",
     ]
 
     @Test("every message is used, and every message that is used is there")

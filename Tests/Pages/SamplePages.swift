@@ -152,7 +152,7 @@ struct SamplePages {
             ("notice", "notice-session", nil, NoticeView("notice-session", signIn: "/aanmelden").view(messages), false),
             ("notice", "notice-too-many", nil, NoticeView("notice-too-many", secondsToWait: 12).view(messages), false),
             ("notice", "notice-not-found", nil, NoticeView.notFound.view(messages), false),
-        ] + organisation + deskPages + worklistPages
+        ] + organisation + deskPages + letterPages + worklistPages
     }
 
     /// All pages as HTML.
@@ -320,13 +320,14 @@ struct SamplePages {
             "weigering": ["versie": 4, "grond": text, "titel": words, "toelichting": text, "wanneer": text],
             "mogelijk": ["aanvaarden": 4, "uitvoeren": 3, "weigeren": 4, "beoordelen": true],
             "ladder": [["stap": text, "titel": words, "grondslag": text, "gezet": true]],
-            "gronden": [["grond": text, "titel": words]], "ouder": 12,
+            "gronden": [["grond": text, "titel": words]], "ouder": 12, "lasten": orders,
             "verloop": [
                 [
                     "regel": 7, "soort": text, "wanneer": text, "versie": 3, "randknoop": text, "stap": words, "grond": words,
                     "redenen": text, "door": text, "grondslag": text,
                 ], ["regel": 8, "soort": "delivered", "wanneer": text, "randknoop": text],
-                ["regel": 9, "soort": "escalation", "wanneer": text, "stap": words],
+                ["regel": 9, "soort": "escalation", "wanneer": text, "stap": words, "brief": true],
+                ["regel": 11, "soort": "penalty-order", "wanneer": text, "stap": words, "last": 1, "brief": true],
                 ["regel": 10, "soort": "refusal-judgement", "wanneer": text, "terecht": true],
             ],
         ]

@@ -22,9 +22,10 @@ extension Measure {
         case .judged(let isJustified, _, _, let at):
             refusal?.isJustified = isJustified
             refusal?.judgedAt = at
-            if !isJustified { steps = [] }
+            if !isJustified, !hasOrderInForce { steps = [] }
         case .escalated(let step, _, _, _, _, _, _):
             steps.append(step)
+        case .order(let number, let event): apply(event, toOrder: number)
         case .lifted(_, _, let at):
             liftedAt = at
         }

@@ -41,6 +41,7 @@ extension Measure {
                 ("basis", .string(basis)), ("byHand", byHand.isEmpty ? nil : .object(byHand)),
                 ("edges", .object(JSONObject(stated))), ("id", .string(id.description)),
                 ("imposedAt", .string(imposedAt.description)), ("liftedAt", liftedAt.map { .string($0.description) }),
+                ("orders", orders.isEmpty ? nil : .array(orders.map { .array($0.events.map(\.json)) })),
                 ("party", .string(addressee.description)), ("refusal", refusal?.json), ("register", .string(register.rawValue)),
                 ("steps", .array(steps.map { .string($0) })), ("target", target.json),
             ])
@@ -69,8 +70,25 @@ extension Measure {
             for (fact, standing) in try Measure.facts(stated, in: "byHand") { byHand[fact] = standing }
         }
         if let stored = json["refusal"] { refusal = try Refused(json: stored) }
+        // Before there were orders under penalty there was no such member.
+        if let stored = json["orders"] { orders = try Measure.orders(stored) }
         steps = try json.texts("steps")
         liftedAt = try json.optionalInstant("liftedAt")
+    }
+
+    /// The orders, each from all that happened to it.
+    private static func orders(_ stored: JSON) throws(MalformedRecord) -> [PenaltyOrder] {
+        let malformed = MalformedRecord(member: "orders", expected: "arrays of what happened to orders under penalty")
+        guard let array = stored.array else { throw malformed }
+        var orders: [PenaltyOrder] = []
+        for story in array {
+            guard let story = story.array, let first = story.first, let event = try? OrderEvent(json: first),
+                var order = PenaltyOrder(number: orders.count + 1, event)
+            else { throw malformed }
+            for next in story.dropFirst() { order.apply(try OrderEvent(json: next)) }
+            orders.append(order)
+        }
+        return orders
     }
 
     /// The facts of a group, each with its standing.

@@ -95,6 +95,8 @@ public struct Measure: Hashable, Sendable {
     public internal(set) var refusal: Refused?
     /// The escalation steps taken since it last was in order, in order.
     public internal(set) var steps: [String] = []
+    /// The orders under penalty that were proposed or decided on, in order.
+    public internal(set) var orders: [PenaltyOrder] = []
     /// When it was lifted; nil while it holds.
     public internal(set) var liftedAt: Instant?
 
@@ -112,6 +114,7 @@ public struct Measure: Hashable, Sendable {
     public var withoutWords: Measure {
         var bare = self
         bare.refusal = nil
+        bare.orders = orders.map(\.withoutWords)
         return bare
     }
 

@@ -20,6 +20,8 @@ public enum MeasureCommand: Hashable, Sendable {
     case lift(reasons: String)
     /// Take the next step of the ladder by hand, given the oldest version that is owed.
     case escalate(step: String, OutstandingVersion?, reasons: String)
+    /// Something about an order under penalty. What was forfeited outlives the measure: it can be asked after it was lifted too.
+    case order(OrderCommand)
     /// Let the clock do what is due, given the oldest version that is not carried out.
     case tick(OutstandingVersion?)
 }

@@ -8,16 +8,18 @@ extension MeasureDecider {
         return rule.due.end(from: restart.map { max($0, since) } ?? since)
     }
 
-    /// The escalation steps that are due now and were not taken yet, in order.
+    /// The escalation steps that are due now and were not taken yet, in order. An order under penalty is no step of the clock: it stops
+    /// there, and goes on only when a person has decided.
     func tick(_ measure: Measure, outstanding: OutstandingVersion?, at now: Instant) -> [MeasureEvent] {
-        guard let outstanding, isPressing(measure, outstanding) else { return [] }
+        guard let outstanding, isPressing(measure, outstanding), measure.openOrder(at: now) == nil else { return [] }
         let due = due(outstanding, in: measure)
         return rule.ladder.dropFirst(measure.steps.count)
-            .prefix { now > $0.after.end(from: due) }
+            .prefix { $0.penalty == nil && now > $0.after.end(from: due) }
             .map { .escalated(step: $0.name, basis: $0.basis, version: outstanding.version, due: due, at: now) }
     }
 
-    /// The next moment after which the clock has something to do, or nil when the ladder is exhausted or nothing is outstanding.
+    /// The next moment after which the clock has something to do, or to have decided; nil when the ladder is exhausted or nothing is
+    /// outstanding.
     public func nextDue(_ measure: Measure, outstanding: OutstandingVersion?) -> Instant? {
         guard let outstanding, isPressing(measure, outstanding) else { return nil }
         return rule.ladder.dropFirst(measure.steps.count).first?.after.end(from: due(outstanding, in: measure))

@@ -2,11 +2,13 @@
 
 extension MeasureDecider {
     /// The step of the ladder that can be taken by hand now: the next one, when the oldest version that is owed is overdue. Nil when
-    /// nothing is overdue, or no step is left.
+    /// nothing is overdue, no step is left, or an order under penalty is proposed or in force.
     ///
     /// A person may take it before the clock would. The clock goes on with the steps that are left then, so no step is taken twice.
     public func nextStep(_ measure: Measure, outstanding: OutstandingVersion?, at now: Instant) -> EscalationStep? {
-        guard let outstanding, isPressing(measure, outstanding), now > due(outstanding, in: measure) else { return nil }
+        guard let outstanding, isPressing(measure, outstanding), now > due(outstanding, in: measure),
+            measure.openOrder(at: now) == nil
+        else { return nil }
         return rule.ladder.dropFirst(measure.steps.count).first
     }
 
@@ -24,11 +26,17 @@ extension MeasureDecider {
         guard let outstanding, isPressing(measure, outstanding), now > due(outstanding, in: measure) else {
             throw .field("maatregel", "Nothing is overdue now: no step can be taken.", code: .notNow)
         }
+        if let open = measure.openOrder(at: now) {
+            throw .field("stap", "Order \(open.number) is proposed or in force: no step follows until it ends.", code: .notNow)
+        }
         guard let next = nextStep(measure, outstanding: outstanding, at: now) else {
             throw .field("stap", "All steps of the ladder were taken.", code: .notNow)
         }
         guard step == next.name else {
             throw .field("stap", "Steps are taken once and in their order; the next one is \(next.name).", code: .notNow)
+        }
+        guard next.penalty == nil else {
+            throw .field("stap", "This step is an order under penalty: decide on it as an order.", code: .notNow)
         }
         try CaseDecider.require(reasons, "redenen")
         return .escalated(

@@ -14,7 +14,15 @@ public struct MeasureDecider: Sendable {
     public func decide(_ command: MeasureCommand, in measure: Measure, by warrant: Warrant, at now: Instant) throws(Refusal)
         -> [MeasureEvent]
     {
+        let events = try events(of: command, in: measure, by: warrant, at: now)
+        return events + consequences(of: events, in: measure, at: now)
+    }
+
+    private func events(of command: MeasureCommand, in measure: Measure, by warrant: Warrant, at now: Instant) throws(Refusal)
+        -> [MeasureEvent]
+    {
         if case .tick(let outstanding) = command { return tick(measure, outstanding: outstanding, at: now) }
+        if case .order(let asked) = command { return try decide(asked, in: measure, by: warrant, at: now) }
         guard measure.liftedAt == nil else {
             throw .field("maatregel", "This measure was lifted; nothing is owed any more.", code: .notNow)
         }
@@ -51,7 +59,7 @@ public struct MeasureDecider: Sendable {
             return [.lifted(reasons: reasons, by: warrant, at: now)]
         case .escalate(let step, let outstanding, let reasons):
             return [try escalate(step, reasons, outstanding, in: measure, by: warrant, at: now)]
-        case .tick:
+        case .order, .tick:
             return []
         }
     }

@@ -19,6 +19,8 @@ public enum MeasureEvent: Hashable, Sendable {
     /// It was overdue and a step of the ladder was taken: by the clock, or by whom the warrant names, for reasons.
     case escalated(
         step: String, basis: String, version: Int, due: Instant, at: Instant, by: Warrant? = nil, reasons: String? = nil)
+    /// Something happened to the order under penalty with this number.
+    case order(Int, OrderEvent)
     /// It was lifted.
     case lifted(reasons: String, by: Warrant, at: Instant)
 
@@ -35,6 +37,7 @@ public enum MeasureEvent: Hashable, Sendable {
         case .refused: "refusal"
         case .judged: "refusal-judgement"
         case .escalated: "escalation"
+        case .order(_, let event): event.kind
         case .lifted: "lifting"
         }
     }
@@ -75,6 +78,7 @@ public enum MeasureEvent: Hashable, Sendable {
                 ("reasons", reasons.map { .string($0) }), ("step", .string(step)), ("version", .integer(Int64(version))),
                 ("warrant", warrant?.json),
             ]
+        case .order(let number, let event): members += event.members + [("order", .integer(Int64(number)))]
         case .lifted(let reasons, let warrant, let at):
             members += [("at", .string(at.description)), ("reasons", .string(reasons)), ("warrant", warrant.json)]
         }

@@ -57,12 +57,15 @@ public struct EscalationStep: Hashable, Sendable {
     public let after: Term
     /// The legal basis of the step.
     public let basis: String
+    /// What it costs to stay behind, when the step is an order under penalty: a named person decides on it, never the clock alone.
+    public let penalty: PenaltyRule?
 
     /// States a step.
-    public init(name: String, title: Bilingual, after: Term, basis: String) {
+    public init(name: String, title: Bilingual, after: Term, basis: String, penalty: PenaltyRule? = nil) {
         self.name = name
         self.title = title
         self.after = after
         self.basis = basis
+        self.penalty = penalty
     }
 }

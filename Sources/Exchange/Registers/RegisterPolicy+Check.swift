@@ -31,6 +31,11 @@ extension RegisterPolicy {
                 found.append("measure \(rule.title.english): the ladder's steps are not in order of time")
             }
             if rule.roles.isEmpty { found.append("measure \(rule.title.english): no role can be its addressee") }
+            for step in rule.ladder {
+                for fault in step.penalty?.contradictions ?? [] {
+                    found.append("measure \(rule.title.english), step \(step.name): \(fault)")
+                }
+            }
         }
         for (list, rule) in lists { found += (rule.valve?.contradictions ?? []).map { "list \(list): \($0)" } }
         if hits != nil, lists.isEmpty { found.append("hits are taken in, and there is no list to be on") }

@@ -31,6 +31,8 @@ struct PageOperations {
         .measures: .init(reading: ["toonMaatregelen"]),
         .measureFile: .init(reading: ["toonMaatregel"], sending: ["aanvaardMaatregel", "verklaarMetDeHand", "weigerMaatregel"]),
         .measureJudgement: .init(reading: ["toonMaatregel"], sending: ["beoordeelWeigering"]),
+        .letter: .init(reading: ["toonBrief"]),
+        .orderObjection: .init(reading: ["toonMaatregel"], sending: ["maakBezwaarTegenLast"]),
         .organisation: .init(reading: ["toonDeelnemer"]),
         .organisationPersons: .init(reading: ["toonPersonen"]),
         .organisationAdmission: .init(reading: ["toonPersonen"], sending: ["laatPersoonToe"]),
@@ -43,7 +45,13 @@ struct PageOperations {
         .bulk: .init(reading: ["toonZaak"], sending: ["besluit", "bevestigBesluit"]),
         .supervision: .init(reading: ["toonNalevingstijden"]),
         .supervisedParty: .init(reading: ["toonNalevingsdossier"]),
-        .escalation: .init(reading: ["toonNalevingsdossier"], sending: ["zetEscalatiestap"]),
+        .escalation: .init(reading: ["toonNalevingsdossier"], sending: ["zetEscalatiestap", "legLastOp"]),
+        .order: .init(
+            reading: ["toonNalevingsdossier"],
+            sending: [
+                "bevestigLast", "verwerpLast", "schortLastOp", "hervatLast", "trekLastIn", "beslisOpLastbezwaar",
+                "beslisOverInvordering", "meldBetaling",
+            ]),
         .sampling: .init(reading: ["toonNalevingsdossier"], sending: ["vraagSteekproef"]),
         .milestones: .init(reading: ["toonMijlpalen"], sending: ["planMijlpaal"]),
         .administration: .init(reading: ["toonDeelnemers", "toonMijlpalen"]),

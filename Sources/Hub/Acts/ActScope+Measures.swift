@@ -8,7 +8,8 @@ extension ActScope {
     /// Lays a measure on a party, unless it is laid already.
     func impose(_ id: MeasureID, on party: PartyID, target: Measure.Target, basis: String, in register: RegisterName) throws {
         if let existing = state.measures[id], existing.liftedAt == nil { return }
-        let measure = Measure(id: id, register: register, addressee: party, target: target, basis: basis, imposedAt: now)
+        var measure = Measure(id: id, register: register, addressee: party, target: target, basis: basis, imposedAt: now)
+        if let former = state.measures[id] { measure.takeOver(ordersOf: former) }
         try enter([.imposed(measure)], of: measure)
     }
 

@@ -113,7 +113,7 @@ struct HubCore: Sendable {
             RetentionDoors(core: self).endpoints, ProcessingDoors(core: self).endpoints, RightsDoors(core: self).endpoints,
             DistributionDoors(core: self).endpoints, ProtectionDoors(core: self).endpoints, FloodDoors(core: self).endpoints,
             SupervisionDoors(core: self).endpoints,
-            EscalationDoors(core: self).endpoints,
+            EscalationDoors(core: self).endpoints, OrderDoors(core: self).endpoints, LetterDoors(core: self).endpoints,
             SampleDoors(core: self).endpoints,
             MilestoneDoors(core: self).endpoints, PolicyDoors(core: self).endpoints, StateDoors(core: self).endpoints,
             MandateDoors(core: self).endpoints, LogDoors(core: self).endpoints,

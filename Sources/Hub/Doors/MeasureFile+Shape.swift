@@ -8,8 +8,23 @@ extension MeasureFile {
     private static let step: [Schema.Member] = [
         .must("stap", .shortText, "De stap."), .must("titel", Bilingual.shape, "In woorden."),
         .must("na", .shortText, "Hoelang na het uiterste moment het systeem haar zet."),
-        .must("grondslag", .text(1...500), "De wettelijke grondslag."),
+        .must("grondslag", .text(1...500), "De wettelijke grondslag."), penalty,
     ]
+
+    /// What a step costs that is an order under penalty.
+    static let penalty = Schema.Member.may(
+        "dwangsom",
+        .object([
+            .must("bedrag", version, "Wat elke begonnen periode kost, in eurocenten."),
+            .must("periode", version, "Hoelang een periode is, in milliseconden."),
+            .must("plafond", version, "Wat hoogstens verbeurd wordt, in eurocenten."),
+            .must("begunstigingstermijn", .text(2...40), "Binnen welke termijn de dwangsom te voorkomen is."),
+            .must("grondslag", .text(1...500), "De wettelijke grondslag."),
+            .may("tweedePersoonBinnen", .text(2...40), "Binnen welke termijn een tweede persoon de last bevestigt."),
+            .must("bezwaartermijn", .text(2...40), "Binnen welke termijn bezwaar mogelijk is."),
+            .must("betaaltermijn", .text(2...40), "Binnen welke termijn na invordering betaald wordt."),
+            .must("verjaringstermijn", .text(2...40), "Hoelang na het verbeuren ingevorderd kan worden."),
+        ]), "Wat de stap kost als hij een last onder dwangsom is: een persoon besluit ertoe.")
 
     static let shape = Schema.named(
         "MaatregelInToezicht",
@@ -25,8 +40,17 @@ extension MeasureFile {
             .must(
                 "ladder", .array(.object(step + [.must("gezet", .truth, "Of zij gezet is.")]), 0...20), "De ladder, op volgorde."),
             .may(
-                "volgendeStap", .object(step + [.may("vanzelf", .moment, "Wanneer het systeem haar zelf zet.")]),
+                "volgendeStap",
+                .object(
+                    step + [
+                        .may("vanzelf", .moment, "Wanneer het systeem haar zelf zet."),
+                        .may(
+                            "voorstel", .moment,
+                            "Vanaf wanneer het systeem vraagt erover te besluiten, bij een last onder dwangsom."),
+                    ]),
                 "De stap die nu met de hand gezet kan worden."),
+            .must("lasten", .array(OrderView.shape, 0...1_000), "De lasten onder dwangsom, op volgorde."),
+            .must("taken", OrderOptions.taskShape, "Wat bij die lasten op de toezichthouder wacht."),
             .may("naleving", ComplianceView.shape, "Achterstand en tijden, bij een lijst."),
             .must(
                 "gemist",
@@ -44,6 +68,8 @@ extension MeasureFile {
                         .must("soort", .shortText, "Wat er gebeurde, zoals in de kop van het blad."),
                         .must("wanneer", .moment, "Wanneer."), .must("regel", version, "De regel in het logboek."),
                         .may("versie", version, "Over welke versie."), .may("stap", .shortText, "Welke stap van de ladder."),
+                        .may("last", version, "Welke last onder dwangsom."), .may("brief", .truth, "Of er een brief van is."),
+                        .may("gegrond", .truth, "Of een bezwaar gegrond is."),
                         .may("titel", Bilingual.shape, "De stap of de grond in woorden."),
                         .may("grondslag", .text(1...500), "De wettelijke grondslag."),
                         .may("uiterlijk", .moment, "Het uiterste moment dat voorbij was."),

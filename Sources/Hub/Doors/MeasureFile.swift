@@ -18,6 +18,8 @@ struct MeasureFile {
     let distribution: Distribution
     /// What happened to it, as it was entered, with the place in the log.
     let story: [(index: UInt64, payload: JSON)]
+    /// Who looks.
+    let viewer: Actor
     /// Whether persons are named.
     let namesPersons: Bool
     let reader: any StoreReader
@@ -28,12 +30,7 @@ struct MeasureFile {
     /// The measure as JSON; nil when the policy no longer has its kind.
     func json() throws -> JSON? {
         let list: ListName? = if case .list(let list) = measure.target { list } else { nil }
-        let rule: MeasureRule? =
-            switch measure.target {
-            case .list(let list): policy.lists[list]?.measure
-            case .decision(_, _, let kind), .question(_, _, let kind): policy.measures[kind]
-            }
-        guard let rule else { return nil }
+        guard let rule = MeasureFile.rule(of: measure, in: policy) else { return nil }
         let tag = list.map { secrets.tag(of: .list($0, of: policy.register)) }
         let newest = try tag.map { try reader.sequence(of: policy.register, tag: $0) } ?? 1
         let outstanding = try outstanding(tag: tag, newest: Int(newest))
@@ -57,10 +54,15 @@ struct MeasureFile {
             ("gemist", .array(view.map(misses) ?? [])),
             ("gebeurtenissen", .array(story.map { event($0.payload, at: $0.index, under: rule) })),
         ]
+        let options = OrderOptions(
+            of: viewer, in: measure, under: rule, policy: policy, registry: registry, outstanding: outstanding, at: now)
+        members += [("lasten", options.orders), ("taken", options.tasks)]
         if let outstanding { members.append(("verschuldigd", .integer(Int64(outstanding.version)))) }
         if let next {
             var step = MeasureFile.json(next)
-            step["vanzelf"] = MeasureFile.json(decider.nextDue(measure, outstanding: outstanding))
+            // The clock takes no order under penalty: a person does.
+            let moment = MeasureFile.json(decider.nextDue(measure, outstanding: outstanding))
+            if next.penalty == nil { step["vanzelf"] = moment } else { step["voorstel"] = moment }
             members.append(("volgendeStap", .object(step)))
         }
         return .object(JSONObject(members))
@@ -92,8 +94,31 @@ struct MeasureFile {
     static func json(_ step: EscalationStep) -> JSONObject {
         JSONObject([
             ("stap", .string(step.name)), ("titel", step.title.json), ("na", .string(step.after.description)),
-            ("grondslag", .string(step.basis)),
+            ("grondslag", .string(step.basis)), ("dwangsom", step.penalty.map(json)),
         ])
+    }
+
+    /// What a step costs that is an order under penalty.
+    private static func json(_ rule: PenaltyRule) -> JSON {
+        var within: Term?
+        if case .secondPerson(let term) = rule.confirmation { within = term }
+        return .object(
+            JSONObject([
+                ("bedrag", .integer(rule.amount.count)), ("periode", .integer(rule.period.milliseconds)),
+                ("plafond", .integer(rule.ceiling.count)), ("begunstigingstermijn", .string(rule.avoidWithin.description)),
+                ("grondslag", .string(rule.basis)), ("tweedePersoonBinnen", within.map { .string($0.description) }),
+                ("bezwaartermijn", .string(rule.objection.term.description)),
+                ("betaaltermijn", .string(rule.payWithin.description)),
+                ("verjaringstermijn", .string(rule.collectWithin.description)),
+            ]))
+    }
+
+    /// The rule a measure stands under; nil when the policy no longer has its kind.
+    static func rule(of measure: Measure, in policy: RegisterPolicy) -> MeasureRule? {
+        switch measure.target {
+        case .list(let list): policy.lists[list]?.measure
+        case .decision(_, _, let kind), .question(_, _, let kind): policy.measures[kind]
+        }
     }
 
     /// Per edge the versions that were late, or are due and not there; the newest first.
@@ -124,7 +149,8 @@ struct MeasureFile {
         if let party { name = .string((try? PartyID(party)).flatMap { registry.parties[$0]?.name } ?? party) }
         let members: [(String, JSON?)] = [
             ("soort", payload["event"]), ("wanneer", payload["at"]), ("regel", .integer(Int64(clamping: index))),
-            ("versie", payload["version"]), ("stap", payload["step"]), ("titel", title?.json),
+            ("versie", payload["version"]), ("stap", payload["step"]), ("titel", title?.json), ("last", payload["order"]),
+            ("brief", LetterDoors.kinds.contains(payload["event"]?.string ?? "") ? true : nil), ("gegrond", payload["upheld"]),
             ("grondslag", payload["basis"]), ("uiterlijk", payload["due"]),
             ("toelichting", payload["explanation"] ?? payload["how"]),
             ("terecht", payload["justified"]), ("redenen", payload["reasons"]), ("door", name),

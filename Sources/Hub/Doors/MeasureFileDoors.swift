@@ -52,6 +52,11 @@ struct MeasureFileDoors {
                 view.rule.grounds.sorted { $0.key < $1.key }.map {
                     ["grond": .string($0.key.rawValue), "titel": $0.value.json]
                 })
+            file["lasten"] =
+                OrderOptions(
+                    of: call.actor, in: measure, under: view.rule, policy: register.policy, registry: core.board.registry,
+                    outstanding: view.outstanding, at: options.now
+                ).orders
             file["verloop"] = .array(lines)
             file["ouder"] = older.map { .integer(Int64(clamping: $0)) }
             return .object(file)
@@ -84,6 +89,7 @@ struct MeasureFileDoors {
                     .array(
                         .object([.must("grond", .shortText, "De grond."), .must("titel", Bilingual.shape, "In woorden.")]), 0...100),
                     "De gronden waarop hij te weigeren is."),
+                .must("lasten", .array(OrderView.shape, 0...1_000), "De lasten onder dwangsom, op volgorde."),
                 .must("verloop", MeasureHistory.shape, "Wat er gebeurde, het nieuwste eerst."),
                 .may("ouder", .whole(1...JSON.largestInteger), "Wat ouder is, staat in een volgend antwoord: geef dit als voor."),
             ])

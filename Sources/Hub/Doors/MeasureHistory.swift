@@ -56,6 +56,8 @@ struct MeasureHistory {
                 event["ground"]?.string.map { (rule.grounds[RefusalGround(rawValue: $0)] ?? Bilingual($0, $0)).json }
             ),
             ("redenen", reasons.map { .string($0) }), ("terecht", event["justified"]),
+            ("last", event["order"]), ("gegrond", event["upheld"]),
+            ("brief", LetterDoors.kinds.contains(entry.leaf.kind) ? true : nil),
             ("door", warrant.map { .string(who($0)) }),
             ("grondslag", (warrant?.basis ?? event["basis"]?.string).map { .string($0) }),
             ("mandaat", warrant?.mandate.map { .integer(Int64($0)) }),
@@ -86,7 +88,10 @@ struct MeasureHistory {
             .may("randknoop", .shortText, "De randknoop die het ondertekend stelde, of die stopte."),
             .may("stap", Bilingual.shape, "De stap van de ladder."), .may("grond", Bilingual.shape, "De grond van de weigering."),
             .may("redenen", .text(1...8_000), "De uitleg, de redenen, of hoe het werd uitgevoerd."),
-            .may("terecht", .truth, "Het oordeel over de weigering."), .may("door", .text(1...300), "Wie."),
+            .may("terecht", .truth, "Het oordeel over de weigering."),
+            .may("last", .whole(1...JSON.largestInteger), "Welke last onder dwangsom."),
+            .may("gegrond", .truth, "Het oordeel over een bezwaar."),
+            .may("brief", .truth, "Of er een brief van is: /v1/brief, met deze regel."), .may("door", .text(1...300), "Wie."),
             .may("grondslag", .text(1...1_000), "De wettelijke grondslag."),
             .may("mandaat", .whole(1...JSON.largestInteger), "Het mandaat waarop het steunt."),
         ]), 0...mostLines)

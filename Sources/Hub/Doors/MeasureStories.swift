@@ -17,9 +17,9 @@ final class MeasureStories: Sendable {
     private let logs = Mutex<[RegisterName: Log]>([:])
 
     /// The kinds of entries that tell a measure's story. Statements have a table of their own.
-    private static let kinds: Set<String> = [
+    private static let kinds = Set<String>(OrderEvent.kinds).union([
         "measure", "refusal", "refusal-judgement", "escalation", "lifting", "accepted-by-hand", "carried-out-by-hand",
-    ]
+    ])
     /// Entries that are read at once.
     private static let chunk: UInt64 = 4_096
     /// The most chunks for one call; the next one goes on.

@@ -144,7 +144,7 @@ struct PolicyView {
                                 .object([
                                     .must("stap", .shortText, "De stap."), title,
                                     .must("na", term, "Hoelang na het uiterste moment."),
-                                    .must("grondslag", .text(1...500), "De grondslag."),
+                                    .must("grondslag", .text(1...500), "De grondslag."), MeasureFile.penalty,
                                 ]), 0...20), "Wat volgt als het te laat is, op volgorde."),
                     ]), 0...100), "Wat opgelegd kan worden."),
             .must(

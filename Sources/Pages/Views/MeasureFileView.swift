@@ -62,7 +62,38 @@ public struct MeasureFileView: Sendable {
                 rows: standings)
         }
         if let steps = file["ladder"]?.array, !steps.isEmpty { view["ladder"] = ladder(steps) }
+        let sections = OrderSections(measure: file, id: "m", messages: messages).sections(objections)
+        view["orders"] = .list(sections.map(\.view))
+        // The newest letter is what somebody comes for.
+        if let line = (file["verloop"]?.array ?? []).first(where: { $0["brief"]?.bool == true }),
+            let index = line["regel"]?.integer, file["voor"] == nil
+        {
+            view["letter"] = [
+                "href": .text(messages.letterPath(file, line: index)),
+                "text": .text(
+                    messages.text(
+                        "letter-newest",
+                        [
+                            "what": messages.orderEvent(line) ?? messages.words(line["stap"]),
+                            "when": messages.moment(line["wanneer"]?.string),
+                        ])),
+            ]
+        }
         return view
+    }
+
+    /// What leads to objecting to an order, and to the decisions to collect.
+    private func objections(_ order: JSON) -> [View] {
+        (order["mogelijk"]?.array ?? []).filter { $0["doen"]?.string == "bezwaar" }.map { act in
+            let base = "\(messages.measurePath(file, .orderObjection))&last=\(order["last"]?.integer ?? 0)"
+            guard let collection = act["nummer"]?.integer else {
+                return ["href": .text(base), "text": .text(messages["order-object"])]
+            }
+            return [
+                "href": .text("\(base)&invordering=\(collection)"),
+                "text": .text(messages.text("order-object-collection", ["number": messages.number(collection)])),
+            ]
+        }
     }
 
     /// The page on which a refusal is judged.
@@ -161,7 +192,8 @@ public struct MeasureFileView: Sendable {
         }
         let by = line["door"]?.string ?? line["randknoop"]?.string.map { messages.text("measure-by-edge", ["edge": $0]) }
         return [
-            "what": .text(MeasureFileView.events[kind].map { messages.text($0, values) } ?? kind),
+            "what": .text(messages.orderEvent(line) ?? MeasureFileView.events[kind].map { messages.text($0, values) } ?? kind),
+            "letter": .text(line["brief"]?.bool == true ? messages.letterPath(file, line: index) : ""),
             "when": .text(messages.moment(line["wanneer"]?.string)), "by": .text(by ?? messages["measure-by-system"]),
             "ground": .text(ground), "reasons": .text(line["redenen"]?.string ?? ""),
             "basis": .text(messages.basis(line["grondslag"]?.string)), "line": .text(messages.number(index)),

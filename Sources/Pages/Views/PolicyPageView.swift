@@ -96,9 +96,19 @@ public struct PolicyPageView: Sendable {
 
     private func ladder(_ measure: JSON, id: String) -> View {
         table(
-            id, "super-ladder-table", ["rules-step", "rules-after", "case-basis"],
+            id, "super-ladder-table", ["rules-step", "rules-after", "case-basis", "rules-penalty"],
             (measure["ladder"]?.array ?? []).map { step in
-                [messages.words(step["titel"]), messages.term(step["na"]?.string), messages.basis(step["grondslag"]?.string)]
+                [
+                    messages.words(step["titel"]), messages.term(step["na"]?.string), messages.basis(step["grondslag"]?.string),
+                    step["dwangsom"].map { rule in
+                        messages.text(
+                            "rules-penalty-of",
+                            [
+                                "each": messages.each(rule), "ceiling": messages.money(rule["plafond"]?.integer ?? 0),
+                                "avoid": messages.term(rule["begunstigingstermijn"]?.string),
+                            ])
+                    } ?? "",
+                ]
             })
     }
 

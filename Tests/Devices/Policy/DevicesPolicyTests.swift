@@ -68,6 +68,18 @@ struct DevicesPolicyTests {
         #expect(rule.grounds.count == 4)
     }
 
+    @Test("staying behind under an order costs 10,000 euros a day begun, to 500,000, after two working days; two persons decide")
+    func penalty() throws {
+        let ladder = try #require(policy.lists[.stolen]?.measure.ladder)
+        let penalty = try #require(ladder.last?.penalty)
+
+        #expect(ladder.dropLast().allSatisfy { $0.penalty == nil })
+        #expect(penalty.amount == .euros(10_000) && penalty.ceiling == .euros(500_000) && penalty.period == .hours(24))
+        #expect(penalty.avoidWithin.end(from: saturday) == (try instant("2026-11-24T23:59:59.999+01:00")))
+        #expect(penalty.confirmation == .secondPerson(within: .workingDays(5)))
+        #expect(penalty.collectWithin == .years(1) && penalty.payWithin == .weeks(6))
+    }
+
     @Test("prohibited is stronger than tracking")
     func statuses() {
         #expect(policy.lists[.stolen]?.strongest(of: [.tracking, .prohibited]) == .prohibited)

@@ -31,6 +31,7 @@ struct MeasureJSONTests {
         try byHand.act(MeasureStory.carryOut(2), by: People.providerPerson)
         return [
             MeasureStory().measure, full.measure, justified.measure, unjustified.measure, lifted.measure, order, byHand.measure,
+            try OrderStory.ordered().measure,
         ]
     }
 
@@ -54,7 +55,7 @@ struct MeasureJSONTests {
                 #expect(Self.fault(.object(changed)) == inner[name] ?? name, "\(name)")
                 changed[name] = nil
                 #expect(
-                    Self.fault(.object(changed)) == (["byHand", "liftedAt", "refusal"].contains(name) ? nil : name),
+                    Self.fault(.object(changed)) == (["byHand", "liftedAt", "orders", "refusal"].contains(name) ? nil : name),
                     "without \(name)")
             }
         }

@@ -188,7 +188,7 @@ struct DesignRuleTests {
                     "dagen",
                     "wachtOp", "termijnVoor", "geopendVan", "geopendTot", "volgorde", "blad", "van", "tot", "voor", "verder",
                     "stand", "naam", "deelnemer", "rectificatie", "steekproef", "basisjaar", "vraag",
-                    "bewijsstuk",
+                    "bewijsstuk", "regel",
                 ])
         }
     }

@@ -41,6 +41,7 @@ struct MemberPages: Sendable {
             + SupervisionPages(pages: self).routes + AdministrationPages(pages: self).routes
             + DistributionPages(pages: self).routes + ClearancePages(pages: self).routes
             + FloodPages(pages: self).routes + FalseReportPages(pages: self).routes
+            + OrderPages(pages: self).routes
     }
 
     /// Where somebody can go by his rights, for the navigation.

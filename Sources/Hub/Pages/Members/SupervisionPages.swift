@@ -46,10 +46,11 @@ struct SupervisionPages: Sendable {
 
     private func takeStep(_ call: PageCall) async throws -> PageAnswer {
         let measure = call.form["maatregel"]
+        let isOrder = call.form["last"] == "ja"
+        var body: JSONObject = ["maatregel": .string(measure), "redenen": .string(call.form["redenen"])]
+        if !isOrder { body["stap"] = .string(call.form["stap"]) }
         let answer = try await pages.ask(
-            call, .post, "/v1/escalaties",
-            ["maatregel": .string(measure), "stap": .string(call.form["stap"]), "redenen": .string(call.form["redenen"])],
-            key: call.key)
+            call, .post, isOrder ? "/v1/lasten" : "/v1/escalaties", .object(body), key: call.key)
         if answer.status == 201 {
             return .redirect(.supervisedParty, ["deelnemer": call.parameter("deelnemer")], done: "done-step")
         }

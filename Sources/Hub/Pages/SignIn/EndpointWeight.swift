@@ -19,5 +19,7 @@ extension Endpoint {
         "beeindigMandaat", "registreerDeelnemer", "geefCertificaat", "trekCertificaatIn", "laatPersoonToe", "schrijfPersoonUit",
         "zetEscalatiestap", "trekNoodstop", "hefNoodstopOp", "geefVrij", "legTerzijde", "beschermOnderwerpen", "hefBeschermingOp",
         "beoordeelMeldingsvloed", "verklaarOnjuist",
+        "legLastOp", "bevestigLast", "verwerpLast", "schortLastOp", "hervatLast", "trekLastIn",
+        "beslisOpLastbezwaar", "beslisOverInvordering",
     ]
 }

@@ -17,7 +17,7 @@ public struct SupervisedPartyView: Sendable {
     /// Its name, for the title.
     public var name: String { file["naam"]?.string ?? "" }
 
-    private var id: String { file["deelnemer"]?.string ?? "" }
+    var id: String { file["deelnemer"]?.string ?? "" }
 
     /// The page.
     /// - Parameters:
@@ -71,6 +71,7 @@ public struct SupervisedPartyView: Sendable {
             (messages["super-due"], messages.moment(measure["uiterlijk"]?.string)),
         ]
         if measure["teLaat"]?.bool == true { owed.alert = messages["super-is-late"] }
+        owed.tables = tasks(measure, id: id)
         if canEscalate, let next = measure["volgendeStap"] {
             owed.buttons = [
                 .link(
@@ -80,6 +81,15 @@ public struct SupervisedPartyView: Sendable {
             ]
         }
         var sections = [owed]
+        sections += OrderSections(measure: measure, id: id, messages: messages).sections { order in
+            guard canEscalate, let number = order["last"]?.integer, order["mogelijk"]?.array?.isEmpty == false else { return [] }
+            let name = SupervisedPartyView.encode(measure["maatregel"]?.string ?? "")
+            return [
+                .link(
+                    .order, messages.text("order-act", ["number": messages.number(number)]), ["deelnemer": self.id],
+                    query: "maatregel=\(name)&last=\(number)", in: messages.language)
+            ]
+        }
         if let compliance = measure["naleving"] {
             var edges = Section(heading: messages["super-edges"], isPart: true)
             edges.tables = [self.edges(compliance, id: id)]
@@ -151,6 +161,16 @@ public struct SupervisedPartyView: Sendable {
 
     private func story(_ measure: JSON, id: String) -> Section {
         var section = Section(heading: messages["case-story"], isPart: true, text: messages["case-story-text"])
+        // The letters of the newest steps, to hand on or to print.
+        section.links = (measure["gebeurtenissen"]?.array ?? []).filter { $0["brief"]?.bool == true }.suffix(10).reversed().map {
+            event in
+            let what = messages.orderEvent(event) ?? messages.words(event["titel"])
+            return [
+                "href": .text(messages.letterPath(measure, line: event["regel"]?.integer ?? 0)),
+                "text": .text(
+                    messages.text("letter-of", ["what": what, "when": messages.moment(event["wanneer"]?.string)])),
+            ]
+        }
         section.tables = [
             .table(
                 id: "\(id)-story", caption: messages["super-story-table"],
@@ -174,6 +194,7 @@ public struct SupervisedPartyView: Sendable {
 
     private func what(_ event: JSON) -> String {
         let words = messages.words(event["titel"])
+        if let told = messages.orderEvent(event) { return told }
         switch event["soort"]?.string {
         case "measure": return messages["super-event-measure"]
         case "refusal": return messages.text("super-event-refusal", ["ground": words])
@@ -212,7 +233,8 @@ public struct SupervisedPartyView: Sendable {
         return section
     }
 
-    private func title(_ measure: JSON) -> String {
+    /// What a measure is called.
+    func title(_ measure: JSON) -> String {
         messages.text(
             "super-measure", ["title": messages.words(measure["titel"]), "register": measure["register"]?.string ?? ""])
     }
@@ -225,27 +247,5 @@ public struct SupervisedPartyView: Sendable {
             default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
             }
         }.joined()
-    }
-}
-
-extension SupervisedPartyView {
-    /// Taking the next step of the ladder by hand.
-    /// - Parameter id: the measure.
-    public func escalationForm(of id: String, _ form: FormView, key: String) -> View {
-        let measure = (file["maatregelen"]?.array ?? []).first { $0["maatregel"]?.string == id }
-        let next = measure?["volgendeStap"]
-        return DeskForm(
-            parts: [.field(Field(name: "redenen", type: "area", isRequired: true, mostCharacters: 4_000, texts: "step-reasons"))],
-            hidden: [("maatregel", id), ("stap", next?["stap"]?.string ?? "")], lead: messages["step-lead"],
-            facts: [
-                (messages["super-party"], name), (messages["step-measure"], measure.map { title($0) } ?? ""),
-                (messages["super-owed"], measure?["verschuldigd"]?.integer.map { messages.number($0) } ?? ""),
-                (messages["super-due"], messages.moment(measure?["uiterlijk"]?.string)),
-                (messages["rules-step"], messages.words(next?["titel"])),
-                (messages["case-basis"], messages.basis(next?["grondslag"]?.string)),
-                (messages["step-by-clock"], messages.moment(next?["vanzelf"]?.string)),
-            ], idle: next == nil ? messages["step-none"] : "", send: messages["step-send"],
-            back: .link(.supervisedParty, messages["super-back-party"], ["deelnemer": self.id], in: messages.language)
-        ).view(form, key: key)
     }
 }

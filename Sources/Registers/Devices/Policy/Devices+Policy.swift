@@ -89,7 +89,7 @@ extension Devices {
             ),
             EscalationStep(
                 name: "penalty-order", title: Bilingual("last onder dwangsom", "order under penalty"), after: .workingDays(5),
-                basis: "Algemene wet bestuursrecht art. 5:32"
+                basis: "Algemene wet bestuursrecht art. 5:32", penalty: penalty
             ),
         ]
     )
@@ -114,5 +114,13 @@ extension Devices {
             ),
         ],
         isAnswered: true
+    )
+
+    /// What it costs to stay behind under an order. No law sets these figures: they are defaults of the product, and a deployment sets
+    /// its own, in proportion to the interest and to what makes a party act (Awb art. 5:32b(3)).
+    static let penalty = PenaltyRule(
+        amount: .euros(10_000), period: .hours(24), ceiling: .euros(500_000), avoidWithin: .workingDays(2),
+        basis: "Algemene wet bestuursrecht art. 5:32", confirmation: .secondPerson(within: .workingDays(5)),
+        objection: ObjectionRule(term: .weeks(6), decideWithin: .weeks(6), basis: "Algemene wet bestuursrecht art. 6:7, 7:10")
     )
 }
