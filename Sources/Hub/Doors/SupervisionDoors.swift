@@ -52,7 +52,8 @@ struct SupervisionDoors {
                 try SupervisionDoors.measures(of: id, in: register, core: core, reader: reader) { measure, story in
                     MeasureFile(
                         measure: measure, policy: register.policy, registry: registry, secrets: core.secrets, now: now,
-                        startedAt: startedAt, distribution: core.board.distribution(of: register.policy.register), story: story, viewer: actor,
+                        startedAt: startedAt, distribution: core.board.distribution(of: register.policy.register), story: story,
+                        viewer: actor,
                         namesPersons: !isOwn, reader: reader)
                 }
             }
