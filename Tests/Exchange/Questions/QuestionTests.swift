@@ -83,6 +83,28 @@ struct QuestionTests {
         #expect(dismissed.flatMap { other.decider.effects(of: $0, in: open) } == [.settle])
     }
 
+    @Test("nothing is chosen while what was decided has not gone out: it is about what those who decided saw")
+    func waiting() throws {
+        var story = CaseStory(Self.policy)
+        let report = CaseCommand.report(
+            "claim", subjects: [Subject(kind: "thing", value: "x")], known: [], details: ["number": "+31612345678"],
+            secretHash: nil)
+        try story.act(report, by: People.citizen, at: Self.now)
+        try story.act(Self.ask, by: People.first, at: Self.now)
+        try story.act(.answer(1, candidates: [Self.candidate()]), by: People.provider, at: Self.now)
+        try story.act(CaseStory.watch, by: People.first, at: Self.now)
+        let choice = CaseCommand.choose(1, [Self.candidate().subject], known: [], reasons: "box")
+        #expect(story.code(of: choice, by: People.first, at: Self.now) == nil)
+
+        let wait = try #require(
+            story.open.waits(.hold(Trial.list, "tracking"), subjects: 1, causes: [.emergencyStop], at: Self.now))
+        let waiting = try #require(Case.evolve(story.open, wait, in: Trial.register))
+        do throws(Refusal) {
+            _ = try story.decider.decide(choice, in: waiting, id: CaseStory.id, by: People.first, at: Self.now)
+            Issue.record("a candidate was chosen while something waited")
+        } catch { #expect(error.code == .notNow) }
+    }
+
     @Test("who may ask, and when")
     func asking() throws {
         var story = CaseStory(Self.policy)
