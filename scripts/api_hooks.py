@@ -61,4 +61,21 @@ def map_body(context, body):
     """A report needs details that its kind asks for; without them no story would begin."""
     if isinstance(body, dict) and body.get("gegevens") == {} and "onderwerpen" in body:
         body["gegevens"] = {"bron": "proef"} if body.get("soort") == "consignment" else {"datum": "2025-01-15"}
+    if isinstance(body, dict):
+        # Decisions of the register of devices address no single parties, and no schema can say of which kind that is.
+        if body.get("soort") in ("block", "track", "unblock", "dismiss"):
+            body.pop("geadresseerden", None)
+        keep_buckets(body)
     return body
+
+
+def keep_buckets(body):
+    """A private check names buckets that there are with so many bits; a schema cannot tie the one to the other."""
+    bits, buckets = body.get("bits"), body.get("vakken")
+    if not isinstance(bits, (int, float)) or not 0 <= bits <= 12 or not isinstance(buckets, list):
+        return
+    if all(isinstance(bucket, str) and len(bucket) == 3 for bucket in buckets):
+        try:
+            body["vakken"] = [f"{int(bucket, 16) % 2 ** int(bits):03x}" for bucket in buckets]
+        except ValueError:
+            return

@@ -42,12 +42,20 @@ def impose(tour, stage, number, language="nl"):
     party = stage.address + tour.places.path("supervisedParty", language, deelnemer=f"oin:{number}")
     sign_in(browser, stage, language, SUPERVISOR, "3001")
     start = tour.places.path("escalation", language, deelnemer=f"oin:{number}")
+    looked = False
     for _ in range(3):
         browser.open(party)
         links = browser.driver.find_elements(By.XPATH, f"//main//a[starts-with(@href, '{start}?')]")
         if not links:
             break
-        browser.leaving(links[0].click)
+        step = links[0].get_attribute("href")
+        if not looked:
+            for other in ("en", language):
+                browser.open(step.replace(start, tour.places.path("escalation", other, deelnemer=f"oin:{number}")))
+                tour.look("a step of the ladder", other)
+            looked = True
+        else:
+            browser.open(step)
         browser.fill(t("field-step-reasons"), "Het duurt te lang.")
         browser.press(t("step-send"))
     browser.expect_text(t("order-stage-proposed"))

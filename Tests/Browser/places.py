@@ -6,6 +6,8 @@ import re
 
 # What is asked for and is no page: files, and a form without a page of its own.
 NO_PAGES = {"receipt", "insightFile", "stop"}
+# Pages to which no part leads yet: each needs a case of its own kind. A page that is seen all the same must be taken off.
+NOT_YET = {"candidates", "clearance", "evidence", "evidenceFile", "flood", "followUp", "question", "questionAnswer"}
 # Pages of signing in, which are no places of the site.
 BESIDES = {"signIn": {"nl": "/nl/aanmelden", "en": "/en/sign-in"}}
 SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "Sources", "Pages", "Place.swift")
@@ -63,5 +65,8 @@ class Places:
         """What nobody looked at, and what is no page and nobody asked for."""
         for name, paths in sorted(self.paths.items()):
             for language in sorted(paths):
-                if (name, language) not in (self.asked if self.is_file(name) else self.seen):
+                is_there = (name, language) in (self.asked if self.is_file(name) else self.seen)
+                if is_there and name in NOT_YET:
+                    yield f"{name} in {language}: it was seen, so take it off the list of those that are not"
+                elif not is_there and name not in NOT_YET:
                     yield f"{name} in {language} ({paths[language]})"

@@ -38,7 +38,7 @@ extension PostgresTests {
 
             #expect(
                 try database.sql("SELECT string_agg(number || ' ' || name, ', ' ORDER BY number) FROM migrations")
-                    == "1 ledger, 2 exchange, 3 many-hubs, 4 subject-runs, 5 worklist, 6 readings, 7 figures")
+                    == "1 ledger, 2 exchange, 3 many-hubs, 4 subject-runs, 5 worklist, 6 readings, 7 figures, 8 clearances")
             #expect(try database.sql("SELECT count(*) FROM settings") == "4")
         }
 

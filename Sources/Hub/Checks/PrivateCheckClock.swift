@@ -17,9 +17,10 @@ struct PrivateCheckClock: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            while !Task.isCancelled, !board.isClosed {
+            // The board closes before this is told to stop; a service that ends by itself would count as failed.
+            while !Task.isCancelled {
                 let size = board.head(of: .devices)?.size ?? 0
-                await desk.keepUp()
+                if !board.isClosed { await desk.keepUp() }
                 _ = await board.grows(.devices, beyond: size, within: PrivateCheckClock.patience)
                 try? await Task.sleep(for: PrivateCheckClock.pace)
             }

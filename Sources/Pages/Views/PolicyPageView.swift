@@ -95,9 +95,11 @@ public struct PolicyPageView: Sendable {
     }
 
     private func ladder(_ measure: JSON, id: String) -> View {
-        table(
-            id, "super-ladder-table", ["rules-step", "rules-after", "case-basis", "rules-penalty"],
-            (measure["ladder"]?.array ?? []).map { step in
+        // Each table has a name of its own, for who hears the page.
+        .table(
+            id: id, caption: messages.text("rules-when-late", ["measure": messages.words(measure["titel"])]),
+            columns: ["rules-step", "rules-after", "case-basis", "rules-penalty"].map { messages[$0] },
+            rows: (measure["ladder"]?.array ?? []).map { step in
                 [
                     messages.words(step["titel"]), messages.term(step["na"]?.string), messages.basis(step["grondslag"]?.string),
                     step["dwangsom"].map { rule in

@@ -49,7 +49,8 @@ struct Story {
         try await teller.play("Police, a regulator and three providers become parties, each with a mandate and a certificate") {
             try await demonstration.enrol(
                 DemoCast.police, folders: [("officer-1", DemoCast.officers[0]), ("officer-2", DemoCast.officers[1])])
-            try await demonstration.enrol(DemoCast.regulator, folders: [("regulator", nil)])
+            try await demonstration.enrol(
+                DemoCast.regulator, folders: [("regulator", nil), ("supervisor", DemoCast.regulator.persons[0])])
             for (index, provider) in DemoCast.providers.enumerated() {
                 try await demonstration.enrol(provider, folders: [("provider-\(index + 1)", nil)])
             }
@@ -69,7 +70,9 @@ struct Story {
             try Files.write(String(decoding: bytes, as: UTF8.self), to: path)
             return "\(path), \(bytes.count) bytes, seed 350"
         }
-        try await teller.play("An officer brings the list in, a second confirms, and every provider has it active") {
+        var cases: [String] = []
+        var counts = StolenListCounts()
+        try await teller.play("An officer brings the list in, and a second confirms") {
             let survey = try StolenListImport.survey(ByteSource(path: path))
             let officer = try await demonstration.partyDoor(as: "officer-1")
             let second = try await demonstration.partyDoor(as: "officer-2")
@@ -78,9 +81,37 @@ struct Story {
                 _ = try await act(
                     officer, "/v1/zaken/\(number)/besluiten", ["soort": "block", "redenen": "Lijst van gestolen toestellen"])
                 _ = try await act(second, "/v1/zaken/\(number)/besluiten/1/bevestigingen", [:])
+                cases.append(number)
             }
+            counts = survey.counts
+            return "\(counts.accepted) accepted, \(counts.duplicates) duplicate, \(counts.refused) refused"
+        }
+        try await clear(cases)
+        try await teller.play("Every provider has the list active") {
             try await waitUntilNobodyLags()
-            return "\(survey.counts.accepted) accepted, \(survey.counts.duplicates) duplicate, \(survey.counts.refused) refused"
+            return "\(counts.accepted) devices"
+        }
+    }
+
+    /// Lets what goes over the limits of the list go out, as it does in a register that is still empty.
+    private func clear(_ cases: [String]) async throws {
+        let supervisor = try await demonstration.partyDoor(as: "supervisor")
+        var waiting: [(caseNumber: String, change: Int64, causes: String)] = []
+        for number in cases {
+            let changes = try await Persistence.until { try await supervisor.get("/v1/zaken/\(number)")["wachtend"]?.array ?? [] }
+            waiting += changes.map { change in
+                let causes = (change["oorzaken"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
+                return (number, change["nummer"]?.integer ?? 0, causes)
+            }
+        }
+        guard let first = waiting.first else { return }
+        try await teller.play("It goes over the limits of the list: the supervisor lets it go out") {
+            for change in waiting {
+                _ = try await act(
+                    supervisor, "/v1/zaken/\(change.caseNumber)/wachtend/\(change.change)/vrijgaven",
+                    ["redenen": "De eerste lijst van het register"])
+            }
+            return first.causes
         }
     }
 

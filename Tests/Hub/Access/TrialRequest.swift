@@ -47,7 +47,10 @@ struct TrialRequest {
         case "deelnemer": return .string(names.party.description)
         case "persoon": return "iemand"
         case "maatregel": return .string("devices/stolen/\(names.party)")
-        case "soort": return .string(names.kind ?? "block")
+        case "soort":
+            let kind = names.kind ?? "block"
+            if case .text(_, let choices?, _) = schema, !choices.contains(kind) { return .string(choices[0]) }
+            return .string(kind)
         case "onderwerpen": return [.string(TrialHub.imei(1))]
         case "gegevens": return ["datum": "2026-03-01"]
         default: break

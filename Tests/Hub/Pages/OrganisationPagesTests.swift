@@ -61,7 +61,7 @@ struct OrganisationPagesTests {
             let path = Self.base + "/personen"
             #expect(try await shown(manager, path).text.contains(path + "/toelaten"))
             let form = try await shown(manager, path + "/toelaten")
-            #expect(PageCheck(form.text)["input"].filter { $0.attributes["type"] == "checkbox" }.count == 6)
+            #expect(PageCheck(form.text)["input"].filter { $0.attributes["type"] == "checkbox" }.count == 7)
 
             let wrong = try await manager.send(
                 path + "/toelaten", [("persoon", "T 5"), ("code", "x"), ("rechten", "comply"), ("vestiging", "12")])

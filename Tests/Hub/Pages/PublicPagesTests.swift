@@ -73,7 +73,11 @@ struct PublicPagesTests {
                 let browser = TrialBrowser(hub)
                 let page = try await browser.get(place.path(in: language))
                 for href in Set(page.check["a"].compactMap { $0.attributes["href"] }) where href.hasPrefix("/") {
-                    #expect(try await browser.get(href).answer.status == 200, "\(href)")
+                    let parts = href.split(separator: "#", maxSplits: 1).map(String.init)
+                    let other = try await browser.get(parts[0])
+                    #expect(other.answer.status == 200, "\(href)")
+                    guard parts.count == 2 else { continue }
+                    #expect(other.check.element(parts[1]) != nil, "\(href)")
                 }
             }
         }
