@@ -51,9 +51,14 @@ public struct ValveFigures: Hashable, Sendable {
         (day, start, listed, released, parties) = (today, size, 0, 0, [:])
     }
 
-    /// Counts a change that is carried out.
-    public mutating func count(_ change: ValveChange) {
+    /// Counts a change that is carried out. What somebody else cleared takes nothing of the day's room: else one consignment that was
+    /// looked at would hold up everybody after it. It counts as if the list had begun the day with it.
+    public mutating func count(_ change: ValveChange, isCleared: Bool = false) {
         size += change.listed - change.released
+        guard !isCleared else {
+            start = max(0, start + change.listed - change.released)
+            return
+        }
         listed += change.listed
         released += change.released
         if let party = change.party, change.listed > 0 { parties[party, default: 0] += change.listed }
@@ -82,10 +87,10 @@ public struct GroupFigures: Hashable, Sendable {
         (day, self.today) = (today, 0)
     }
 
-    /// Counts what came and what went.
-    public mutating func count(listed: Int, released: Int) {
+    /// Counts what came and what went. What was cleared takes nothing of the day's room.
+    public mutating func count(listed: Int, released: Int, isCleared: Bool = false) {
         self.listed += listed - released
-        today += listed
+        if !isCleared { today += listed }
     }
 }
 

@@ -20,8 +20,10 @@ extension ActScope {
     ) throws -> Int? {
         let name = register.policy.register
         var version: Int?
+        var isCleared = false
+        if case .cleared = event { isCleared = true }
         for plan in plans {
-            try count(plan, by: party, in: register)
+            try count(plan, by: party, isCleared: isCleared, in: register)
             version = try carryOut(plan, of: id, from: origin, in: name)
         }
         switch effect {

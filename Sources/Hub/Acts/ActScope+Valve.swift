@@ -20,13 +20,14 @@ extension ActScope {
     }
 
     /// Counts what a plan changes. Called before it is carried out, in the same transaction.
-    func count(_ plan: ListPlan, by party: PartyID?, in register: any Register) throws {
+    /// - Parameter isCleared: whether somebody who did not decide it let it go out.
+    func count(_ plan: ListPlan, by party: PartyID?, isCleared: Bool, in register: any Register) throws {
         let name = register.policy.register
         guard let valve = register.policy.lists[plan.list]?.valve else { return }
         let change = plan.change(by: party, group: { _ in nil })
         guard change.listed > 0 || change.released > 0 else { return }
         var figures = try figures(of: plan.list, in: name)
-        figures.count(change)
+        figures.count(change, isCleared: isCleared)
         try writer.put(setting: ValveRecord.name(of: plan.list, in: name), figures.json.canonical())
         guard valve.group != nil else { return }
         var counts: [String: (listed: Int, released: Int)] = [:]
@@ -40,7 +41,7 @@ extension ActScope {
         }
         var known = try groupFigures(counts.keys, on: plan.list, in: name)
         for (group, count) in counts.sorted(by: { $0.key < $1.key }) {
-            known[group]?.count(listed: count.listed, released: count.released)
+            known[group]?.count(listed: count.listed, released: count.released, isCleared: isCleared)
             guard let kept = known[group] else { continue }
             try writer.put(setting: ValveRecord.name(of: plan.list, group: group, in: name), kept.json.canonical())
         }

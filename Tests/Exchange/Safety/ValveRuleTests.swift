@@ -53,6 +53,22 @@ struct ValveRuleTests {
         #expect(causes(listing(6, by: nil), on: hundred) == [.growth])
     }
 
+    @Test("what was cleared leaves the room of the day as it was, for party, growth and type, and the list is as long as it is")
+    func cleared() {
+        var first = figures(size: 0)
+        first.count(listing(90), isCleared: true)
+        #expect(first.size == 90 && first.start == 90)
+        #expect(causes(listing(10), on: first) == [])
+        first.count(listing(10))
+        first.count(listing(10))
+        #expect(causes(listing(3), on: first) == [.growth])
+        #expect(causes(listing(6), on: first) == [.party, .growth])
+        var type = GroupFigures(listed: 0, at: Self.start)
+        type.count(listed: 6, released: 0, isCleared: true)
+        #expect(type.listed == 6 && type.today == 0)
+        #expect(causes(listing(4, groups: ["a": 4]), on: figures(), groups: ["a": type]) == [])
+    }
+
     @Test("three quarters of a list must be left, save for a few; what came today counts as what there was")
     func shrink() {
         #expect(causes(release(25), on: figures()) == [])
